@@ -1,0 +1,17 @@
+"""Dotted past-tense names of what happens: ledger kinds now, webhook types later."""
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """One name for one fact, wherever it is told."""
+
+    CONTENT_SIGNED = "content.signed"
+    CONTENT_REFUSED = "content.refused"
+    SIGNING_DENIED = "signing.denied"
+    CONTENT_WITHDRAWN = "content.withdrawn"
+    RELEASE_PUBLISHED = "release.published"
+    RELEASE_WITHDRAWN = "release.withdrawn"
+    GRANT_GIVEN = "grant.given"
+    GRANT_ENDED = "grant.ended"
+    SCOPE_CHANGED = "scope.changed"
