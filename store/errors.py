@@ -1,0 +1,19 @@
+"""What can go wrong in the store, each named for the fact."""
+
+
+class StoreError(Exception):
+    """The store refused."""
+
+    code = "store-error"
+
+
+class UnknownContent(StoreError):
+    """There is no content of that digest."""
+
+    code = "unknown-content"
+
+
+class FamilyUnknown(StoreError):
+    """A variant or translation names a parent wording that the store does not hold."""
+
+    code = "family-unknown"

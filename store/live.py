@@ -1,0 +1,312 @@
+"""Writing the live set: one release, whole. For ``publishing`` alone.
+
+The caller holds the head lock and has decided everything; here the decision becomes rows, in one
+transaction: fragments, documents, the release, its changes, and the projections that reads use.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+from contract.canonical import digest_of, digest_of_bytes
+from contract.events import Event
+from store.actors import Actor
+from store.models import (
+    Change,
+    ContentChange,
+    Document,
+    Fragment,
+    LiveContent,
+    Placement,
+    Release,
+    Scope,
+)
+from store.operations import LockedHead, append_ledger
+from store.queries import KeptContent
+
+_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a document's list."""
+
+    root: str
+    uuid: str
+    content: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledDocument:
+    """A document ready to be kept: its bytes by digest, and what lists need of it."""
+
+    digest: str
+    skeleton_digest: str
+    # None where the bytes are kept already.
+    skeleton: bytes | None
+    content: str
+    parts: tuple[Part, ...]
+    links: tuple[str, ...]
+    card: bytes
+    facets: tuple[str, ...]
+    sort_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddressChange:
+    """What a release does at one address."""
+
+    scope: str
+    collection: str
+    handle: str
+    locale: str
+    family: str
+    state: str  # live, gone, moved, ended
+    document: CompiledDocument | None = None
+    reason: str = ""
+    detail: str = ""
+
+    @property
+    def address(self) -> tuple[str, str, str, str]:
+        """Collection, locale, handle and scope."""
+        return (self.collection, self.locale, self.handle, self.scope)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryChange:
+    """What a release does to the live content of one entry."""
+
+    content: KeptContent
+    state: str  # live, gone
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class ReleasePlan:
+    """Everything that one release changes."""
+
+    kind: Event
+    reason: str
+    compiler: str
+    entries: list[EntryChange] = field(default_factory=list)
+    addresses: list[AddressChange] = field(default_factory=list)
+    fragments: dict[str, bytes] = field(default_factory=dict)
+    scopes: list[Scope] | None = None
+
+
+def document_digest(*, skeleton: str, parts: Iterable[Part]) -> str:
+    """Return a document's digest: over its skeleton's digest and one line per part."""
+    lines = [skeleton, *(f"{p.root} {p.uuid} {p.content} {p.fragment}" for p in parts)]
+    return digest_of_bytes("\n".join(lines).encode())
+
+
+def write_release(*, head: LockedHead, actor: Actor, plan: ReleasePlan) -> Release:
+    """Write a release and make it the live set; the caller's transaction commits it."""
+    head.release += 1
+    number = head.release
+    sealed = append_ledger(
+        head=head, kind=plan.kind, actor=actor, body=release_body(number=number, plan=plan)
+    )
+    release = Release.objects.create(
+        number=number,
+        kind=plan.kind.value,
+        at=head.at,
+        actor=actor.uuid,
+        actor_name=actor.printed_name,
+        reason=plan.reason,
+        compiler=plan.compiler,
+        ledger=sealed,
+    )
+    _keep_documents(plan)
+    _change_contents(release, plan.entries)
+    _change_addresses(release, plan.addresses)
+    if plan.scopes is not None:
+        _change_scopes(release, plan.scopes)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify('countersign_release', %s)", [str(number)])
+    return release
+
+
+def release_body(*, number: int, plan: ReleasePlan) -> dict[str, Any]:
+    """Return what the ledger says of a release; verify recomputes it from the rows."""
+    return {
+        "release": number,
+        "reason": plan.reason,
+        "compiler": plan.compiler,
+        "entries": sorted(
+            [c.content.entry, c.state, c.content.digest, c.reason or "-"] for c in plan.entries
+        ),
+        "changes": changes_digest(
+            [
+                [c.collection, c.locale, c.handle, c.scope, c.state,
+                 c.document.digest if c.document else "", c.reason, c.detail]
+                for c in plan.addresses
+            ]
+        ),
+        "scopes": changes_digest([scope_row(scope) for scope in plan.scopes or []]),
+    }  # fmt: skip
+
+
+def changes_digest(rows: Iterable[Sequence[str]]) -> str:
+    """Return one digest over rows of text, whatever their order."""
+    return digest_of(sorted([str(value) or "-" for value in row] for row in rows))
+
+
+def scope_row(scope: Scope) -> list[str]:
+    """Return a scope as a row of text for its digest."""
+    return [
+        scope.path,
+        scope.kind,
+        scope.code,
+        scope.name,
+        scope.jurisdiction,
+        str(scope.telehealth),
+        ",".join(scope.serves),
+    ]
+
+
+def _keep_documents(plan: ReleasePlan) -> None:
+    documents = {c.document.digest: c.document for c in plan.addresses if c.document}
+    fragments = dict(plan.fragments)
+    for document in documents.values():
+        if document.skeleton is not None:
+            fragments[document.skeleton_digest] = document.skeleton
+    Fragment.objects.bulk_create(
+        [Fragment(digest=digest, body=body) for digest, body in fragments.items()],
+        ignore_conflicts=True,
+        batch_size=_BATCH,
+    )
+    Document.objects.bulk_create(
+        [
+            Document(
+                digest=digest,
+                skeleton_id=doc.skeleton_digest,
+                content_id=doc.content,
+                part_ids=[part.root for part in doc.parts],
+                part_uuids=[part.uuid for part in doc.parts],
+                part_contents=[part.content for part in doc.parts],
+                fragments=[part.fragment for part in doc.parts],
+                links=list(doc.links),
+            )
+            for digest, doc in documents.items()
+        ],
+        ignore_conflicts=True,
+        batch_size=_BATCH,
+    )
+
+
+def _change_contents(release: Release, entries: Sequence[EntryChange]) -> None:
+    ContentChange.objects.bulk_create(
+        [
+            ContentChange(
+                release=release,
+                entry=change.content.entry,
+                family=change.content.family,
+                digest=change.content.digest,
+                state=change.state,
+                reason=change.reason,
+            )
+            for change in entries
+        ],
+        batch_size=_BATCH,
+    )
+    LiveContent.objects.filter(
+        entry__in=[change.content.entry for change in entries], until_sequence__isnull=True
+    ).update(until_sequence=release.number)
+    LiveContent.objects.bulk_create(
+        [
+            LiveContent(
+                entry=change.content.entry,
+                family=change.content.family,
+                type=change.content.type,
+                scope=change.content.scope,
+                locale=change.content.locale,
+                handle=change.content.handle,
+                digest=change.content.digest,
+                state=change.state,
+                reason=change.reason,
+                from_sequence=release.number,
+            )
+            for change in entries
+        ],
+        batch_size=_BATCH,
+    )
+
+
+def _change_addresses(release: Release, changes: Sequence[AddressChange]) -> None:
+    Change.objects.bulk_create(
+        [
+            Change(
+                release=release,
+                scope=change.scope,
+                collection=change.collection,
+                handle=change.handle,
+                locale=change.locale,
+                family=change.family,
+                state=change.state,
+                document=change.document.digest if change.document else "",
+                reason=change.reason,
+                detail=change.detail,
+            )
+            for change in changes
+        ],
+        batch_size=_BATCH,
+    )
+    _close_placements(release, changes)
+    Placement.objects.bulk_create(
+        [_placement(release, change) for change in changes if change.state != "ended"],
+        batch_size=_BATCH,
+    )
+
+
+def _close_placements(release: Release, changes: Sequence[AddressChange]) -> None:
+    columns = list(zip(*(change.address for change in changes), strict=True))
+    if not columns:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE store_placement p SET until_sequence = %s "
+            "FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[]) "
+            "AS gone(collection, locale, handle, scope) "
+            "WHERE p.until_sequence IS NULL AND p.collection = gone.collection "
+            "AND p.locale = gone.locale AND p.handle = gone.handle AND p.scope = gone.scope",
+            [release.number, *(list(column) for column in columns)],
+        )
+
+
+def _placement(release: Release, change: AddressChange) -> Placement:
+    document = change.document
+    return Placement(
+        scope=change.scope,
+        collection=change.collection,
+        handle=change.handle,
+        locale=change.locale,
+        family=change.family,
+        state=change.state,
+        document=document.digest if document else "",
+        reason=change.reason,
+        detail=change.detail,
+        published_at=release.at,
+        card=document.card if document else b"",
+        facets=list(document.facets) if document else [],
+        sort_title=document.sort_title if document else "",
+        sort_updated=f"{release.number:020d}",
+        from_sequence=release.number,
+    )
+
+
+def _change_scopes(release: Release, scopes: Sequence[Scope]) -> None:
+    """Replace the scope tree; rows that say the same stay as they are."""
+    wanted = {scope.path: scope for scope in scopes}
+    for row in Scope.objects.filter(until_sequence__isnull=True):
+        scope = wanted.get(row.path)
+        if scope is not None and scope_row(scope) == scope_row(row):
+            del wanted[row.path]
+        else:
+            Scope.objects.filter(pk=row.pk).update(until_sequence=release.number)
+    for scope in wanted.values():
+        scope.from_sequence = release.number
+    Scope.objects.bulk_create(wanted.values(), batch_size=_BATCH)

@@ -1,0 +1,254 @@
+"""Questions to the record that are not front-end reads: what is live, who signed, who wrote."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max, Q
+
+from contract.places import chain_of
+from store.actors import Actor
+from store.errors import UnknownContent
+from store.models import (
+    Content,
+    Document,
+    LiveContent,
+    Placement,
+    Release,
+    Scope,
+    Signature,
+    Submission,
+    Wording,
+)
+
+Json = dict[str, Any]
+LIVE, GONE = "live", "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptContent:
+    """A content with its envelope opened."""
+
+    digest: str
+    entry: str
+    family: str
+    type: str
+    scope: str
+    locale: str
+    handle: str
+    envelope: Json
+
+
+def get_content(*, digest: str) -> KeptContent:
+    """Return a content.
+
+    Raises:
+        UnknownContent: there is none of that digest.
+    """
+    found = find_contents(digests=[digest])
+    if not found:
+        raise UnknownContent(f"There is no content {digest}.")
+    return found[0]
+
+
+def find_contents(*, digests: Iterable[str]) -> list[KeptContent]:
+    """Return the contents of these digests that exist."""
+    rows = Content.objects.filter(digest__in=set(digests))
+    return [open_content(row) for row in rows]
+
+
+def open_content(row: Content) -> KeptContent:
+    """Return a row of contents with its envelope parsed."""
+    return KeptContent(
+        digest=row.digest,
+        entry=str(row.entry),
+        family=str(row.family),
+        type=row.type,
+        scope=row.scope,
+        locale=row.locale,
+        handle=row.handle,
+        envelope=json.loads(row.envelope),
+    )
+
+
+def find_live(*, entry_uuid: str) -> LiveContent | None:
+    """Return the present row of an entry, live or gone, if it ever was live."""
+    return LiveContent.objects.filter(entry=entry_uuid, until_sequence__isnull=True).first()
+
+
+def find_live_content(*, entry_uuid: str) -> tuple[str, Json] | None:
+    """Return digest and envelope of the content of an entry that is live now."""
+    row = find_live(entry_uuid=entry_uuid)
+    if row is None or row.state != LIVE:
+        return None
+    return row.digest, get_content(digest=row.digest).envelope
+
+
+def was_ever_live(*, entry_uuid: str) -> bool:
+    """Say whether any content of the entry was ever delivered."""
+    return LiveContent.objects.filter(entry=entry_uuid).exists()
+
+
+def list_family(*, families: Iterable[str]) -> list[LiveContent]:
+    """Return the present rows of families, live and gone."""
+    return list(LiveContent.objects.filter(family__in=set(families), until_sequence__isnull=True))
+
+
+def find_submission(*, entry_uuid: str) -> Submission | None:
+    """Return the newest submission of an entry."""
+    return Submission.objects.filter(entry=entry_uuid).order_by("-id").first()
+
+
+def list_requirements(*, digest: str) -> list[Json]:
+    """Return what workflows asked for a digest: the most demanding quorum of each role."""
+    asked: dict[str, int] = {}
+    for requirements in Submission.objects.filter(digest_id=digest).values_list(
+        "requirements", flat=True
+    ):
+        for requirement in requirements:
+            role = requirement["role"]
+            asked[role] = max(asked.get(role, 1), int(requirement.get("quorum", 1)))
+    return [{"role": role, "quorum": quorum} for role, quorum in sorted(asked.items())]
+
+
+def list_counting_signatures(*, digests: Iterable[str]) -> dict[str, list[Signature]]:
+    """Return, per digest, the approvals that count, oldest first.
+
+    An approval counts until its words were replaced live, withdrawn, or refused; afterwards it is
+    history and satisfies no gate. One person counts once per digest, by the first decision.
+    """
+    wanted = set(digests)
+    refused = dict(
+        Signature.objects.filter(digest_id__in=wanted, decision=Signature.REFUSED)
+        .values_list("digest_id")
+        .annotate(last=Max("ledger_id"))
+    )
+    ended = _last_ends(wanted)
+    counting: dict[str, list[Signature]] = {digest: [] for digest in wanted}
+    approvals = Signature.objects.filter(
+        digest_id__in=wanted, decision=Signature.APPROVED
+    ).order_by("ledger_id")
+    for signature in approvals:
+        floor = max(refused.get(signature.digest_id, 0), ended.get(signature.digest_id, 0))
+        kept = counting[signature.digest_id]
+        if signature.ledger_id > floor and signature.signer not in {s.signer for s in kept}:
+            kept.append(signature)
+    return counting
+
+
+def _last_ends(digests: set[str]) -> dict[str, int]:
+    """Return, per digest, the ledger sequence of the release that last took its words off."""
+    ends = dict(
+        LiveContent.objects.filter(digest__in=digests, state=LIVE, until_sequence__isnull=False)
+        .values_list("digest")
+        .annotate(last=Max("until_sequence"))
+    )
+    sequences = dict(
+        Release.objects.filter(number__in=set(ends.values())).values_list("number", "ledger_id")
+    )
+    return {digest: sequences[number] for digest, number in ends.items()}
+
+
+def list_authors(*, entry_uuid: str, digest: str) -> list[Actor]:
+    """Return who changed the words of an entry, from what was last live to this content.
+
+    An author without a uuid stands for words that changed without a known person. An edit that was
+    undone before the content was reached again adds nobody: rows after its first occurrence do not
+    touch its words.
+    """
+    submission = Submission.objects.filter(entry=entry_uuid, digest_id=digest).first()
+    if submission is None:
+        return [Actor(uuid="", printed_name="")]
+    base = _base_wording(entry_uuid)
+    history = list(Wording.objects.filter(entry=entry_uuid).order_by("id"))
+    rows = [row for row in history if row.id > base]
+    reached: list[Wording] = []
+    for row in rows:
+        reached.append(row)
+        if row.digest == submission.words_digest:
+            break
+    else:
+        reached = [row for row in history if row.id <= base]
+        if not reached or reached[-1].digest not in (submission.words_digest, digest):
+            # The words were never saved in the editor: nobody can be said to have written them.
+            reached.append(Wording(actor="", actor_name=""))
+        # Otherwise they are the words that were live last: whoever wrote them then, still did.
+    reached += [row for row in rows if row.digest == digest]
+    found = {row.actor: Actor(uuid=row.actor, printed_name=row.actor_name) for row in reached}
+    return list(found.values())
+
+
+def _base_wording(entry_uuid: str) -> int:
+    """Return the id of the wording row that was last live, or 0 if none ever was."""
+    last = (
+        LiveContent.objects.filter(entry=entry_uuid, state=LIVE).order_by("-from_sequence").first()
+    )
+    if last is None:
+        return 0
+    release = Release.objects.get(number=last.from_sequence)
+    words = Submission.objects.filter(entry=entry_uuid, digest_id=last.digest).values_list(
+        "words_digest", flat=True
+    )
+    base = Wording.objects.filter(
+        entry=entry_uuid, digest__in=[*words, last.digest], at__lte=release.at
+    ).aggregate(last=Max("id"))["last"]
+    return int(base or 0)
+
+
+def find_handle_holder(
+    *, type_code: str, handle: str, scope: str, family: str
+) -> LiveContent | None:
+    """Return an entry of another family that holds, or held, a handle above or below a scope."""
+    return (
+        LiveContent.objects.filter(type=type_code, handle=handle)
+        .filter(Q(scope__in=chain_of(scope)) | Q(scope__startswith=scope + "/"))
+        .exclude(family=family)
+        .first()
+    )
+
+
+def list_scopes() -> list[Scope]:
+    """Return the present scope tree, parents before children."""
+    return list(Scope.objects.filter(until_sequence__isnull=True).order_by("path"))
+
+
+def list_reach(*, families: Sequence[str]) -> list[Placement]:
+    """Return the present live placements whose document is of, or holds, one of the families."""
+    holding = Document.objects.filter(part_ids__overlap=list(families)).values("digest")
+    return list(
+        Placement.objects.filter(until_sequence__isnull=True, state=LIVE)
+        .filter(Q(family__in=list(families)) | Q(document__in=holding))
+        .defer("card")
+        .order_by("collection", "handle", "scope", "locale")
+    )
+
+
+def list_affected_families(*, families: Iterable[str]) -> list[str]:
+    """Return families with a document that is of, holds or links to one of the families.
+
+    Documents of live contents count, whether they stand now or were taken off because a part was:
+    those must come back when the part does.
+    """
+    wanted = list(set(families))
+    live = LiveContent.objects.filter(until_sequence__isnull=True, state=LIVE).values("digest")
+    found = (
+        Document.objects.filter(Q(part_ids__overlap=wanted) | Q(links__overlap=wanted))
+        .filter(content__in=live)
+        .values_list("content__family", flat=True)
+        .distinct()
+    )
+    return sorted({*wanted, *(str(family) for family in found)})
+
+
+def list_present_placements(*, families: Iterable[str]) -> list[Placement]:
+    """Return what stands at the addresses of families now, cards left out."""
+    present = Placement.objects.filter(family__in=set(families), until_sequence__isnull=True)
+    return list(present.defer("card"))
+
+
+def find_skeletons(*, documents: Iterable[str]) -> dict[str, str]:
+    """Return the skeleton digest of each document."""
+    return dict(
+        Document.objects.filter(digest__in=set(documents)).values_list("digest", "skeleton_id")
+    )
