@@ -1,0 +1,17 @@
+"""Registers publishing, and listens for places that change in the editing tree."""
+
+from django.apps import AppConfig
+
+
+class PublishingConfig(AppConfig):
+    """The publishing Django application."""
+
+    name = "publishing"
+    verbose_name = "Publishing"
+
+    def ready(self) -> None:
+        """Publish a place whenever it is made or changed."""
+        from content_models import registry
+        from publishing.places import publish_places
+
+        registry.register_scope_change(publish_places)

@@ -1,0 +1,335 @@
+"""Planning documents: what should stand at each address of a family, and what is in the way.
+
+A document exists at a scope where its own words, or a part's, differ from what the next farther
+scope gives. Nothing is written here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from contract.canonical import digest_of_bytes
+from contract.envelope import parts_of, references_of
+from contract.places import depth_of, is_at_or_above
+from contract.types import TYPES
+from publishing.compile import (
+    LinkTarget,
+    Review,
+    Surroundings,
+    card_of,
+    facets_of,
+    fragment_of,
+    skeleton_of,
+    sort_title_of,
+)
+from publishing.world import Member, Miss, World
+from store.live import AddressChange, CompiledDocument, Part, document_digest
+from store.queries import GONE, LIVE, KeptContent, get_content
+
+# Why an address is gone, as front-ends receive it.
+WITHDRAWN = "withdrawn"
+PART_WITHDRAWN = "part_withdrawn"
+UNTRANSLATED = "untranslated"
+INCOMPLETE = "incomplete"
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """An entry whose going live would remove an obstacle."""
+
+    family: str
+    locale: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a release cannot happen as planned: a sentence, and whose release would help."""
+
+    because: str
+    waits_for: tuple[Wait, ...]
+
+
+@dataclass(slots=True)
+class FamilyPlan:
+    """What should stand at a family's addresses."""
+
+    wanted: dict[tuple[str, str, str, str], AddressChange] = field(default_factory=dict)
+    obstacles: list[Obstacle] = field(default_factory=list)
+    fragments: dict[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Collected:
+    parts: tuple[Member, ...] = ()
+    miss: Miss | None = None
+    missing: tuple[str, str] = ("", "")  # type, family
+
+
+class Planner:
+    """Plans documents in one world.
+
+    Args:
+        world: The live set after the release.
+        reviews: Signatures by content digest.
+        forced: Whether obstacles take documents off instead of holding the release: a withdrawal
+            never waits.
+    """
+
+    def __init__(
+        self, *, world: World, reviews: Mapping[str, Sequence[Review]], forced: bool = False
+    ) -> None:
+        """Keep what the plans are made from."""
+        self._world = world
+        self._reviews = reviews
+        self._forced = forced
+        self._fragments: dict[str, tuple[str, bytes]] = {}
+
+    def plan_family(self, family: str) -> FamilyPlan:
+        """Plan every address of one loaded family."""
+        plan = FamilyPlan()
+        members = self._world.members(family)
+        inside = [m for part in self._world.closure(family) for m in self._world.members(part)]
+        for locale in sorted({member.locale for member in members}):
+            anchors = {member.scope for member in members if member.locale == locale}
+            # A nearer member in another locale closes this one there, so its scope counts too.
+            scopes = anchors | {
+                member.scope
+                for member in inside
+                if any(is_at_or_above(anchor, place=member.scope) for anchor in anchors)
+            }
+            seen: dict[str, object] = {}
+            for scope in sorted(scopes, key=lambda path: (depth_of(path), path)):
+                key = self._plan_address(plan, family, scope, locale, seen)
+                if key is not None:
+                    seen[scope] = key
+        return plan
+
+    def _plan_address(
+        self, plan: FamilyPlan, family: str, scope: str, locale: str, seen: Mapping[str, object]
+    ) -> object | None:
+        """Plan one address; return what tells it from the next farther scope's."""
+        own = self._world.resolve(family=family, scope=scope, locale=locale)
+        if own.member is None:
+            if own.miss is Miss.ABSENT or own.at != scope:
+                return None
+            reason = WITHDRAWN if own.miss is Miss.GONE else UNTRANSLATED
+            self._put_tombstone(plan, family, scope, locale, reason, seen)
+            return reason
+        collected = self._collect(own.member, scope, locale)
+        if collected.miss is None:
+            mismatch = self._find_mismatch(own.member, collected.parts, scope, locale)
+            if mismatch is not None:
+                if not self._forced:
+                    plan.obstacles.append(mismatch)
+                    return None
+                self._put_tombstone(plan, family, scope, locale, PART_WITHDRAWN, seen)
+                return PART_WITHDRAWN
+            return self._put_document(plan, own.member, collected.parts, scope, seen)
+        is_released = own.member.entry in self._world.changes and own.member.scope == scope
+        if is_released and not self._forced:
+            plan.obstacles.append(self._missing(own.member, collected, scope, locale))
+            return None
+        reason = {Miss.GONE: PART_WITHDRAWN, Miss.UNTRANSLATED: UNTRANSLATED}.get(
+            collected.miss, INCOMPLETE
+        )
+        self._put_tombstone(plan, family, scope, locale, reason, seen)
+        return reason
+
+    def _collect(self, own: Member, scope: str, locale: str) -> _Collected:
+        """Resolve everything that stands inside, breadth first, each family once."""
+        found: dict[str, Member] = {}
+        queue = parts_of(self._world.content(own).envelope)
+        for type_code, family in queue:
+            if family in found:
+                continue
+            resolved = self._world.resolve(family=family, scope=scope, locale=locale)
+            if resolved.member is None:
+                return _Collected(miss=resolved.miss, missing=(type_code, family))
+            found[family] = resolved.member
+            queue.extend(parts_of(self._world.content(resolved.member).envelope))
+        return _Collected(parts=tuple(found.values()))
+
+    def _find_mismatch(
+        self, own: Member, parts: Sequence[Member], scope: str, locale: str
+    ) -> Obstacle | None:
+        """Find text that was written for another wording of a claim than the one beside it."""
+        digests = {member.family: member.digest for member in parts}
+        for member in (own, *parts):
+            citer = self._world.content(member)
+            for claim, digest in citer.envelope["fields"].get("cites", {}).items():
+                if digests.get(claim) != digest:
+                    return Obstacle(
+                        because=(
+                            f"“{_title(citer)}” ({citer.scope}, {citer.locale}) cites another "
+                            f"wording of the claim “{self._title_of(claim)}”. Both go live "
+                            "together once both are submitted and signed."
+                        ),
+                        waits_for=(
+                            Wait(citer.family, locale, scope),
+                            Wait(claim, locale, scope),
+                        ),
+                    )
+        return None
+
+    def _missing(self, own: Member, collected: _Collected, scope: str, locale: str) -> Obstacle:
+        type_code, family = collected.missing
+        label = TYPES[type_code].label.lower()
+        title = self._title_of(family)
+        name = f"the {label} “{title}”" if title else f"a {label}"
+        what = {
+            Miss.GONE: f"{name} was withdrawn",
+            Miss.UNTRANSLATED: f"{name} is not live in {locale}",
+            Miss.ABSENT: f"{name} is not live",
+        }[collected.miss or Miss.ABSENT]
+        return Obstacle(
+            because=f"“{_title(self._world.content(own))}” waits: {what}.",
+            waits_for=(Wait(family, locale, scope),),
+        )
+
+    def _title_of(self, family: str) -> str:
+        for member in self._world.members(family):
+            return _title(self._world.content(member))
+        return ""
+
+    def _put_tombstone(
+        self,
+        plan: FamilyPlan,
+        family: str,
+        scope: str,
+        locale: str,
+        reason: str,
+        seen: Mapping[str, object],
+    ) -> None:
+        if _nearest(seen, scope) == reason:
+            return
+        near = [m for m in self._world.members(family) if is_at_or_above(m.scope, place=scope)]
+        same = [m for m in near if m.locale == locale] or near
+        holder = max(same, key=lambda member: depth_of(member.scope))
+        content = self._world.content(holder)
+        change = AddressChange(
+            scope=scope,
+            collection=TYPES[holder.type].collection,
+            handle=content.handle,
+            locale=locale,
+            family=family,
+            state=GONE,
+            reason=reason,
+            detail=holder.reason if reason == WITHDRAWN else "",
+        )
+        plan.wanted[change.address] = change
+
+    def _put_document(
+        self,
+        plan: FamilyPlan,
+        own: Member,
+        parts: Sequence[Member],
+        scope: str,
+        seen: Mapping[str, object],
+    ) -> object:
+        content = self._world.content(own)
+        around = self._surroundings(own, content, parts, scope)
+        key = (
+            own.digest,
+            tuple(part.digest for part in parts),
+            tuple(around.links),
+            around.stale,
+            around.translation_stale,
+        )
+        if _nearest(seen, scope) == key:
+            return key
+        listed: list[Part] = []
+        for part in parts:
+            digest, body = self._fragment(part)
+            plan.fragments[digest] = body
+            listed.append(Part(part.family, part.entry, part.digest, digest))
+        skeleton = skeleton_of(content, around)
+        skeleton_digest = digest_of_bytes(skeleton)
+        document = CompiledDocument(
+            digest=document_digest(skeleton=skeleton_digest, parts=listed),
+            skeleton_digest=skeleton_digest,
+            skeleton=skeleton,
+            content=own.digest,
+            parts=tuple(listed),
+            links=tuple(ref.uuid for ref in references_of(content.envelope) if ref.link),
+            card=card_of(content, around),
+            facets=facets_of(content, around),
+            sort_title=sort_title_of(content),
+        )
+        change = AddressChange(
+            scope=scope,
+            collection=TYPES[own.type].collection,
+            handle=content.handle,
+            locale=content.locale,
+            family=own.family,
+            state=LIVE,
+            document=document,
+        )
+        plan.wanted[change.address] = change
+        return key
+
+    def _fragment(self, member: Member) -> tuple[str, bytes]:
+        if member.digest not in self._fragments:
+            body = fragment_of(self._world.content(member))
+            self._fragments[member.digest] = (digest_of_bytes(body), body)
+        return self._fragments[member.digest]
+
+    def _surroundings(
+        self, own: Member, content: KeptContent, parts: Sequence[Member], scope: str
+    ) -> Surroundings:
+        return Surroundings(
+            scope=scope,
+            root=own.family,
+            stale=self._is_stale(content, "variant_of"),
+            translation_stale=self._is_stale(content, "translation_of"),
+            origins=origins_of(content),
+            reviews=self._reviews.get(own.digest, ()),
+            links=self._links(content, scope),
+            handles={part.family: self._world.content(part).handle for part in parts},
+        )
+
+    def _is_stale(self, content: KeptContent, relation: str) -> bool:
+        origin = content.envelope.get(relation)
+        if not origin:
+            return False
+        parent = self._world.find_live_member(origin["uuid"], content.family)
+        return parent is None or parent.digest != origin["digest"]
+
+    def _links(self, content: KeptContent, scope: str) -> list[LinkTarget]:
+        targets: dict[str, LinkTarget] = {}
+        for ref in references_of(content.envelope):
+            if not ref.link or ref.uuid in targets:
+                continue
+            member = self._world.resolve(family=ref.uuid, scope=scope, locale=content.locale).member
+            if member is not None:
+                targets[ref.uuid] = LinkTarget(
+                    root=ref.uuid,
+                    type=member.type,
+                    collection=TYPES[member.type].collection,
+                    handle=self._world.content(member).handle,
+                )
+        return list(targets.values())
+
+
+def origins_of(content: KeptContent) -> dict[str, str]:
+    """Return, for each field that a variant of the chain overrides, the scope it comes from."""
+    origin = content.envelope.get("variant_of")
+    if not origin:
+        return {}
+    inherited = set(content.envelope.get("inherited", []))
+    farther = origins_of(get_content(digest=origin["digest"]))
+    own = {
+        name: content.scope
+        for name in content.envelope["fields"]
+        if name not in inherited and name != "cites"
+    }
+    return {name: scope for name, scope in farther.items() if name in inherited} | own
+
+
+def _nearest(seen: Mapping[str, object], scope: str) -> object | None:
+    """Return what was planned at the nearest farther scope."""
+    above = [path for path in seen if path != scope and is_at_or_above(path, place=scope)]
+    return seen[max(above, key=depth_of)] if above else None
+
+
+def _title(content: KeptContent) -> str:
+    return str(content.envelope["fields"].get("title", content.handle))

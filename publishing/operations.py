@@ -1,0 +1,236 @@
+"""Releases and withdrawals: each one transaction, whole or not at all.
+
+Lock order: entry rows by id, then the head row. Everything a release depends on is read after the
+head is locked. Effects outside the database happen after commit.
+"""
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db import transaction
+
+from contract.events import Event
+from contract.places import is_at_or_above
+from contract.types import TYPES
+from publishing import mirror
+from publishing.documents import Obstacle, Wait
+from publishing.errors import NotLive, PublishingError
+from publishing.planning import plan_release
+from publishing.policies import Decision, may_go_live
+from store.actors import Actor
+from store.live import EntryChange, write_release
+from store.models import LiveContent, Release, ReleaseDue
+from store.operations import LockedHead, clear_due, hold_due, lock_head
+from store.queries import (
+    GONE,
+    LIVE,
+    KeptContent,
+    find_contents,
+    find_live,
+    get_content,
+    list_authors,
+    list_counting_signatures,
+    list_family,
+    list_requirements,
+)
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class ReleaseResult:
+    """What became of due entries.
+
+    Attributes:
+        released: Uuids of the entries that went live.
+        held: Uuid to the sentence that says why it did not.
+    """
+
+    released: list[str] = field(default_factory=list)
+    held: dict[str, str] = field(default_factory=dict)
+
+
+def release_due(*, entry_uuids: Sequence[str], actor: Actor) -> ReleaseResult:
+    """Make signed, due contents live, together with whatever waits for each other.
+
+    What cannot go live is held with its reason. Then everything that waited for what went live is
+    tried again, until nothing moves any more. Each release is a transaction of its own.
+
+    Args:
+        entry_uuids: Entries to try; those that are not due are passed over.
+        actor: Who caused it, for the record.
+    """
+    result = ReleaseResult()
+    todo = list(dict.fromkeys(entry_uuids))
+    while todo:
+        entry = todo.pop(0)
+        if entry in result.released:
+            continue
+        released, because = _release_one(entry, actor)
+        result.released += released
+        for uuid in released:
+            result.held.pop(uuid, None)
+        if because:
+            result.held[entry] = because
+        if released:
+            todo += [uuid for uuid in _list_waiting(released) if uuid not in todo]
+    return result
+
+
+def retry_held(*, actor: Actor) -> ReleaseResult:
+    """Try everything that is due again: after a crash, or when something outside has changed."""
+    due = ReleaseDue.objects.order_by("since").values_list("entry", flat=True)
+    return release_due(entry_uuids=[str(entry) for entry in due], actor=actor)
+
+
+def _list_waiting(released: Sequence[str]) -> list[str]:
+    families = LiveContent.objects.filter(
+        entry__in=released, until_sequence__isnull=True
+    ).values_list("family", flat=True)
+    rows = ReleaseDue.objects.filter(waits_for__overlap=list(families)).order_by("since")
+    return [str(row.entry) for row in rows]
+
+
+def _release_one(entry: str, actor: Actor) -> tuple[list[str], str]:
+    """Release one due entry and what it needs; return who went live, or why it is held."""
+    with transaction.atomic():
+        mirror.lock_pages(entry_uuids=[entry, *_list_due_entries()])
+        head = lock_head()
+        due = {str(row.entry): row for row in ReleaseDue.objects.all()}
+        if entry not in due:
+            return [], ""
+        contents = {
+            content.entry: content
+            for content in find_contents(digests=[row.digest for row in due.values()])
+        }
+        decision = gate(content=contents[entry])
+        if not decision.allowed:
+            because = " ".join(decision.reasons)
+            hold_due(entry_uuid=entry, because=because, waits_for=[], now=head.at)
+            return [], because
+        chosen, obstacles = _choose(contents[entry], contents)
+        if obstacles:
+            because = " ".join(dict.fromkeys(obstacle.because for obstacle in obstacles))
+            waits_for = sorted({w.family for o in obstacles for w in o.waits_for})
+            hold_due(entry_uuid=entry, because=because, waits_for=waits_for, now=head.at)
+            return [], because
+        _write(head, actor, chosen)
+    return [content.entry for content in chosen], ""
+
+
+def _list_due_entries() -> list[str]:
+    return [str(entry) for entry in ReleaseDue.objects.values_list("entry", flat=True)]
+
+
+def _choose(
+    target: KeptContent, due: dict[str, KeptContent]
+) -> tuple[list[KeptContent], list[Obstacle]]:
+    """Find the smallest set of due contents with which the target can go live.
+
+    Starts with the target alone and adds the due contents that an obstacle waits for, as long as
+    there are any.
+    """
+    chosen = {target.entry: target}
+    while True:
+        changes = [EntryChange(content=content, state=LIVE) for content in chosen.values()]
+        _, obstacles = plan_release(kind=Event.RELEASE_PUBLISHED, reason="", changes=changes)
+        if not obstacles:
+            return list(chosen.values()), []
+        wanted = [wait for obstacle in obstacles for wait in obstacle.waits_for]
+        more = {
+            content.entry: content
+            for content in due.values()
+            if content.entry not in chosen
+            and any(_answers(content, wait) for wait in wanted)
+            and gate(content=content).allowed
+        }
+        if not more:
+            return [], obstacles
+        chosen |= more
+
+
+def _answers(content: KeptContent, wait: Wait) -> bool:
+    return (
+        content.family == wait.family
+        and (content.locale == wait.locale or TYPES[content.type].one_locale)
+        and is_at_or_above(content.scope, place=wait.scope)
+    )
+
+
+def _write(head: LockedHead, actor: Actor, contents: Sequence[KeptContent]) -> Release:
+    changes = [EntryChange(content=content, state=LIVE) for content in contents]
+    titles = ", ".join(str(c.envelope["fields"].get("title", c.handle)) for c in contents)
+    plan, obstacles = plan_release(
+        kind=Event.RELEASE_PUBLISHED, reason=f"Signed: {titles}"[:1000], changes=changes
+    )
+    if obstacles:  # Chosen under the same lock, so this would be our own mistake: nothing goes.
+        raise PublishingError(obstacles[0].because)
+    release = write_release(head=head, actor=actor, plan=plan)
+    clear_due(entry_uuids=[content.entry for content in contents])
+    for content in contents:
+        mirror.show_live(content=content, actor=actor, at=release.at)
+    return release
+
+
+def gate(*, content: KeptContent) -> Decision:
+    """Decide whether a content may go live now, by the record alone."""
+    return may_go_live(
+        content=content,
+        signatures=list_counting_signatures(digests=[content.digest])[content.digest],
+        authors=list_authors(entry_uuid=content.entry, digest=content.digest),
+        requirements=list_requirements(digest=content.digest),
+        demo_allowed=bool(settings.COUNTERSIGN_DEMO),
+    )
+
+
+def withdraw(*, head: LockedHead, entry_uuid: str, actor: Actor, reason: str) -> Release:
+    """Take an entry off every site, with its variants and translations and what holds them.
+
+    Inside the caller's transaction, which holds the head and writes the signature.
+
+    Args:
+        reason: A code of ``contract.codes.WITHDRAWAL_REASON``.
+
+    Raises:
+        NotLive: the entry is not live.
+    """
+    row = find_live(entry_uuid=entry_uuid)
+    if row is None or row.state != LIVE:
+        raise NotLive("This entry is not live, so there is nothing to withdraw.")
+    contents = [get_content(digest=digest) for digest in _with_descendants(row)]
+    changes = [EntryChange(content=content, state=GONE, reason=reason) for content in contents]
+    plan, _ = plan_release(
+        kind=Event.RELEASE_WITHDRAWN, reason=reason, changes=changes, forced=True
+    )
+    release = write_release(head=head, actor=actor, plan=plan)
+    # What was signed before the withdrawal does not come back by itself.
+    clear_due(entry_uuids=[content.entry for content in contents])
+    for content in contents:
+        mirror.show_withdrawn(content=content, actor=actor)
+    return release
+
+
+def _with_descendants(row: LiveContent) -> list[str]:
+    """Return digests of an entry, its variants and translations, and theirs, that are live."""
+    live = {str(m.entry): m for m in list_family(families=[str(row.family)]) if m.state == LIVE}
+    contents = {c.entry: c for c in find_contents(digests=[m.digest for m in live.values()])}
+    taken = {str(row.entry)}
+    while True:
+        more = {
+            entry
+            for entry, content in contents.items()
+            if entry not in taken and _origins(content) & taken
+        }
+        if not more:
+            return [live[entry].digest for entry in sorted(taken)]
+        taken |= more
+
+
+def _origins(content: KeptContent) -> set[str]:
+    origins: Iterable[dict[str, str] | None] = (
+        content.envelope.get("variant_of"),
+        content.envelope.get("translation_of"),
+    )
+    return {origin["uuid"] for origin in origins if origin}

@@ -1,0 +1,133 @@
+"""From a set of changed contents to a whole release: every address that becomes another.
+
+Used by a release and a withdrawal, under the head lock, and by the question what a release would
+reach, without it. Reads the store; writes nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from contract.events import Event
+from publishing.compile import COMPILER, Review
+from publishing.documents import FamilyPlan, Obstacle, Planner
+from publishing.world import World
+from store.live import AddressChange, EntryChange, ReleasePlan
+from store.models import Placement, Signature
+from store.queries import (
+    GONE,
+    LIVE,
+    find_skeletons,
+    list_affected_families,
+    list_counting_signatures,
+    list_present_placements,
+)
+
+MOVED = "moved"
+ENDED = "ended"
+# Families planned at a time: bounds the memory of a change that many documents hold.
+_CHUNK = 500
+
+
+def plan_release(
+    *, kind: Event, reason: str, changes: Sequence[EntryChange], forced: bool = False
+) -> tuple[ReleasePlan, list[Obstacle]]:
+    """Plan a release of these changes, and say what is in its way.
+
+    Args:
+        forced: Take off what cannot stand, instead of naming it as an obstacle.
+    """
+    plan = ReleasePlan(kind=kind, reason=reason, compiler=COMPILER, entries=list(changes))
+    obstacles: list[Obstacle] = []
+    families = list_affected_families(families={c.content.family for c in changes})
+    for start in range(0, len(families), _CHUNK):
+        chunk = families[start : start + _CHUNK]
+        obstacles += _plan_chunk(plan, chunk, changes, forced)
+    return plan, obstacles
+
+
+def _plan_chunk(
+    plan: ReleasePlan, families: Sequence[str], changes: Sequence[EntryChange], forced: bool
+) -> list[Obstacle]:
+    world = World(changes=changes)
+    world.load(families)
+    world.load_links(families)
+    own = {m.digest for f in families for m in world.members(f) if m.state == LIVE}
+    planner = Planner(world=world, reviews=_reviews(own), forced=forced)
+    present: dict[str, list[Placement]] = {}
+    for row in list_present_placements(families=families):
+        present.setdefault(str(row.family), []).append(row)
+    kept = find_skeletons(documents=[r.document for rows in present.values() for r in rows])
+    obstacles: list[Obstacle] = []
+    for family in families:
+        wanted = planner.plan_family(family)
+        obstacles += wanted.obstacles
+        changed = _differences(wanted, present.get(family, []))
+        for change in changed:
+            document = change.document
+            if document is not None:
+                plan.fragments |= {p.fragment: wanted.fragments[p.fragment] for p in document.parts}
+        plan.addresses += [_without_kept_bytes(change, kept) for change in changed]
+    return obstacles
+
+
+def _reviews(digests: Iterable[str]) -> Mapping[str, list[Review]]:
+    counting = list_counting_signatures(digests=digests)
+    return {digest: [_review(s) for s in signatures] for digest, signatures in counting.items()}
+
+
+def _review(signature: Signature) -> Review:
+    return Review(
+        role=signature.role,
+        name=signature.printed_name,
+        credentials=signature.credentials,
+        signed_at=signature.at,
+        method=signature.method,
+    )
+
+
+def _differences(plan: FamilyPlan, present: Sequence[Placement]) -> list[AddressChange]:
+    changes: list[AddressChange] = []
+    standing = {(row.collection, row.locale, row.handle, row.scope): row for row in present}
+    for address, wanted in plan.wanted.items():
+        row = standing.get(address)
+        digest = wanted.document.digest if wanted.document else ""
+        if row is None or (row.state, row.document, row.reason, row.detail) != (
+            wanted.state,
+            digest,
+            wanted.reason,
+            wanted.detail,
+        ):
+            changes.append(wanted)
+    here = {(change.scope, change.locale): change for change in plan.wanted.values()}
+    for address, row in standing.items():
+        if address in plan.wanted:
+            continue
+        successor = here.get((row.scope, row.locale))
+        if successor is not None and successor.handle != row.handle:
+            moved = row.state == MOVED and row.detail == successor.handle
+            if not moved and row.state != GONE:
+                changes.append(_leave(row, MOVED, detail=successor.handle))
+        elif row.state != MOVED:
+            changes.append(_leave(row, ENDED))
+    return changes
+
+
+def _leave(row: Placement, state: str, *, detail: str = "") -> AddressChange:
+    return AddressChange(
+        scope=row.scope,
+        collection=row.collection,
+        handle=row.handle,
+        locale=row.locale,
+        family=str(row.family),
+        state=state,
+        reason=MOVED if state == MOVED else "",
+        detail=detail,
+    )
+
+
+def _without_kept_bytes(change: AddressChange, kept: Mapping[str, str]) -> AddressChange:
+    """Forget skeleton bytes that are kept already: a changed part leaves them as they are."""
+    document = change.document
+    if document is None or document.skeleton_digest not in set(kept.values()):
+        return change
+    return replace(change, document=replace(document, skeleton=None))

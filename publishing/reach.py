@@ -1,0 +1,88 @@
+"""What a change would reach: shown to whoever signs it, before it happens."""
+
+from dataclasses import dataclass
+
+from contract.events import Event
+from contract.places import is_at_or_above
+from publishing.planning import plan_release
+from store.live import EntryChange
+from store.queries import GONE, LIVE, KeptContent, list_reach, list_scopes
+
+
+@dataclass(frozen=True, slots=True)
+class ReachedAddress:
+    """One address that would change."""
+
+    collection: str
+    handle: str
+    locale: str
+    scope: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a change goes.
+
+    Attributes:
+        documents: Addresses that would change.
+        locations: Locations at or below one of them.
+        locales: Their locales.
+        addresses: Each of them.
+        obstacles: Sentences: what would hold the change now.
+    """
+
+    documents: int
+    locations: int
+    locales: tuple[str, ...]
+    addresses: tuple[ReachedAddress, ...]
+    obstacles: tuple[str, ...] = ()
+
+
+def reach_of(*, family: str) -> Reach:
+    """Return where documents of a family, or with it inside, stand now."""
+    return _reach(
+        [
+            ReachedAddress(row.collection, row.handle, row.locale, row.scope, row.state)
+            for row in list_reach(families=[family])
+        ]
+    )
+
+
+def reach_of_release(*, content: KeptContent) -> Reach:
+    """Return the addresses that releasing a content would change, as the release would."""
+    return _planned(EntryChange(content=content, state=LIVE), Event.RELEASE_PUBLISHED)
+
+
+def reach_of_withdrawal(*, content: KeptContent) -> Reach:
+    """Return the addresses that taking a content off would change."""
+    return _planned(EntryChange(content=content, state=GONE), Event.RELEASE_WITHDRAWN)
+
+
+def _planned(change: EntryChange, kind: Event) -> Reach:
+    plan, obstacles = plan_release(
+        kind=kind, reason="", changes=[change], forced=kind is Event.RELEASE_WITHDRAWN
+    )
+    addresses = [
+        ReachedAddress(c.collection, c.handle, c.locale, c.scope, c.state) for c in plan.addresses
+    ]
+    return _reach(addresses, tuple(dict.fromkeys(o.because for o in obstacles)))
+
+
+def _reach(addresses: list[ReachedAddress], obstacles: tuple[str, ...] = ()) -> Reach:
+    places = {address.scope for address in addresses}
+    locations = [
+        scope.path
+        for scope in list_scopes()
+        if scope.kind == "location"
+        and any(is_at_or_above(place, place=scope.path) for place in places)
+    ]
+    return Reach(
+        documents=len(addresses),
+        locations=len(locations),
+        locales=tuple(sorted({address.locale for address in addresses})),
+        addresses=tuple(
+            sorted(addresses, key=lambda a: (a.collection, a.handle, a.scope, a.locale))
+        ),
+        obstacles=obstacles,
+    )

@@ -1,0 +1,183 @@
+"""The live set as it would be after a release: who resolves to what, at a scope, in a locale.
+
+The store's present rows, overlaid with the changes of the release being planned. Loaded family by
+family in batches, each family once.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from contract.envelope import parts_of, references_of
+from contract.locales import SOURCE_LOCALE
+from contract.places import chain_of
+from contract.types import TYPES
+from store.live import EntryChange
+from store.queries import GONE, LIVE, KeptContent, find_contents, list_family
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """The present state of one entry of a family."""
+
+    entry: str
+    family: str
+    type: str
+    scope: str
+    locale: str
+    digest: str
+    state: str
+    reason: str
+
+
+class Miss(StrEnum):
+    """Why a family resolves to nothing at a place."""
+
+    ABSENT = "absent"  # never live at or above the place
+    GONE = "gone"  # withdrawn
+    UNTRANSLATED = "untranslated"  # a nearer variant stands there in another locale alone
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A member, or why there is none; ``at`` is the scope where the answer was found."""
+
+    member: Member | None
+    miss: Miss | None = None
+    at: str = ""
+
+
+class World:
+    """Present members of families and their contents, with a release's changes laid over them."""
+
+    def __init__(self, *, changes: Iterable[EntryChange] = ()) -> None:
+        """Start with nothing loaded but the changes."""
+        self._changes: dict[str, EntryChange] = {c.content.entry: c for c in changes}
+        self._members: dict[str, list[Member]] = {}
+        self._contents: dict[str, KeptContent] = {
+            change.content.digest: change.content for change in self._changes.values()
+        }
+
+    @property
+    def changes(self) -> Mapping[str, EntryChange]:
+        """The changes laid over the present, by entry."""
+        return self._changes
+
+    def load(self, families: Iterable[str]) -> None:
+        """Load families and, level by level, everything that stands inside them."""
+        level = {family for family in families if family not in self._members}
+        while level:
+            self._load_level(level)
+            inner: set[str] = set()
+            for family in level:
+                for member in self._members[family]:
+                    if member.state == LIVE:
+                        envelope = self.content(member).envelope
+                        inner.update(uuid for _, uuid in parts_of(envelope))
+            level = {family for family in inner if family not in self._members}
+
+    def load_links(self, families: Iterable[str]) -> None:
+        """Load the families that the live members of these link to, without what is inside them."""
+        wanted: set[str] = set()
+        for family in families:
+            for member in self._members.get(family, []):
+                if member.state == LIVE:
+                    wanted.update(
+                        ref.uuid for ref in references_of(self.content(member).envelope) if ref.link
+                    )
+        self._load_level({family for family in wanted if family not in self._members})
+
+    def _load_level(self, families: set[str]) -> None:
+        if not families:
+            return
+        for family in families:
+            self._members[family] = []
+        for row in list_family(families=families):
+            if str(row.entry) not in self._changes:
+                self._members[str(row.family)].append(
+                    Member(
+                        entry=str(row.entry),
+                        family=str(row.family),
+                        type=row.type,
+                        scope=row.scope,
+                        locale=row.locale,
+                        digest=row.digest,
+                        state=row.state,
+                        reason=row.reason,
+                    )
+                )
+        for change in self._changes.values():
+            if change.content.family in families:
+                content = change.content
+                self._members[content.family].append(
+                    Member(
+                        entry=content.entry,
+                        family=content.family,
+                        type=content.type,
+                        scope=content.scope,
+                        locale=content.locale,
+                        digest=content.digest,
+                        state=change.state,
+                        reason=change.reason,
+                    )
+                )
+        wanted = {
+            member.digest
+            for family in families
+            for member in self._members[family]
+            if member.digest not in self._contents
+        }
+        for content in find_contents(digests=wanted) if wanted else []:
+            self._contents[content.digest] = content
+
+    def members(self, family: str) -> list[Member]:
+        """Return the present members of a loaded family, live and gone."""
+        return self._members.get(family, [])
+
+    def content(self, member: Member) -> KeptContent:
+        """Return a member's content."""
+        return self._contents[member.digest]
+
+    def find_live_member(self, entry: str, family: str) -> Member | None:
+        """Return the live member of one entry."""
+        for member in self.members(family):
+            if member.entry == entry and member.state == LIVE:
+                return member
+        return None
+
+    def resolve(self, *, family: str, scope: str, locale: str) -> Resolved:
+        """Return what a family is at a scope in a locale: the nearest member, or why there is none.
+
+        A withdrawn member shadows farther ones; a nearer member that lacks this locale closes it
+        there, so that a place never shows in one language what its variant replaced in another.
+        """
+        members = self.members(family)
+        if members and TYPES[members[0].type].one_locale:
+            locale = SOURCE_LOCALE
+        by_scope: dict[str, list[Member]] = {}
+        for member in members:
+            by_scope.setdefault(member.scope, []).append(member)
+        for place in chain_of(scope):
+            here = by_scope.get(place, [])
+            for member in here:
+                if member.locale == locale:
+                    if member.state == GONE:
+                        return Resolved(None, Miss.GONE, place)
+                    return Resolved(member, None, place)
+            if any(member.state == LIVE for member in here):
+                return Resolved(None, Miss.UNTRANSLATED, place)
+        return Resolved(None, Miss.ABSENT, "")
+
+    def closure(self, family: str) -> set[str]:
+        """Return every family that can stand inside documents of a family, itself included."""
+        seen: set[str] = set()
+        todo = [family]
+        while todo:
+            current = todo.pop()
+            if current in seen:
+                continue
+            seen.add(current)
+            for member in self.members(current):
+                if member.state == LIVE:
+                    todo.extend(uuid for _, uuid in parts_of(self.content(member).envelope))
+        return seen
