@@ -30,6 +30,9 @@ WITHDRAWN = "withdrawn"
 PART_WITHDRAWN = "part_withdrawn"
 UNTRANSLATED = "untranslated"
 INCOMPLETE = "incomplete"
+# What becomes of an address besides live and gone: its handle changed; nothing stands there.
+MOVED = "moved"
+ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)

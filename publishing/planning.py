@@ -4,14 +4,15 @@ Used by a release and a withdrawal, under the head lock, and by the question wha
 reach, without it. Reads the store; writes nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from contract.events import Event
+from publishing import fanout
 from publishing.compile import COMPILER, Review
-from publishing.documents import FamilyPlan, Obstacle, Planner
+from publishing.documents import ENDED, MOVED, FamilyPlan, Obstacle, Planner
 from publishing.world import World
-from store.live import AddressChange, EntryChange, ReleasePlan
+from store.live import AddressChange, CompiledDocument, EntryChange, ReleasePlan
 from store.models import Placement, Signature
 from store.queries import (
     GONE,
@@ -22,8 +23,6 @@ from store.queries import (
     list_present_placements,
 )
 
-MOVED = "moved"
-ENDED = "ended"
 # Families planned at a time: bounds the memory of a change that many documents hold.
 _CHUNK = 500
 
@@ -33,15 +32,22 @@ def plan_release(
 ) -> tuple[ReleasePlan, list[Obstacle]]:
     """Plan a release of these changes, and say what is in its way.
 
+    Documents that merely hold what changed take a short way where that is enough: their lists are
+    rewritten, or they go, without looking at their own words.
+
     Args:
         forced: Take off what cannot stand, instead of naming it as an obstacle.
     """
     plan = ReleasePlan(kind=kind, reason=reason, compiler=COMPILER, entries=list(changes))
+    changed = {change.content.family for change in changes}
+    short = fanout.short_way(changes=changes, forced=forced)
+    families = list_affected_families(families=changed, holders=short is None)
     obstacles: list[Obstacle] = []
-    families = list_affected_families(families={c.content.family for c in changes})
     for start in range(0, len(families), _CHUNK):
         chunk = families[start : start + _CHUNK]
         obstacles += _plan_chunk(plan, chunk, changes, forced)
+    if short is not None and not obstacles:
+        short(plan, families)
     return plan, obstacles
 
 
@@ -56,7 +62,8 @@ def _plan_chunk(
     present: dict[str, list[Placement]] = {}
     for row in list_present_placements(families=families):
         present.setdefault(str(row.family), []).append(row)
-    kept = find_skeletons(documents=[r.document for rows in present.values() for r in rows])
+    standing = [row.document for rows in present.values() for row in rows]
+    kept = set(find_skeletons(documents=standing).values())
     obstacles: list[Obstacle] = []
     for family in families:
         wanted = planner.plan_family(family)
@@ -64,7 +71,7 @@ def _plan_chunk(
         changed = _differences(wanted, present.get(family, []))
         for change in changed:
             document = change.document
-            if document is not None:
+            if isinstance(document, CompiledDocument):
                 plan.fragments |= {p.fragment: wanted.fragments[p.fragment] for p in document.parts}
         plan.addresses += [_without_kept_bytes(change, kept) for change in changed]
     return obstacles
@@ -125,9 +132,9 @@ def _leave(row: Placement, state: str, *, detail: str = "") -> AddressChange:
     )
 
 
-def _without_kept_bytes(change: AddressChange, kept: Mapping[str, str]) -> AddressChange:
+def _without_kept_bytes(change: AddressChange, kept: Collection[str]) -> AddressChange:
     """Forget skeleton bytes that are kept already: a changed part leaves them as they are."""
     document = change.document
-    if document is None or document.skeleton_digest not in set(kept.values()):
+    if not isinstance(document, CompiledDocument) or document.skeleton_digest not in kept:
         return change
     return replace(change, document=replace(document, skeleton=None))

@@ -56,6 +56,29 @@ class CompiledDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class RewrittenDocument:
+    """A document that stands already, with one part's content and fragment replaced."""
+
+    digest: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """The part that a release replaces in every list that holds it, bytes of nothing else changed.
+
+    Attributes:
+        old: Content that stands in the lists now.
+        new: Content that takes its place.
+        fragment: Digest of the new content's fragment.
+    """
+
+    old: str
+    new: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddressChange:
     """What a release does at one address."""
 
@@ -65,7 +88,7 @@ class AddressChange:
     locale: str
     family: str
     state: str  # live, gone, moved, ended
-    document: CompiledDocument | None = None
+    document: CompiledDocument | RewrittenDocument | None = None
     reason: str = ""
     detail: str = ""
 
@@ -95,6 +118,7 @@ class ReleasePlan:
     addresses: list[AddressChange] = field(default_factory=list)
     fragments: dict[str, bytes] = field(default_factory=dict)
     scopes: list[Scope] | None = None
+    rewrite: Rewrite | None = None
 
 
 def document_digest(*, skeleton: str, parts: Iterable[Part]) -> str:
@@ -121,6 +145,9 @@ def write_release(*, head: LockedHead, actor: Actor, plan: ReleasePlan) -> Relea
         ledger=sealed,
     )
     _keep_documents(plan)
+    rewritten = [c for c in plan.addresses if isinstance(c.document, RewrittenDocument)]
+    if plan.rewrite is not None and rewritten:
+        _keep_rewritten(plan.rewrite, rewritten)
     _change_contents(release, plan.entries)
     _change_addresses(release, plan.addresses)
     if plan.scopes is not None:
@@ -169,7 +196,11 @@ def scope_row(scope: Scope) -> list[str]:
 
 
 def _keep_documents(plan: ReleasePlan) -> None:
-    documents = {c.document.digest: c.document for c in plan.addresses if c.document}
+    documents = {
+        c.document.digest: c.document
+        for c in plan.addresses
+        if isinstance(c.document, CompiledDocument)
+    }
     fragments = dict(plan.fragments)
     for document in documents.values():
         if document.skeleton is not None:
@@ -236,6 +267,39 @@ def _change_contents(release: Release, entries: Sequence[EntryChange]) -> None:
     )
 
 
+def _keep_rewritten(rewrite: Rewrite, changes: Sequence[AddressChange]) -> None:
+    """Keep the lists in which one part was replaced; skeletons and other parts stay as they are."""
+    pairs = {
+        c.document.digest: c.document.origin
+        for c in changes
+        if isinstance(c.document, RewrittenDocument)
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO store_document (digest, skeleton, content, part_ids, part_uuids, "
+            "part_contents, fragments, links) "
+            "SELECT pair.digest, d.skeleton, d.content, d.part_ids, d.part_uuids, "
+            f"{NEW_CONTENTS}, {NEW_FRAGMENTS}, d.links "
+            "FROM unnest(%(digests)s::text[], %(origins)s::text[]) AS pair(digest, origin) "
+            "JOIN store_document d ON d.digest = pair.origin ON CONFLICT DO NOTHING",
+            {
+                "digests": list(pairs),
+                "origins": list(pairs.values()),
+                "old": rewrite.old,
+                "new": rewrite.new,
+                "fragment": rewrite.fragment,
+            },
+        )
+
+
+# A document's lists with one part replaced; parameters old, new and fragment.
+NEW_CONTENTS = "array_replace(d.part_contents, %(old)s, %(new)s)"
+NEW_FRAGMENTS = (
+    "d.fragments[:array_position(d.part_contents, %(old)s) - 1] || %(fragment)s::text "
+    "|| d.fragments[array_position(d.part_contents, %(old)s) + 1:]"
+)
+
+
 def _change_addresses(release: Release, changes: Sequence[AddressChange]) -> None:
     Change.objects.bulk_create(
         [
@@ -257,9 +321,43 @@ def _change_addresses(release: Release, changes: Sequence[AddressChange]) -> Non
     )
     _close_placements(release, changes)
     Placement.objects.bulk_create(
-        [_placement(release, change) for change in changes if change.state != "ended"],
+        [
+            _placement(release, change)
+            for change in changes
+            if change.state != "ended" and not _is_rewritten(change)
+        ],
         batch_size=_BATCH,
     )
+    _place_rewritten(release, [change for change in changes if _is_rewritten(change)])
+
+
+def _is_rewritten(change: AddressChange) -> bool:
+    return isinstance(change.document, RewrittenDocument)
+
+
+def _place_rewritten(release: Release, changes: Sequence[AddressChange]) -> None:
+    """Place rewritten documents; what lists need of them is as it was."""
+    rows = [(*c.address, c.document.digest) for c in changes if c.document]
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO store_placement (scope, collection, handle, locale, family, state, "
+            "document, reason, detail, published_at, card, facets, sort_title, sort_updated, "
+            "from_sequence) SELECT p.scope, p.collection, p.handle, p.locale, p.family, p.state, "
+            "now.document, '', '', %s, p.card, p.facets, p.sort_title, %s, %s "
+            "FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[]) "
+            "AS now(collection, locale, handle, scope, document) "
+            "JOIN store_placement p ON p.until_sequence = %s AND p.collection = now.collection "
+            "AND p.locale = now.locale AND p.handle = now.handle AND p.scope = now.scope",
+            [
+                release.at,
+                f"{release.number:020d}",
+                release.number,
+                *(list(column) for column in zip(*rows, strict=True)),
+                release.number,
+            ],
+        )
 
 
 def _close_placements(release: Release, changes: Sequence[AddressChange]) -> None:
@@ -278,7 +376,7 @@ def _close_placements(release: Release, changes: Sequence[AddressChange]) -> Non
 
 
 def _placement(release: Release, change: AddressChange) -> Placement:
-    document = change.document
+    document = change.document if isinstance(change.document, CompiledDocument) else None
     return Placement(
         scope=change.scope,
         collection=change.collection,

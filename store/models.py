@@ -137,6 +137,8 @@ class Document(models.Model):
         indexes = [
             # Which documents hold, or point to, a family.
             GinIndex(fields=["part_ids"], name="document_parts"),
+            # Which lists a changed content stands in.
+            GinIndex(fields=["part_contents"], name="document_contents"),
             GinIndex(fields=["links"], name="document_links"),
         ]
 

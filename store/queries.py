@@ -224,16 +224,23 @@ def list_reach(*, families: Sequence[str]) -> list[Placement]:
     )
 
 
-def list_affected_families(*, families: Iterable[str]) -> list[str]:
-    """Return families with a document that is of, holds or links to one of the families.
+def list_affected_families(*, families: Iterable[str], holders: bool = True) -> list[str]:
+    """Return families with a document that is of, links to, or holds one of the families.
 
     Documents of live contents count, whether they stand now or were taken off because a part was:
     those must come back when the part does.
+
+    Args:
+        families: The changed ones.
+        holders: Whether documents count that hold them as a part.
     """
     wanted = list(set(families))
     live = LiveContent.objects.filter(until_sequence__isnull=True, state=LIVE).values("digest")
+    touched = Q(links__overlap=wanted)
+    if holders:
+        touched |= Q(part_ids__overlap=wanted)
     found = (
-        Document.objects.filter(Q(part_ids__overlap=wanted) | Q(links__overlap=wanted))
+        Document.objects.filter(touched)
         .filter(content__in=live)
         .values_list("content__family", flat=True)
         .distinct()
@@ -251,4 +258,19 @@ def find_skeletons(*, documents: Iterable[str]) -> dict[str, str]:
     """Return the skeleton digest of each document."""
     return dict(
         Document.objects.filter(digest__in=set(documents)).values_list("digest", "skeleton_id")
+    )
+
+
+def list_holders(*, contents: Iterable[str], excluded: Iterable[str]) -> list[Placement]:
+    """Return the live placements whose document holds one of these contents as a part.
+
+    Args:
+        contents: Digests.
+        excluded: Families that are looked at in another way.
+    """
+    holding = Document.objects.filter(part_contents__overlap=list(contents)).values("digest")
+    return list(
+        Placement.objects.filter(until_sequence__isnull=True, state=LIVE, document__in=holding)
+        .exclude(family__in=list(excluded))
+        .only("scope", "collection", "handle", "locale", "family", "document")
     )

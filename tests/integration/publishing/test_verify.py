@@ -46,14 +46,16 @@ TAMPERS = {
     ),
     "a release's reason": "UPDATE store_release SET reason = 'x' WHERE number = 1",
     "a change's document": (
-        "UPDATE store_change SET document = (SELECT max(digest) FROM store_document) "
-        "WHERE id = (SELECT min(id) FROM store_change WHERE document <> '')"
+        "UPDATE store_change SET document = (SELECT max(digest) FROM store_document) WHERE id = "
+        "(SELECT min(id) FROM store_change WHERE document < "
+        "(SELECT max(digest) FROM store_document) AND document <> '')"
     ),
     "a change taken away": "DELETE FROM store_change WHERE id = (SELECT min(id) FROM store_change)",
     "a content change": "UPDATE store_contentchange SET state = 'gone' WHERE id = 1",
     "a placement's document": (
-        "UPDATE store_placement SET document = (SELECT max(digest) FROM store_document) "
-        "WHERE id = (SELECT min(id) FROM store_placement WHERE document <> '')"
+        "UPDATE store_placement SET document = (SELECT max(digest) FROM store_document) WHERE id = "
+        "(SELECT min(id) FROM store_placement WHERE document < "
+        "(SELECT max(digest) FROM store_document) AND document <> '')"
     ),
     "a placement closed": (
         "UPDATE store_placement SET until_sequence = 99 "

@@ -1,0 +1,381 @@
+"""What a request may say: every wrong one is a problem that says what to do, and never a failure."""
+
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from api.parameters import LIST_PARAMETERS, SORT_COLUMNS
+from channels.models import Key
+from channels.operations import issue_key, revoke_key
+from contract.types import BY_COLLECTION, TYPES
+from tests.api.building import (
+    AUSTIN,
+    BRAND,
+    Fragments,
+    a_client,
+    a_document,
+    a_key,
+    publish,
+    release,
+)
+from tests.api.problems import assert_problem
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/api/v1/treatments/"
+DETAIL = "/api/v1/treatments/iv/"
+LOCATIONS = ["austin", "dallas", "online"]
+
+
+def test_an_unknown_collection_is_answered_with_the_ones_there_are() -> None:
+    client = a_client()
+
+    for path in ("/api/v1/potions/", "/api/v1/potions/iv/"):
+        assert_problem(client.get(path), "unknown-collection", allowed=sorted(BY_COLLECTION))
+
+
+@pytest.mark.parametrize("handle", ["nothing", "UPPER", "a--b", "x" * 300, "%00", "%FF%FE", "a'b"])
+def test_an_unknown_handle_is_not_found(handle: str) -> None:
+    publish("iv")
+
+    assert_problem(a_client().get(f"/api/v1/treatments/{handle}/"), "unknown-document")
+
+
+@pytest.mark.parametrize("path", [LIST, DETAIL])
+def test_an_unknown_parameter_is_named_with_the_ones_there_are(path: str) -> None:
+    problem = assert_problem(
+        a_client().get(path, {"colour": "red"}), "unknown-parameter", parameter="colour"
+    )
+
+    assert {"location", "locale"} <= set(problem["allowed"])
+    assert ("condition" in problem["allowed"]) == (path == LIST)
+
+
+@pytest.mark.parametrize("path", [LIST, DETAIL])
+def test_a_repeated_parameter_is_refused(path: str) -> None:
+    publish("iv")
+
+    assert_problem(
+        a_client().get(path + "?locale=en-US&locale=en-US"),
+        "repeated-parameter",
+        parameter="locale",
+    )
+
+
+@pytest.mark.parametrize("path", [LIST, DETAIL])
+@pytest.mark.parametrize("value", ["waco", "", "AUSTIN", "tx", "?", "\x00", "a" * 5000, "a/b"])
+def test_a_location_that_is_not_the_channels_is_answered_with_its_own(
+    path: str, value: str
+) -> None:
+    publish("iv")
+
+    # Waco exists, in another brand: the answer is the one for a place that does not.
+    response = a_client().get(path, {"location": value})
+
+    assert_problem(response, "invalid-location", parameter="location", allowed=LOCATIONS)
+
+
+def test_a_code_that_two_brands_use_is_refused_for_a_channel_of_both() -> None:
+    publish("iv")
+
+    response = a_client(scope="northlight").get(DETAIL, {"location": "austin"})
+
+    assert_problem(response, "invalid-location", parameter="location")
+
+
+@pytest.mark.parametrize("path", [LIST, DETAIL])
+@pytest.mark.parametrize("value", ["fr-FR", "", "en-us", "\x00", "e" * 5000, "?"])
+def test_a_locale_that_is_not_the_channels_is_answered_with_its_own(path: str, value: str) -> None:
+    publish("iv")
+
+    response = a_client().get(path, {"locale": value})
+
+    assert_problem(response, "invalid-locale", parameter="locale", allowed=["en-US", "es-US"])
+
+
+@pytest.mark.parametrize("value", ["", "name", "--title", "title,updated", "\x00"])
+def test_an_unknown_order_is_answered_with_the_ones_there_are(value: str) -> None:
+    assert_problem(
+        a_client().get(LIST, {"order": value}),
+        "invalid-order",
+        parameter="order",
+        allowed=["title", "-title", "updated", "-updated"],
+    )
+
+
+@pytest.mark.parametrize("value", ["0", "101", "-1", "", "ten", "1e2", "٣", "9" * 400, "\x00"])
+def test_a_limit_is_a_number_from_1_to_100(value: str) -> None:
+    assert_problem(a_client().get(LIST, {"limit": value}), "invalid-limit", parameter="limit")
+
+
+def test_a_cursor_that_was_tampered_with_is_refused() -> None:
+    publish("a", "b")
+    client = a_client()
+    cursor = client.get(LIST, {"limit": "1"}).json()["meta"]["next"]
+    assert client.get(LIST, {"cursor": cursor}).status_code == 200
+
+    for wrong in ("", "x", "\x00", cursor[:-1], "A" + cursor[1:], cursor + "A", "a.b", "." * 50):
+        assert_problem(client.get(LIST, {"cursor": wrong}), "invalid-cursor", parameter="cursor")
+
+
+def test_a_cursor_belongs_to_its_list() -> None:
+    publish("a", "b")
+    client = a_client()
+    cursor = client.get(LIST, {"limit": "1"}).json()["meta"]["next"]
+
+    for other in ({"order": "-title"}, {"location": "austin"}, {"condition": "depression"}):
+        response = client.get(LIST, {"cursor": cursor} | other)
+        assert_problem(response, "invalid-cursor", parameter="cursor")
+    response = client.get("/api/v1/claims/", {"cursor": cursor})
+    assert_problem(response, "invalid-cursor", parameter="cursor")
+
+
+def test_a_filter_by_code_is_answered_with_the_codes() -> None:
+    response = a_client().get("/api/v1/side-effects/", {"seriousness": "mild"})
+
+    assert_problem(
+        response, "invalid-filter", parameter="seriousness", allowed=["expected", "serious"]
+    )
+
+
+def test_a_filter_by_a_nested_code_is_answered_with_the_codes() -> None:
+    client = a_client()
+
+    response = client.get("/api/v1/treatment-forms/", {"status": "maybe"})
+    assert_problem(
+        response,
+        "invalid-filter",
+        parameter="status",
+        allowed=["approved", "off_label", "investigational"],
+    )
+    assert client.get("/api/v1/treatment-forms/", {"status": "off_label"}).status_code == 200
+
+
+def test_a_filter_by_yes_or_no_is_true_or_false() -> None:
+    client = a_client()
+
+    response = client.get("/api/v1/sources/", {"verified": "yes"})
+    assert_problem(response, "invalid-filter", parameter="verified", allowed=["true", "false"])
+    assert client.get("/api/v1/sources/", {"verified": "true"}).status_code == 200
+
+
+@pytest.mark.parametrize("value", ["", "A B", "\x00", "x" * 300])
+def test_a_filter_by_reference_is_a_handle_or_an_id(value: str) -> None:
+    response = a_client().get(LIST, {"condition": value})
+
+    assert_problem(response, "invalid-filter", parameter="condition")
+
+
+@pytest.mark.parametrize("value", ["", "\x00", "x" * 300])
+def test_a_filter_by_text_is_plain_text(value: str) -> None:
+    response = a_client().get("/api/v1/conditions/", {"code": value})
+
+    assert_problem(response, "invalid-filter", parameter="code")
+
+
+@pytest.mark.parametrize("value", ["", "*,title", "title,", "body", "title,nonsense", "\x00"])
+def test_fields_name_members_of_a_card(value: str) -> None:
+    problem = assert_problem(
+        a_client().get(LIST, {"fields": value}), "invalid-fields", parameter="fields"
+    )
+
+    assert {"*", "id", "title", "summary"} <= set(problem["allowed"])
+
+
+def test_every_filter_and_order_of_every_type_can_be_asked_for() -> None:
+    client = a_client()
+
+    for spec in TYPES.values():
+        assert not {name for name, _ in spec.facets} & set(LIST_PARAMETERS)
+        for order in spec.orders:
+            assert order in SORT_COLUMNS
+            for sign in ("", "-"):
+                path = f"/api/v1/{spec.collection}/"
+                assert client.get(path, {"order": sign + order}).status_code == 200
+        for name, _ in spec.facets:
+            response = client.get(f"/api/v1/{spec.collection}/", {name: "\x00"})
+            assert_problem(response, "invalid-filter", parameter=name)
+
+
+def test_a_request_without_a_key_is_told_how_to_send_one() -> None:
+    publish("iv")
+
+    for path in (LIST, DETAIL, "/api/v1/potions/", LIST + "?limit=0"):
+        response = Client().get(path)
+        assert_problem(response, "key-refused")
+        assert response["WWW-Authenticate"] == 'Bearer realm="countersign"'
+
+
+def test_a_key_in_the_address_is_not_read() -> None:
+    publish("iv")
+
+    response = Client().get(DETAIL, {"key": a_key()})
+
+    assert_problem(response, "key-refused")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Bearer",
+        "Bearer ",
+        "Bearer x",
+        "Basic dXNlcjpwYXNz",
+        "Bearer cs_000000000000_" + "a" * 43,
+        "Bearer cs_000000000000_" + "a" * 42,
+        "Bearer cs_ABCDEF000000_" + "a" * 43,
+        "Bearer \x00",
+        "Bearer " + "a" * 7000,
+        "Bearer é",
+        "'; DROP TABLE channels_key; --",
+    ],
+)
+def test_a_key_that_is_none_is_refused_whatever_else_is_wrong(header: str) -> None:
+    publish("iv")
+    client = Client(headers={"Authorization": header})
+
+    details = set()
+    for path in (LIST, DETAIL, LIST + "?limit=0", "/api/v1/potions/", DETAIL + "?location=waco"):
+        response = client.get(path)
+        details.add(assert_problem(response, "key-refused")["detail"])
+        assert 'error="invalid_token"' in response["WWW-Authenticate"]
+    assert len(details) == 1
+
+
+def test_a_wrong_secret_of_a_revoked_key_learns_nothing_of_it() -> None:
+    publish("iv")
+    text = a_key()
+    key = Key.objects.get()
+    wrong = text[:-1] + ("A" if text[-1] != "A" else "B")
+
+    def detail(key_text: str) -> str:
+        response = Client().get(DETAIL, headers={"Authorization": f"Bearer {key_text}"})
+        return str(assert_problem(response, "key-refused")["detail"])
+
+    before = detail(wrong)
+    revoke_key(key=key, now=timezone.now())
+
+    assert detail(wrong) == before
+    assert "revoked" in detail(text)
+
+
+def test_an_expired_key_is_refused_and_says_so_to_who_has_it() -> None:
+    publish("iv")
+    text = a_key(lasts=timedelta(days=1))
+    client = Client(headers={"Authorization": f"Bearer {text}"})
+    assert client.get(DETAIL).status_code == 200
+
+    Key.objects.update(expires_at=timezone.now())
+
+    for path in (DETAIL, LIST, LIST + "?limit=0"):
+        assert "expired" in assert_problem(client.get(path), "key-refused")["detail"]
+
+
+def test_two_keys_of_a_channel_open_until_one_is_revoked() -> None:
+    publish("iv")
+    first = a_key()
+    row = Key.objects.get()
+    _, second = issue_key(channel=row.channel, label="next", now=timezone.now())
+
+    def status(text: str) -> int:
+        headers = {"Authorization": f"bearer {text}"}
+        return Client().get(DETAIL, headers=headers).status_code
+
+    assert (status(first), status(second)) == (200, 200)
+    revoke_key(key=row, now=timezone.now())
+    assert (status(first), status(second)) == (401, 200)
+
+
+def test_what_lies_outside_the_keys_scope_is_answered_as_if_it_did_not_exist() -> None:
+    fragments = Fragments()
+    release(
+        a_document("theirs", fragments=fragments, scope="northlight/mind"),
+        a_document("austin", fragments=fragments, scope=AUSTIN),
+        fragments=fragments,
+        places=True,
+    )
+    client = a_client(scope=BRAND)
+
+    def without_handle(handle: str) -> bytes:
+        response = client.get(f"/api/v1/treatments/{handle}/")
+        assert_problem(response, "unknown-document")
+        return response.content.replace(handle.encode(), b"")
+
+    assert without_handle("theirs") == without_handle("austin") == without_handle("nowhere")
+
+
+def test_a_channel_whose_scope_is_no_longer_in_the_tree_reads_nothing() -> None:
+    publish("iv")
+
+    client = a_client(scope="northlight/closed")
+
+    assert_problem(client.get(DETAIL), "unknown-document")
+    assert client.get(LIST).json()["items"] == []
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "trace"])
+@pytest.mark.parametrize("path", [LIST, DETAIL])
+def test_other_methods_are_refused(path: str, method: str) -> None:
+    response = getattr(a_client(), method)(path)
+
+    assert_problem(response, "method-not-allowed")
+    assert response["Allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "treatments", "treatments/iv", "treatments/iv/more/", "/", "a/b/c/d", "%00", "%0A/%0a"],
+)
+def test_any_other_address_is_a_problem_and_no_page(path: str) -> None:
+    assert_problem(a_client().get(f"/api/v1/{path}"), "unknown-route")
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/xml;q=1", "*/*", "nonsense", ""])
+def test_there_is_json_whatever_a_client_accepts(accept: str) -> None:
+    publish("iv")
+
+    response = a_client().get(DETAIL, headers={"Accept": accept})
+
+    assert response["Content-Type"] == "application/json"
+
+
+def test_more_parameters_than_can_be_read_are_refused() -> None:
+    query = "&".join(f"p{n}=1" for n in range(20_000))
+
+    assert_problem(a_client().get(f"{LIST}?{query}"), "malformed-request")
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    path=st.text(max_size=20),
+    query=st.dictionaries(
+        st.sampled_from([*LIST_PARAMETERS, "condition", "form"]) | st.text(max_size=8),
+        st.text(max_size=20) | st.sampled_from(["austin", "es-US", "title", "5", "*"]),
+        max_size=4,
+    ),
+    deeper=st.booleans(),
+)
+def test_nothing_a_client_sends_is_answered_with_a_failure(
+    path: str, query: dict[str, str], deeper: bool
+) -> None:
+    client = a_client(code=f"c{Key.objects.count()}")
+    escaped = quote(path.encode("utf-8", "surrogatepass"), safe="")
+
+    response = client.get(
+        f"/api/v1/treatments/{escaped}/" if deeper else LIST,
+        {
+            name.encode("utf-8", "surrogatepass"): value.encode("utf-8", "surrogatepass")
+            for name, value in query.items()
+        },
+    )
+
+    assert response.status_code < 500
