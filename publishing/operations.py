@@ -16,11 +16,11 @@ from contract.places import is_at_or_above
 from contract.types import TYPES
 from publishing import mirror
 from publishing.documents import Obstacle, Wait
-from publishing.errors import NotLive, PublishingError
+from publishing.errors import NotLive
 from publishing.planning import plan_release
 from publishing.policies import Decision, may_go_live
 from store.actors import Actor
-from store.live import EntryChange, write_release
+from store.live import EntryChange, ReleasePlan, write_release
 from store.models import LiveContent, Release, ReleaseDue
 from store.operations import LockedHead, clear_due, hold_due, lock_head
 from store.queries import (
@@ -110,34 +110,33 @@ def _release_one(entry: str, actor: Actor) -> tuple[list[str], str]:
             because = " ".join(decision.reasons)
             hold_due(entry_uuid=entry, because=because, waits_for=[], now=head.at)
             return [], because
-        chosen, obstacles = _choose(contents[entry], contents)
+        plan, obstacles = _choose(contents[entry], contents)
         if obstacles:
             because = " ".join(dict.fromkeys(obstacle.because for obstacle in obstacles))
             waits_for = sorted({w.family for o in obstacles for w in o.waits_for})
             hold_due(entry_uuid=entry, because=because, waits_for=waits_for, now=head.at)
             return [], because
-        _write(head, actor, chosen)
-    return [content.entry for content in chosen], ""
+        _write(head, actor, plan)
+        return [change.content.entry for change in plan.entries], ""
 
 
 def _list_due_entries() -> list[str]:
     return [str(entry) for entry in ReleaseDue.objects.values_list("entry", flat=True)]
 
 
-def _choose(
-    target: KeptContent, due: dict[str, KeptContent]
-) -> tuple[list[KeptContent], list[Obstacle]]:
-    """Find the smallest set of due contents with which the target can go live.
+def _choose(target: KeptContent, due: dict[str, KeptContent]) -> tuple[ReleasePlan, list[Obstacle]]:
+    """Plan the release of the smallest set of due contents with which the target can go live.
 
     Starts with the target alone and adds the due contents that an obstacle waits for, as long as
     there are any.
     """
     chosen = {target.entry: target}
     while True:
-        changes = [EntryChange(content=content, state=LIVE) for content in chosen.values()]
-        _, obstacles = plan_release(kind=Event.RELEASE_PUBLISHED, reason="", changes=changes)
-        if not obstacles:
-            return list(chosen.values()), []
+        plan, obstacles = plan_release(
+            kind=Event.RELEASE_PUBLISHED,
+            reason=_reason(chosen.values()),
+            changes=[EntryChange(content=content, state=LIVE) for content in chosen.values()],
+        )
         wanted = [wait for obstacle in obstacles for wait in obstacle.waits_for]
         more = {
             content.entry: content
@@ -147,8 +146,13 @@ def _choose(
             and gate(content=content).allowed
         }
         if not more:
-            return [], obstacles
+            return plan, obstacles
         chosen |= more
+
+
+def _reason(contents: Iterable[KeptContent]) -> str:
+    titles = ", ".join(str(c.envelope["fields"].get("title", c.handle)) for c in contents)
+    return f"Signed: {titles}"[:1000]
 
 
 def _answers(content: KeptContent, wait: Wait) -> bool:
@@ -159,19 +163,12 @@ def _answers(content: KeptContent, wait: Wait) -> bool:
     )
 
 
-def _write(head: LockedHead, actor: Actor, contents: Sequence[KeptContent]) -> Release:
-    changes = [EntryChange(content=content, state=LIVE) for content in contents]
-    titles = ", ".join(str(c.envelope["fields"].get("title", c.handle)) for c in contents)
-    plan, obstacles = plan_release(
-        kind=Event.RELEASE_PUBLISHED, reason=f"Signed: {titles}"[:1000], changes=changes
-    )
-    if obstacles:  # Chosen under the same lock, so this would be our own mistake: nothing goes.
-        raise PublishingError(obstacles[0].because)
+def _write(head: LockedHead, actor: Actor, plan: ReleasePlan) -> None:
     release = write_release(head=head, actor=actor, plan=plan)
+    contents = [change.content for change in plan.entries]
     clear_due(entry_uuids=[content.entry for content in contents])
     for content in contents:
         mirror.show_live(content=content, actor=actor, at=release.at)
-    return release
 
 
 def gate(*, content: KeptContent) -> Decision:
