@@ -1,0 +1,17 @@
+"""The project's own app: its commands, its checks and its templates."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class CmsConfig(AppConfig):
+    """Registers the checks of the set-up; owns no table."""
+
+    name = "cms"
+    label = "cms"
+    verbose_name = "Countersign"
+
+    def ready(self) -> None:
+        """Import the checks, which register themselves."""
+        from cms import checks  # noqa: F401

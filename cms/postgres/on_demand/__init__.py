@@ -1,0 +1,1 @@
+"""The Django database engine of the embedded PostgreSQL: started with the first connection."""

@@ -1,0 +1,25 @@
+"""The reading interface alone: no Wagtail, no sessions, no admin.
+
+A process of its own in production. Has the rooms that serve stored bytes, and the people's room
+because the user model is named from the first migration on.
+"""
+
+from __future__ import annotations
+
+from cms.settings.base import *  # noqa: F403  (settings derive by inheriting every name)
+
+INSTALLED_APPS = [
+    "api.apps.ApiConfig",
+    "channels.apps.ChannelsConfig",
+    "people.apps.PeopleConfig",
+    "store.apps.StoreConfig",
+    "rest_framework",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+]
+
+AUTH_USER_MODEL = "people.User"
+
+MIDDLEWARE = ["django.middleware.security.SecurityMiddleware"]
+
+ROOT_URLCONF = "cms.urls_delivery"

@@ -1,0 +1,233 @@
+"""The tests' PostgreSQL: an own cluster for each run, an own database for each test that commits.
+
+The migrated cluster is kept as a template below `var/test/` and copied for a run, so migrating is
+paid for once per change of a migration (`pytest --create-db` makes it anew). Tests connect as the
+application role, with exactly its rights. A pytest plugin, named by `tests/conftest.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from psycopg import sql
+
+from cms.postgres import cluster as clusters
+from cms.postgres import locks
+from cms.postgres.passwords import Passwords, get_passwords
+from cms.postgres.places import Place, get_place
+from cms.postgres.roles import APPLICATION, DATABASE, OWNER, PORT, SUPERUSER, get_dsn
+
+PROJECT = Path(__file__).resolve().parents[1]
+MAIN = "test_main"
+TEMPLATES_KEPT = 3
+
+# Besides the migrations, what runs at their end: it makes permissions, groups and rights.
+RUN_AT_THE_END = frozenset({"apps.py", "models.py", "rights.py", "roles.py", "groups.py"})
+
+
+class Server:
+    """The cluster of this run, and the databases in it."""
+
+    def __init__(self, *, cluster: clusters.Cluster, passwords: Passwords) -> None:
+        self.cluster = cluster
+        self._passwords = passwords
+
+    def point_at(self, database: str) -> None:
+        """Make Django's connections, of every thread, go to this database."""
+        from django.db import connections
+
+        connections.close_all()
+        place = {"HOST": str(self.cluster.socket), "PORT": str(PORT), "NAME": database}
+        owner = {**place, "USER": OWNER, "PASSWORD": self._passwords.owner}
+        application = {**place, "USER": APPLICATION, "PASSWORD": self._passwords.application}
+        connections.settings["default"].update(application)
+        settings.DATABASE_OWNER.update(owner)
+
+    def clone(self, database: str) -> None:
+        """Make a database that is the migrated one, byte for byte."""
+        self._command(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY file_copy").format(
+                sql.Identifier(database), sql.Identifier(DATABASE), sql.Identifier(OWNER)
+            )
+        )
+
+    def drop(self, database: str) -> None:
+        """Remove a database and whoever is still connected to it."""
+        self._command(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database)))
+
+    def dsn(self, *, role: str, database: str) -> str:
+        """Give the connection string of a role for a database."""
+        passwords = {
+            SUPERUSER: self._passwords.superuser,
+            OWNER: self._passwords.owner,
+            APPLICATION: self._passwords.application,
+        }
+        return get_dsn(
+            socket=self.cluster.socket, role=role, password=passwords[role], database=database
+        )
+
+    def _command(self, command: sql.Composed) -> None:
+        dsn = self.dsn(role=SUPERUSER, database="postgres")
+        with psycopg.connect(dsn, autocommit=True) as connection:
+            connection.execute(command)
+
+
+@pytest.fixture(scope="session")
+def database_server(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[Server]:
+    """Start the cluster of this run, migrated; it is gone at the end, however the run ends."""
+    place = get_place(var=PROJECT / "var")
+    folder = place.root / "test"
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o711)
+    _sweep(place=place, folder=folder)
+    cluster = clusters.get_cluster(place=place, name=f"test/run-{os.getpid()}", durable=False)
+    try:
+        with locks.hold_lock(
+            path=folder / "template.lock", timeout=600, doing="migrating the tests' database"
+        ):
+            template = folder / f"template-{_get_key()}"
+            if request.config.getvalue("create_db"):
+                shutil.rmtree(template, ignore_errors=True)
+            if not template.is_dir():
+                with django_db_blocker.unblock():
+                    _make_template(place=place, template=template)
+            template.touch()
+            _copy(template=template, cluster=cluster)
+            _forget_old_templates(folder=folder)
+        share = clusters.use(cluster=cluster)
+        yield Server(cluster=cluster, passwords=get_passwords(home=cluster.home))
+        os.close(share)
+    finally:
+        from django.db import connections
+
+        with django_db_blocker.unblock():
+            connections.close_all()
+        clusters.remove(cluster=cluster)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_server: Server, django_db_blocker: Any) -> Iterator[None]:
+    """Give pytest-django the database that tests without commits share."""
+    from django.test import TransactionTestCase
+
+    database_server.clone(MAIN)
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        database_server.point_at(MAIN)
+        # A test that commits has a database of its own, dropped afterwards. Django would
+        # truncate every table instead, which the record's triggers refuse.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: None)
+        with django_db_blocker.block():
+            yield
+
+
+@pytest.fixture
+def database_name(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    database_server: Server,
+    django_db_blocker: Any,
+) -> Iterator[str]:
+    """Give the name of the test's database: its own if the test commits, else the shared one."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction", False)
+    if not commits and not {"transactional_db", "live_server"} & set(request.fixturenames):
+        yield MAIN
+        return
+    name = "test_of_its_own"
+    database_server.clone(name)
+    with django_db_blocker.unblock():
+        database_server.point_at(name)
+    try:
+        yield name
+    finally:
+        with django_db_blocker.unblock():
+            database_server.point_at(MAIN)
+        database_server.drop(name)
+
+
+@pytest.fixture
+def _django_db_helper(database_name: str, _django_db_helper: None) -> None:
+    """Choose the test's database before pytest-django opens its transaction there."""
+
+
+@pytest.fixture
+def owner_connection(
+    database_name: str, database_server: Server
+) -> Iterator[psycopg.Connection[Any]]:
+    """Connect as the owner of the tables, in autocommit.
+
+    Sees what is committed: of use in tests marked `django_db(transaction=True)`.
+    """
+    dsn = database_server.dsn(role=OWNER, database=database_name)
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def application_dsn(database_name: str, database_server: Server) -> str:
+    """Give the connection string of the application role for the test's database."""
+    return database_server.dsn(role=APPLICATION, database=database_name)
+
+
+def _make_template(*, place: Place, template: Path) -> None:
+    from django.core.management import call_command
+
+    sys.stderr.write("Migrating the tests' database (kept until a migration changes) ...\n")
+    cluster = clusters.get_cluster(place=place, name=f"test/making-{os.getpid()}", durable=False)
+    share = clusters.use(cluster=cluster)
+    try:
+        server = Server(cluster=cluster, passwords=get_passwords(home=cluster.home))
+        server.point_at(DATABASE)
+        call_command("migrate", verbosity=0, interactive=False)
+        server.point_at(DATABASE)
+        clusters.release(cluster=cluster, share=share)
+        cluster.home.rename(template)
+    finally:
+        clusters.remove(cluster=cluster)
+
+
+def _copy(*, template: Path, cluster: clusters.Cluster) -> None:
+    cluster.home.mkdir()
+    # cp keeps the owner of the files, who is not ourselves when we are root.
+    parts = [template / "data", template / "passwords.json"]
+    subprocess.run(["/bin/cp", "-a", *map(str, parts), f"{cluster.home}/"], check=True)
+
+
+def _get_key() -> str:
+    """Name all that decides what the migrated database looks like."""
+    key = hashlib.sha256("\n".join([sys.version, *settings.INSTALLED_APPS]).encode())
+    rooms = sorted(path.parent for path in PROJECT.glob("*/__init__.py"))
+    files = [PROJECT / "requirements.txt", PROJECT / "cms" / "settings" / "full.py"]
+    for room in rooms:
+        files += sorted(room.glob("migrations/*.py"))
+        files += sorted(path for path in room.rglob("*.py") if path.name in RUN_AT_THE_END)
+    for file in files:
+        key.update(str(file.relative_to(PROJECT)).encode() + b"\0" + file.read_bytes() + b"\0")
+    return key.hexdigest()[:16]
+
+
+def _sweep(*, place: Place, folder: Path) -> None:
+    """Remove what runs left behind that were killed: nobody holds a share of their cluster."""
+    for home in (*folder.glob("run-*"), *folder.glob("making-*")):
+        share = locks.join(path=home / "users.lock")
+        if locks.leave(handle=share):
+            left = clusters.get_cluster(place=place, name=f"test/{home.name}", durable=False)
+            clusters.remove(cluster=left)
+
+
+def _forget_old_templates(*, folder: Path) -> None:
+    kept = sorted(folder.glob("template-*"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for template in kept[TEMPLATES_KEPT:]:
+        shutil.rmtree(template, ignore_errors=True)
