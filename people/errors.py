@@ -1,0 +1,54 @@
+"""What can go wrong with people and grants, each named for the fact."""
+
+from django.core.exceptions import PermissionDenied
+
+
+class PeopleError(Exception):
+    """A change to people or grants was refused."""
+
+    code = "people-error"
+
+
+class PersonIsKept(PermissionDenied):
+    """A person is never deleted: the record names them. Deactivate the account instead.
+
+    A refusal of permission, so that an admin screen says so instead of failing.
+    """
+
+    code = "person-is-kept"
+
+
+class UsernameTaken(PeopleError):
+    """Somebody has this username already."""
+
+    code = "username-taken"
+
+
+class PersonInactive(PeopleError):
+    """The person's account is deactivated, so no grant can be given to it."""
+
+    code = "person-inactive"
+
+
+class ScopeMalformed(PeopleError):
+    """The scope is not a path of codes such as northlight/ketamine/tx."""
+
+    code = "scope-malformed"
+
+
+class GrantHeld(PeopleError):
+    """The person holds this role at this scope already."""
+
+    code = "grant-held"
+
+
+class GrantEnded(PeopleError):
+    """The grant has ended before."""
+
+    code = "grant-ended"
+
+
+class ProjectionFilled(PeopleError):
+    """Somebody has registered the projection of grants already."""
+
+    code = "projection-filled"

@@ -1,0 +1,58 @@
+"""Questions about people: who they are to the record, and which roles they hold where.
+
+A grant reaches its scope and everything below. A deactivated person holds nothing; a superuser
+holds nothing either unless it was granted: rights to sign are given, never implied.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from contract.places import chain_of
+from contract.roles import Role
+from people.models import Grant, User
+from store.actors import Actor
+
+
+def actor_of(user: User) -> Actor:
+    """Return a person as the store names them."""
+    return Actor(
+        uuid=str(user.uuid),
+        printed_name=user.printed_name or user.get_full_name() or user.get_username(),
+        credentials=user.credentials,
+    )
+
+
+def roles_at(*, person: User, scope: str, now: datetime) -> set[Role]:
+    """Return the roles a person holds at a scope: granted there or above it."""
+    held = _standing(now).filter(person=person, scope__in=chain_of(scope))
+    return {Role(role) for role in held.values_list("role", flat=True)}
+
+
+def list_grants_of(*, person: User, now: datetime) -> list[Grant]:
+    """Return the grants a person holds, in order of scope and role."""
+    return list(_standing(now).filter(person=person).order_by("scope", "role"))
+
+
+def list_scopes_of(*, person: User, roles: Collection[Role], now: datetime) -> list[str]:
+    """Return the scopes at which a person was granted one of the roles, in order, once each.
+
+    What lies below them is meant too, and is not listed.
+    """
+    held = _standing(now).filter(person=person, role__in=[role.value for role in roles])
+    return sorted(set(held.values_list("scope", flat=True)))
+
+
+def list_holders(*, role: Role, scope: str, now: datetime) -> list[User]:
+    """Return the active people who hold a role at a scope, by printed name."""
+    held = _standing(now).filter(role=role.value, scope__in=chain_of(scope))
+    return list(
+        User.objects.filter(pk__in=held.values("person")).order_by("printed_name", "username")
+    )
+
+
+def _standing(now: datetime) -> QuerySet[Grant]:
+    return Grant.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=now), starts_at__lte=now, person__is_active=True
+    )
