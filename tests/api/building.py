@@ -130,16 +130,19 @@ def a_tombstone(
 
 
 def release(
-    *changes: AddressChange, fragments: Fragments | None = None, places: bool = False
+    *changes: AddressChange,
+    fragments: Fragments | None = None,
+    places: bool = False,
+    closed: Sequence[str] = (),
 ) -> Release:
-    """Write a release of these changes; with ``places``, of the scope tree as well."""
+    """Write a release of these changes; with ``places``, of the scope tree, without the closed."""
     plan = ReleasePlan(
         kind=Event.RELEASE_PUBLISHED,
         reason="",
         compiler="test",
         addresses=list(changes),
         fragments=dict(fragments or {}),
-        scopes=[_scope(path) for path in PLACES] if places else None,
+        scopes=[_scope(path) for path in PLACES if path not in closed] if places else None,
     )
     with transaction.atomic():
         return write_release(head=lock_head(), actor=SYSTEM, plan=plan)

@@ -257,3 +257,22 @@ def test_other_brands_and_other_locations_are_not_listed() -> None:
     items = a_client().get("/api/v1/treatments/").json()["items"]
 
     assert [item["handle"] for item in items] == ["ours"]
+
+
+def test_a_document_that_was_replaced_is_listed_once_and_anew() -> None:
+    publish("nausea", collection=COLLECTION, title="old")
+    publish("nausea", collection=COLLECTION, title="new")
+
+    items = a_client().get(PATH).json()["items"]
+
+    assert [item["title"] for item in items] == ["new"]
+
+
+def test_ending_an_override_lists_what_stands_farther_away_again() -> None:
+    publish("nausea", collection=COLLECTION)
+    publish("nausea", collection=COLLECTION, scope=AUSTIN, title="variant")
+    release(a_tombstone("nausea", collection=COLLECTION, scope=AUSTIN, state="ended"))
+
+    items = a_client().get(PATH, {"location": "austin"}).json()["items"]
+
+    assert [item["title"] for item in items] == ["nausea"]

@@ -1,4 +1,4 @@
-"""What a request may say: every wrong one is a problem that says what to do, and never a failure."""
+"""What a request may say: a wrong one is a problem that says what to do, and never a failure."""
 
 from datetime import timedelta
 from urllib.parse import quote
@@ -309,6 +309,31 @@ def test_what_lies_outside_the_keys_scope_is_answered_as_if_it_did_not_exist() -
     assert without_handle("theirs") == without_handle("austin") == without_handle("nowhere")
 
 
+def test_a_location_that_was_closed_is_none_any_more() -> None:
+    publish("iv")
+    client = a_client()
+    assert client.get(DETAIL, {"location": "dallas"}).status_code == 200
+
+    release(places=True, closed=["northlight/ketamine/tx/dallas"])
+
+    for path in (DETAIL, LIST):
+        response = client.get(path, {"location": "dallas"})
+        assert_problem(
+            response, "invalid-location", parameter="location", allowed=["austin", "online"]
+        )
+
+
+def test_a_channel_of_a_place_that_was_closed_reads_nothing() -> None:
+    publish("iv")
+    client = a_client(scope=AUSTIN)
+    assert client.get(DETAIL).status_code == 200
+
+    release(places=True, closed=[AUSTIN])
+
+    assert_problem(client.get(DETAIL), "unknown-document")
+    assert client.get(LIST).json()["items"] == []
+
+
 def test_a_channel_whose_scope_is_no_longer_in_the_tree_reads_nothing() -> None:
     publish("iv")
 
@@ -368,14 +393,14 @@ def test_nothing_a_client_sends_is_answered_with_a_failure(
     path: str, query: dict[str, str], deeper: bool
 ) -> None:
     client = a_client(code=f"c{Key.objects.count()}")
-    escaped = quote(path.encode("utf-8", "surrogatepass"), safe="")
+    address = f"/api/v1/treatments/{_escaped(path)}/" if deeper else LIST
+    asked = "&".join(f"{_escaped(name)}={_escaped(value)}" for name, value in query.items())
 
-    response = client.get(
-        f"/api/v1/treatments/{escaped}/" if deeper else LIST,
-        {
-            name.encode("utf-8", "surrogatepass"): value.encode("utf-8", "surrogatepass")
-            for name, value in query.items()
-        },
-    )
+    response = client.get(f"{address}?{asked}")
 
     assert response.status_code < 500
+
+
+def _escaped(text: str) -> str:
+    """Return a text as it stands in an address, broken UTF-8 included."""
+    return quote(text.encode("utf-8", "surrogatepass"), safe="")

@@ -18,10 +18,12 @@ from django.db import close_old_connections, connection
 from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from api.parameters import read_list_question
 from api.statements import DOCUMENT_SQL, list_sql
-from channels.keys import find_key_in
+from channels.keys import PresentedKey, find_key_in
+from channels.models import Key
 from contract.canonical import digest_of_bytes
 from tests.api.building import AUSTIN, a_client, a_key, publish, release
 from tests.api.problems import assert_problem
@@ -47,6 +49,40 @@ def test_a_document_takes_one_statement_whatever_its_parts(parts: int) -> None:
 
     assert len(_statements(client, DETAIL)) == 1
     assert len(_statements(client, DETAIL, location="austin", locale="es-US")) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("why", ["wrong secret", "revoked", "expired"])
+def test_a_key_that_does_not_open_makes_the_statement_read_nothing(why: str) -> None:
+    publish("iv")
+    key = find_key_in(a_key())
+    assert key is not None
+    now = timezone.now()
+    if why == "wrong secret":
+        key = PresentedKey(key.prefix, "0" * 64)
+    else:
+        Key.objects.update(**{f"{why}_at".replace("expired", "expires"): now})
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            DOCUMENT_SQL,
+            {
+                "prefix": key.prefix,
+                "secret_hash": key.secret_hash,
+                "now": now,
+                "collection": "treatments",
+                "handle": "iv",
+                "location": "",
+                "locale": "",
+            },
+        )
+        (row,) = cursor.fetchall()
+        names = [column.name for column in cursor.description]
+
+    found = dict(zip(names, row, strict=True))
+    assert found["opened"] is False
+    assert found["handle"] is found["skeleton"] is found["document"] is None
+    assert found["places"] == 0
 
 
 @pytest.mark.django_db
