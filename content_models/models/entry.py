@@ -1,0 +1,204 @@
+"""What every entry is: identity, family, place, handle, and the guards around its words.
+
+An entry is a page that delivers nothing by being live. Its words leave as an envelope
+(``content_models.envelopes``); whoever changes them is recorded with the revision.
+"""
+
+import uuid as uuids
+from typing import Any, ClassVar
+
+from django.db import models, transaction
+from django.utils.text import slugify
+from wagtail.models import Page, Revision, Workflow
+
+from content_models import registry
+from content_models.errors import NotCopied
+from content_models.forms import EntryForm
+from content_models.places import scope_of_parent, scope_of_url_path
+from content_models.policies import EntryPermissions
+from contract.codes import AUDIENCE
+from contract.locales import to_bcp47
+from contract.types import TYPES, ContentType
+from people.models import User
+
+# What identifies an entry is the page's, never a revision's.
+FIXED_FIELDS = ("uuid", "family", "variant_of_uuid", "translation_of_uuid", "slug")
+
+
+class Entry(Page):
+    """One piece of structured content of one type, at one scope, in one locale."""
+
+    type_code: ClassVar[str]
+
+    uuid = models.UUIDField(default=uuids.uuid4, unique=True, editable=False)
+    # Root of the family: the entry in the source locale at the farthest scope; itself for a root.
+    family = models.UUIDField(editable=False, db_index=True)
+    variant_of_uuid = models.UUIDField(null=True, blank=True, editable=False)
+    translation_of_uuid = models.UUIDField(null=True, blank=True, editable=False)
+    handle = models.CharField(max_length=255, blank=True)
+    summary = models.TextField(blank=True)
+    audience = models.CharField(max_length=20, choices=list(AUDIENCE.items()), default="patient")
+    review_interval_months = models.PositiveSmallIntegerField(default=12)
+    # Names of the fields that a variant has words of its own for; the others follow its parent.
+    overrides = models.JSONField(default=list, blank=True)
+
+    parent_page_types = [
+        "content_models.FolderPage",
+        "content_models.GroupPage",
+        "content_models.BrandPage",
+        "content_models.RegionPage",
+        "content_models.LocationPage",
+    ]
+    subpage_types: ClassVar[list[str]] = []
+    preview_modes: ClassVar[list[tuple[str, str]]] = []
+    base_form_class = EntryForm
+
+    class Meta:
+        abstract = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # By __dict__: a field that was not fetched must stay so.
+        if self.__dict__.get("family", "not fetched") is None:
+            self.family = self.uuid
+        if self.pk is None and not args:
+            self.slug = str(self.uuid)
+            if "review_interval_months" not in kwargs:
+                self.review_interval_months = self.spec.review_months
+
+    # Identity and place
+
+    @property
+    def spec(self) -> ContentType:
+        """What the contract says of this type."""
+        return TYPES[self.type_code]
+
+    @property
+    def is_variant(self) -> bool:
+        """Whether it overrides fields of an entry at a farther scope."""
+        return self.variant_of_uuid is not None
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether it says in another locale what its source says."""
+        return self.translation_of_uuid is not None
+
+    @property
+    def scope(self) -> str:
+        """The scope path where it applies; empty while it stands nowhere."""
+        parent: Page | None = getattr(self, "intended_parent", None)
+        if parent is not None and not self.path:
+            return scope_of_parent(parent)
+        above, _, _ = self.url_path.rstrip("/").rpartition("/")
+        return scope_of_url_path(above)
+
+    @property
+    def bcp47(self) -> str:
+        """Its locale as it travels, such as ``en-US``."""
+        return to_bcp47(self.locale.language_code)
+
+    def get_url_parts(self, request: Any = None) -> None:
+        """Return nothing: front-ends give entries their addresses, Wagtail does not."""
+        return
+
+    def get_full_url(self, request: Any = None) -> None:
+        """Return nothing, see ``get_url_parts``."""
+        return
+
+    def get_admin_display_title(self) -> str:
+        """Return the title an editor sees; of a translation, with its locale."""
+        title = str(super().get_admin_display_title())
+        return f"{title} ({self.bcp47})" if self.is_translation else title
+
+    # Words
+
+    def with_content_json(self, content: dict[str, Any]) -> "Entry":
+        """Return the entry as a revision says it, with identity and place of the page itself."""
+        entry: Entry = super().with_content_json(content)
+        for name in FIXED_FIELDS:
+            setattr(entry, name, getattr(self, name))
+        # Wagtail's schedule is not used: a date in a revision must not change what a release does.
+        entry.go_live_at = None
+        entry.expire_at = None
+        return entry
+
+    def clean(self) -> None:
+        """Check the handle, the references and the shape of what is filled in.
+
+        What is still missing is told at submission; see ``contract.envelope.check_envelope``.
+        """
+        from content_models.validation import clean_entry
+
+        super().clean()
+        clean_entry(entry=self)
+
+    def minimal_clean(self) -> None:
+        """Fill in what follows from the title, then check what even a draft must have."""
+        if not self.handle and self.title:
+            self.handle = propose_handle(title=self.title)
+        self.slug = str(self.uuid)
+        super().minimal_clean()
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a revision and record who changed the words, in one transaction.
+
+        A revision that was submitted or went live is never overwritten: a new one is saved.
+        """
+        from content_models.authorship import record_words
+        from content_models.inheritance import refresh_inherited
+
+        overwritten = kwargs.get("overwrite_revision")
+        if overwritten is not None and self._is_sealed(overwritten):
+            kwargs["overwrite_revision"] = None
+        with transaction.atomic():
+            refresh_inherited(entry=self)
+            revision = super().save_revision(*args, **kwargs)
+            record_words(entry=self, user=kwargs.get("user") or (args[0] if args else None))
+        return revision
+
+    def _is_sealed(self, revision: Revision) -> bool:
+        if revision.pk == self.live_revision_id:
+            return True
+        return registry.is_sealed.filled and registry.is_sealed(revision)
+
+    # Ways around signing
+
+    def permissions_for_user(self, user: User) -> EntryPermissions:
+        """Return what a person may do with this entry, superusers included."""
+        return EntryPermissions(user, self)
+
+    @property
+    def has_workflow(self) -> bool:
+        """Whether it can be submitted: its type has a workflow, wherever it stands."""
+        return self.get_workflow() is not None
+
+    def get_workflow(self) -> Workflow | None:
+        """Return the workflow of its type."""
+        from content_models.workflows import workflow_of_type
+
+        return workflow_of_type(self.type_code)
+
+    @classmethod
+    def can_exist_under(cls, parent: Page) -> bool:
+        """Hold a folder to the one type that it keeps."""
+        if not super().can_exist_under(parent):
+            return False
+        holds = getattr(parent.specific, "holds", cls.type_code)
+        return bool(holds == cls.type_code)
+
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse: a copy would be words without signatures."""
+        raise NotCopied("Entries are not copied. Make a variant, or create a new entry.")
+
+    def create_alias(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse, see ``copy``."""
+        raise NotCopied("Entries have no aliases. Make a variant where other words are needed.")
+
+    def copy_for_translation(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse: ``operations.translate`` is the one road."""
+        raise NotCopied("Entries are translated with “Translate”, not copied for translation.")
+
+
+def propose_handle(*, title: str) -> str:
+    """Return the handle that a title suggests: lower-case ASCII words joined by hyphens."""
+    return slugify(title)[:255].replace("_", "-").strip("-")

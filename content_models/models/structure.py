@@ -1,0 +1,66 @@
+"""What scope pages and folders share: structure of the tree, without words to sign.
+
+Their slugs are computed, they have no address of their own and are never copied or aliased.
+"""
+
+from typing import Any, ClassVar
+
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.models import Page
+
+from content_models.errors import NotCopied
+from content_models.policies import StructurePermissions
+from people.models import User
+
+
+class StructurePage(Page):
+    """A page that is there for its place in the tree alone."""
+
+    edited_fields: ClassVar[tuple[str, ...]] = ("title",)
+    preview_modes: ClassVar[list[tuple[str, str]]] = []
+    promote_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Any]] = []
+
+    class Meta:
+        abstract = True
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.edit_handler = ObjectList([FieldPanel(name) for name in cls.edited_fields])
+
+    def clean_structure(self) -> None:
+        """Compute what follows from the fields; subclasses raise ``ValidationError``."""
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Validate, with computed fields filled in first."""
+        self.clean_structure()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """Validate what even a draft must have."""
+        self.clean_structure()
+        super().minimal_clean()
+
+    def permissions_for_user(self, user: User) -> StructurePermissions:
+        """Return what a person may do with this page."""
+        return StructurePermissions(user, self)
+
+    def get_url_parts(self, request: Any = None) -> None:
+        """Structure has no address."""
+        return
+
+    def get_full_url(self, request: Any = None) -> None:
+        """Structure has no address."""
+        return
+
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse: a copied place would carry entries that nobody signed for it."""
+        raise NotCopied("Places and folders are not copied. Create a new one instead.")
+
+    def create_alias(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse, see ``copy``."""
+        raise NotCopied("Places and folders have no aliases.")
+
+    def copy_for_translation(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse: the tree exists once and serves every locale."""
+        raise NotCopied("Places and folders exist once, for every locale.")

@@ -1,0 +1,104 @@
+"""What people may do with pages, and why not: Wagtail's rights, minus the roads around signing.
+
+Wagtail asks these testers in every view, listing, bulk action and admin API action. Superusers are
+people here: what nobody may do, they may not do either. Locking is the one exception.
+"""
+
+from wagtail.models import Page, PagePermissionTester
+
+from people.models import User
+from store import queries as store_queries
+
+
+class NoShortcuts(PagePermissionTester):
+    """Rights that no page of ours gives to anybody."""
+
+    def __init__(self, user: User, page: Page) -> None:
+        super().__init__(user, page)
+        if not hasattr(self, "permissions"):
+            # Wagtail leaves it out for superusers, and reads it of destinations all the same.
+            self.permissions: set[str] = set()
+
+    def can_publish_subpage(self) -> bool:
+        """Nothing is created live."""
+        return False
+
+    def can_set_view_restrictions(self) -> bool:
+        """Privacy is no protection here: delivery never asks for it."""
+        return False
+
+    def can_reorder_children(self) -> bool:
+        """The order of pages means nothing to delivery."""
+        return False
+
+    def can_unschedule(self) -> bool:
+        """Wagtail's schedule is not used."""
+        return False
+
+    def can_copy(self) -> bool:
+        """A copy would be words without signatures."""
+        return False
+
+    def can_copy_to(self, destination: Page, recursive: bool = False) -> bool:
+        """See ``can_copy``."""
+        return False
+
+
+class StructurePermissions(NoShortcuts):
+    """Rights on scope pages and folders: structure stays where signed content names it."""
+
+    def can_publish(self) -> bool:
+        """Let superusers put a changed name of a place into force: it carries no copy."""
+        return bool(self.user.is_active and self.user.is_superuser)
+
+    def can_unpublish(self) -> bool:
+        """A place that stands in signed content does not go away."""
+        return False
+
+    def can_edit(self) -> bool:
+        """Only superusers change the tree itself."""
+        return bool(self.user.is_active and self.user.is_superuser and not self.page_is_root)
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Only an empty place can be removed."""
+        return bool(super().can_delete(ignore_bulk) and self.can_edit() and self.page.is_leaf())
+
+    def can_move(self) -> bool:
+        """A path stands in signed content, so places stay where they are."""
+        return False
+
+    def can_move_to(self, destination: Page) -> bool:
+        """See ``can_move``."""
+        return False
+
+
+class EntryPermissions(NoShortcuts):
+    """Rights on entries: they go live by signatures alone and keep their place for good."""
+
+    def can_publish(self) -> bool:
+        """Only a release puts words live."""
+        return False
+
+    def can_unpublish(self) -> bool:
+        """Taking something down is a signed withdrawal."""
+        return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """What was ever live stays: its history is evidence."""
+        return bool(super().can_delete(ignore_bulk)) and not was_ever_live(page=self.page)
+
+    def can_move(self) -> bool:
+        """A draft may move; what was live is withdrawn and signed again at its new place."""
+        return bool(super().can_move()) and not was_ever_live(page=self.page)
+
+    def can_move_to(self, destination: Page) -> bool:
+        """Hold superusers to the rule of ``can_move`` too."""
+        return self.can_move() and bool(super().can_move_to(destination))
+
+
+def was_ever_live(*, page: Page) -> bool:
+    """Say whether front-ends ever received this entry."""
+    if page.first_published_at is not None or page.live:
+        return True
+    uuid = getattr(page, "uuid", None) or getattr(page.specific_deferred, "uuid", None)
+    return uuid is not None and store_queries.was_ever_live(entry_uuid=str(uuid))

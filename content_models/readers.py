@@ -1,0 +1,42 @@
+"""Which entries a person may read in the admin: those at, above and below where they hold a role.
+
+Wagtail's page permissions say who may change what; they know nothing of reading what lies above.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from content_models.models import Entry
+from content_models.places import url_path_of_scope
+from contract.places import chain_of
+from contract.roles import Role
+from people.models import User
+from people.queries import list_scopes_of
+
+
+def list_readable(*, model: type[Entry], user: User) -> QuerySet[Entry]:
+    """Return the entries of a type that a person may read; superusers read all."""
+    entries: QuerySet[Entry] = model.objects.all()
+    if user.is_superuser:
+        return entries
+    scopes = list_scopes_of(person=user, roles=tuple(Role), now=timezone.now())
+    return entries.filter(_reached_from(scopes))
+
+
+def may_read(*, entry: Entry, user: User) -> bool:
+    """Decide whether a person may read an entry."""
+    return list_readable(model=type(entry), user=user).filter(pk=entry.pk).exists()
+
+
+def _reached_from(scopes: Iterable[str]) -> Q:
+    """Match pages that stand below these scopes, or directly at one above them."""
+    found = Q(pk__in=[])
+    for scope in scopes:
+        found |= Q(url_path__startswith=url_path_of_scope(scope))
+        for above in chain_of(scope)[1:]:
+            # One folder at most lies between a scope page and its entries.
+            place = url_path_of_scope(above)
+            found |= Q(url_path__regex=rf"^{place}(?:_[a-z0-9-]+/)?[0-9a-f-]{{36}}/$")
+    return found

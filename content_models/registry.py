@@ -1,0 +1,84 @@
+"""What higher rooms fill in: content_models asks here instead of importing upwards.
+
+A slot is filled once, in ``AppConfig.ready()``; ``checks`` fails while one is empty.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
+
+from wagtail.models import Revision, Workflow
+
+from people.models import User
+
+if TYPE_CHECKING:
+    from content_models.models import Entry
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class AlreadyFilled(Exception):
+    """Somebody has filled this slot already."""
+
+    code = "slot-already-filled"
+
+
+class NotFilled(Exception):
+    """Nobody has filled this slot."""
+
+    code = "slot-not-filled"
+
+
+class Slot(Generic[P, R]):
+    """One function that another room provides."""
+
+    def __init__(self, name: str, purpose: str) -> None:
+        self.name = name
+        self.purpose = purpose
+        self._function: Callable[P, R] | None = None
+
+    @property
+    def filled(self) -> bool:
+        """Whether somebody provided it."""
+        return self._function is not None
+
+    def fill(self, function: Callable[P, R]) -> None:
+        """Provide the function.
+
+        Raises:
+            AlreadyFilled: it was provided before.
+        """
+        if self._function is not None:
+            raise AlreadyFilled(f"content_models.registry.{self.name} was filled before.")
+        self._function = function
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Ask the room that filled it.
+
+        Raises:
+            NotFilled: nobody provided it.
+        """
+        if self._function is None:
+            raise NotFilled(f"Nobody filled content_models.registry.{self.name}: {self.purpose}.")
+        return self._function(*args, **kwargs)
+
+
+# The workflow that entries of a type code go through, or None. Filled by review.
+workflow_for: Slot[[str], Workflow | None] = Slot(
+    "workflow_for", "which sign-off workflow a content type goes through"
+)
+# Whether a revision was submitted or went live, so that nothing may overwrite it. By review.
+is_sealed: Slot[[Revision], bool] = Slot("is_sealed", "which revisions must never be overwritten")
+# Called inside the transaction that created or changed a place. By publishing.
+on_scope_change: Slot[[], object] = Slot("on_scope_change", "who keeps the scope tree for delivery")
+# Notes shown above the editor of an entry, plain or safe HTML. By review.
+editor_notes: Slot[["Entry", User], list[str]] = Slot(
+    "editor_notes", "what an editor should know about an entry's review"
+)
+
+SLOTS: tuple[Slot[Any, Any], ...] = (workflow_for, is_sealed, on_scope_change, editor_notes)
+
+register_workflow_for = workflow_for.fill
+register_is_sealed = is_sealed.fill
+register_scope_change = on_scope_change.fill
+register_editor_notes = editor_notes.fill
