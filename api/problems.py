@@ -118,7 +118,7 @@ def handle(error: Exception, context: Mapping[str, Any]) -> HttpResponse:
     """Turn whatever was raised in a view into a problem; Django REST framework calls this."""
     if isinstance(error, Refusal):
         return build_response(error)
-    if isinstance(error, InterfaceError):
+    if isinstance(error, OperationalError | InterfaceError):
         logger.warning("api.unavailable: %s", (str(error).splitlines() or [""])[0])
         connection.close_if_unusable_or_obsolete()
         return build_response(unavailable())

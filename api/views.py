@@ -5,14 +5,14 @@ Nothing is delivered without a key: the base class asks for one, and the stateme
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from api.access import ChannelKey, OneFormat, ShowsKey, StoredBytes, get_key
+from api.access import HOW, ChannelKey, OneFormat, ShowsKey, StoredBytes, get_key, refuse_key
 from api.bodies import document_body, list_body, trimmed_card
 from api.cursors import write_cursor
 from api.parameters import (
@@ -41,6 +41,16 @@ class Door(APIView):
     renderer_classes = [StoredBytes]
     parser_classes = ()
     throttle_classes = ()
+
+    def permission_denied(
+        self, request: Request, message: str | None = None, code: str | None = None
+    ) -> NoReturn:
+        """Refuse whoever showed no key.
+
+        Raises:
+            Refusal: always.
+        """
+        raise refuse_key(HOW, shown=False)
 
     def get_exception_handler(self) -> Callable[..., HttpResponse]:
         """Return the one handler of errors."""

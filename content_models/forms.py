@@ -6,13 +6,16 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from content_models.columns import columns_of
+from content_models.wording import label_of
+from contract.canonical import without_empty
 
 
 class EntryForm(WagtailAdminPageForm):
     """Form of an entry; drafts may be incomplete, submissions may not."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        from content_models.envelopes import fields_of
+
         super().__init__(*args, **kwargs)
         if self.instance.pk is None and self.parent_page is not None:
             # Checks of the handle and of references ask for the scope before the page has a place.
@@ -20,11 +23,12 @@ class EntryForm(WagtailAdminPageForm):
         if "handle" in self.fields:
             self.fields["handle"].required = False
         if self.instance.is_variant:
+            self.shown = without_empty(fields_of(entry=self.instance))
             self.fields["overrides"] = forms.MultipleChoiceField(
                 label="What this variant words differently",
                 required=False,
                 choices=[
-                    (field.name, _label(self, field.name))
+                    (field.name, label_of(self.instance.type_code, field.name))
                     for field in self.instance.spec.fields
                     if field.name != "cites"
                 ],
@@ -39,32 +43,37 @@ class EntryForm(WagtailAdminPageForm):
         else:
             self.fields.pop("overrides", None)
 
-    def clean(self) -> dict[str, Any]:
-        """Tick, for a variant, the fields whose words were changed."""
-        cleaned: dict[str, Any] = super().clean()
-        if self.instance.is_variant:
-            before = set(self.instance.overrides)
-            ticked = set(cleaned.get("overrides") or [])
-            changed = {
-                field.name
-                for field in self.instance.spec.fields
-                if any(column in self.changed_data for column, _ in columns_of(field))
-            }
-            # Unticked just now means: take the original's words, whatever stands in the field.
-            cleaned["overrides"] = sorted(ticked | (changed - (before - ticked)))
-        return cleaned
-
     def _post_clean(self) -> None:
         """Check the whole entry, and at submission what is still missing."""
         from content_models.inheritance import refresh_inherited
         from content_models.validation import missing_of
 
         super()._post_clean()
+        if self.instance.is_variant:
+            self.instance.overrides = self._overrides()
+            refresh_inherited(entry=self.instance)
         if self.is_deferred_validation or self.errors:
             return
-        refresh_inherited(entry=self.instance)
         for column, messages in missing_of(entry=self.instance).items():
             self.add_error(column if column in self.fields else None, messages)
+
+    def _overrides(self) -> list[str]:
+        """Return what a variant words itself: ticked fields, and those whose words were changed.
+
+        Words are compared, not inputs: the editor gives paragraphs new keys at every save.
+        """
+        from content_models.envelopes import fields_of
+
+        before = set(self.initial.get("overrides") or [])
+        ticked = set(self.cleaned_data.get("overrides") or [])
+        words = without_empty(fields_of(entry=self.instance))
+        changed = {
+            field.name
+            for field in self.instance.spec.fields
+            if words.get(field.name) != self.shown.get(field.name)
+        }
+        # Unticked just now means: take the original's words, whatever stands in the field.
+        return sorted(ticked | (changed - (before - ticked)))
 
     def _update_errors(self, errors: ValidationError) -> None:
         """Show errors of fields that the form does not have above it, instead of failing."""
@@ -75,10 +84,3 @@ class EntryForm(WagtailAdminPageForm):
                 known.setdefault(place, []).extend(messages)
             errors = ValidationError(known)
         super()._update_errors(errors)
-
-
-def _label(form: EntryForm, field_name: str) -> str:
-    columns = (name for name in form.fields if name == field_name or name.startswith(field_name))
-    first = next(columns, None)
-    label = form.fields[first].label if first else None
-    return str(label or field_name.replace("_", " ").capitalize())

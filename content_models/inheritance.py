@@ -26,13 +26,16 @@ def inherited_of(*, entry: "Entry") -> tuple[dict[str, Any], str | None]:
     The digest is None where the parent is not live; a field that is empty there is None here.
     """
     from content_models.envelopes import words_of
-    from content_models.queries import get_entry
+    from content_models.queries import find_entry
 
     live = find_live_content(entry_uuid=str(entry.variant_of_uuid))
     if live is not None:
         digest, envelope = live
     else:
-        parent = get_entry(uuid=str(entry.variant_of_uuid))
+        parent = find_entry(uuid=str(entry.variant_of_uuid))
+        if parent is None:
+            # A hand in the database: its own words are all it has, and it cannot be submitted.
+            return {}, None
         digest, envelope = None, words_of(entry=parent.get_latest_revision_as_object())
     own = set(entry.overrides) | _NEVER_INHERITED
     fields = envelope["fields"]

@@ -4,6 +4,7 @@ Wagtail asks these testers in every view, listing, bulk action and admin API act
 people here: what nobody may do, they may not do either. Locking is the one exception.
 """
 
+from django.db.models import Q
 from wagtail.models import Page, PagePermissionTester
 
 from people.models import User
@@ -84,16 +85,37 @@ class EntryPermissions(NoShortcuts):
         return False
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """What was ever live stays: its history is evidence."""
-        return bool(super().can_delete(ignore_bulk)) and not was_ever_live(page=self.page)
+        """What was ever live stays, its history is evidence; so does what others come from."""
+        return (
+            bool(super().can_delete(ignore_bulk))
+            and not was_ever_live(page=self.page)
+            and not _has_offspring(self.page)
+        )
 
     def can_move(self) -> bool:
-        """A draft may move; what was live is withdrawn and signed again at its new place."""
-        return bool(super().can_move()) and not was_ever_live(page=self.page)
+        """A draft without kin may move; what was live is signed again at its new place."""
+        return (
+            bool(super().can_move())
+            and not was_ever_live(page=self.page)
+            and not _has_kin(self.page)
+        )
 
     def can_move_to(self, destination: Page) -> bool:
         """Hold superusers to the rule of ``can_move`` too."""
         return self.can_move() and bool(super().can_move_to(destination))
+
+
+def _has_offspring(page: Page) -> bool:
+    """Say whether variants or translations come from this entry."""
+    entry = page.specific
+    born_of = Q(variant_of_uuid=entry.uuid) | Q(translation_of_uuid=entry.uuid)
+    return bool(type(entry).objects.filter(born_of).exists())
+
+
+def _has_kin(page: Page) -> bool:
+    """Say whether its family has anybody else: they stand where they do because of each other."""
+    entry = page.specific
+    return bool(type(entry).objects.filter(family=entry.family).exclude(pk=entry.pk).exists())
 
 
 def was_ever_live(*, page: Page) -> bool:

@@ -65,4 +65,4 @@ def take_actions_from_api(router: WagtailAPIRouter) -> None:
 def hide_foreign_pages(pages: PageQuerySet[Page], request: HttpRequest) -> Any:
     """Show in Wagtail's page choosers only what a person may explore."""
     explorable = policy_registry.get_by_type(Page).explorable_instances(request.user)
-    return pages or pages.filter(pk__in=explorable.values_list("pk", flat=True))
+    return pages.filter(pk__in=explorable.values_list("pk", flat=True))

@@ -1,0 +1,1 @@
+"""The tests: flat functions on a real PostgreSQL; `python -m tests` runs them."""

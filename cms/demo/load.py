@@ -26,7 +26,7 @@ from channels.queries import find_channel, list_keys
 from cms.demo.board import LOADED
 from contract.roles import ROLE_LABELS, Role
 from intake.demo import check_is_demonstration, ensure_people, find_writer, sign_pack
-from intake.errors import EntryNotReady
+from intake.errors import EntryRefused
 from intake.identities import uuid_of
 from intake.operations import get_checked_pack, list_standing, write_pack, write_places
 from intake.pack import Pack
@@ -73,7 +73,7 @@ def load_demo(*, quiet: bool = False) -> None:
     Raises:
         NotADemonstration: `COUNTERSIGN_DEMO` is not set.
         PackRefused: the pack has mistakes.
-        EntryNotReady: an entry could not go live; the message names each.
+        EntryRefused: an entry could not go live; the message names each.
     """
     check_is_demonstration()
     path = settings.VAR_DIR / LOADED
@@ -86,9 +86,10 @@ def load_demo(*, quiet: bool = False) -> None:
     passwords = {person.username: _new_password() for person in pack.people} | {
         str(account["username"]): str(account["password"]) for account in known.get("accounts", [])
     }
+    before = set(User.objects.values_list("username", flat=True))
     users = ensure_people(pack=pack, passwords=passwords, now=timezone.now())
-    for username, user in users.items():
-        _set_password(user, passwords[username])
+    for username in before & set(users):
+        _set_password(users[username], passwords[username])
     keys = _ensure_keys(known.get("keys", {}))
     note = Note(
         accounts=_accounts(pack, passwords),
@@ -109,7 +110,7 @@ def _import(pack: Pack, users: Mapping[str, User], progress: Progress) -> None:
     write_pack(pack=pack, author=users[find_writer(pack=pack).username], progress=progress)
     done = sign_pack(pack=pack, users=users, progress=progress)
     if done.failed:
-        raise EntryNotReady("\n".join(done.failed))
+        raise EntryRefused("\n".join(done.failed))
 
 
 def _is_whole(pack: Pack) -> bool:

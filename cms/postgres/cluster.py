@@ -20,9 +20,9 @@ import psycopg
 
 from cms.postgres import locks
 from cms.postgres.binaries import Binaries, get_binaries
-from cms.postgres.errors import ClusterBusy, FolderUnsafe, ProgramFailed, ServerSilent
+from cms.postgres.errors import ClusterBusy, ProgramFailed, ServerSilent
 from cms.postgres.passwords import get_passwords, make_passwords
-from cms.postgres.places import Account, Place
+from cms.postgres.places import Account, Place, give, make_folder
 from cms.postgres.programs import run_program
 from cms.postgres.roles import SUPERUSER, ensure_roles
 
@@ -187,14 +187,14 @@ def _make_if_missing(cluster: Cluster) -> None:
     if cluster.data.exists():
         shutil.rmtree(cluster.data)
     passwords = make_passwords(home=cluster.home)
-    _make_folder(making, cluster.account)
-    _make_folder(cluster.socket, cluster.account)
+    make_folder(folder=making, account=cluster.account)
+    make_folder(folder=cluster.socket, account=cluster.account)
     secret = cluster.socket / "initial-password"
     secret.unlink(missing_ok=True)
     handle = os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:
         file.write(passwords.superuser + "\n")
-    _give(secret, cluster.account)
+    give(path=secret, account=cluster.account)
     try:
         run_program(
             arguments=[
@@ -222,8 +222,9 @@ def _make_if_missing(cluster: Cluster) -> None:
 
 
 def _start_server(cluster: Cluster) -> None:
-    _make_folder(cluster.socket, cluster.account)
-    _give(_touch(cluster.log), cluster.account)
+    make_folder(folder=cluster.socket, account=cluster.account)
+    cluster.log.touch(mode=0o600)
+    give(path=cluster.log, account=cluster.account)
     # Written at each start: a copied or moved cluster has its socket somewhere else.
     quoted = str(cluster.socket).replace('"', '""').replace("'", "''")
     settings = (
@@ -238,7 +239,7 @@ def _start_server(cluster: Cluster) -> None:
     conf = cluster.data / "countersign.conf"
     conf.unlink(missing_ok=True)
     conf.write_text("\n".join(settings) + "\n", encoding="utf-8")
-    _give(conf, cluster.account)
+    give(path=conf, account=cluster.account)
 
     end = time.monotonic() + 20
     while True:
@@ -294,21 +295,3 @@ def _stop_server(cluster: Cluster) -> None:
         else:
             return
     server.kill()
-
-
-def _make_folder(folder: Path, account: Account | None) -> None:
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if folder.is_symlink():
-        raise FolderUnsafe(f"{folder} is a symbolic link; remove it and try again.")
-    folder.chmod(0o700)
-    _give(folder, account)
-
-
-def _touch(path: Path) -> Path:
-    path.touch(mode=0o600, exist_ok=True)
-    return path
-
-
-def _give(path: Path, account: Account | None) -> None:
-    if account is not None:
-        os.chown(path, account.uid, account.gid, follow_symlinks=False)

@@ -3,7 +3,7 @@
 PostgreSQL refuses to run as root, and a Unix socket's path may not be longer than about 100
 bytes. So: started by root it runs as an unprivileged account, and where that account cannot reach
 `var/`, or where the path is too long, everything moves to a folder under the temp directory.
-Creates that folder; starts nothing.
+Makes folders; starts nothing.
 """
 
 from __future__ import annotations
@@ -114,6 +114,25 @@ def get_place(*, var: Path) -> Place:
         f"Neither {var} nor the temp directory can hold the database: the path is too long or "
         "closed to the account that runs it. Set TMPDIR to a short, open folder, or DATABASE_URL."
     )
+
+
+def make_folder(*, folder: Path, account: Account | None) -> None:
+    """Make a folder that the account alone may enter.
+
+    Raises:
+        FolderUnsafe: a symbolic link stands there.
+    """
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.is_symlink():
+        raise FolderUnsafe(f"{folder} is a symbolic link; remove it and try again.")
+    folder.chmod(0o700)
+    give(path=folder, account=account)
+
+
+def give(*, path: Path, account: Account | None) -> None:
+    """Make the account the owner of a file or a folder; ours stay ours."""
+    if account is not None:
+        os.chown(path, account.uid, account.gid, follow_symlinks=False)
 
 
 def _fits(*, root: Path) -> bool:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import orjson
+
 from api.problems import CONTENT_TYPE, KINDS, TYPE_PREFIX, VARY
 
 
@@ -10,7 +12,7 @@ def assert_problem(
 ) -> dict[str, Any]:
     """Assert that an answer is a problem of this code, complete, and return it."""
     assert response["Content-Type"] == CONTENT_TYPE, response.content
-    problem: dict[str, Any] = response.json()
+    problem: dict[str, Any] = orjson.loads(response.content)
     kind = KINDS[code]
     assert problem["type"] == TYPE_PREFIX + code, problem
     assert response.status_code == problem["status"] == kind.status

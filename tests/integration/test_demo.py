@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -68,24 +69,31 @@ def environment(var: Path) -> dict[str, str]:
     }
 
 
-def processes_of(var: Path) -> list[psutil.Process]:
-    """List the living processes that were started for this folder, the database's included."""
-    found = []
+def processes_of(var: Path) -> dict[psutil.Process, str]:
+    """Name the living processes that were started for this folder, the database's included."""
+    found = {}
     for process in psutil.process_iter():
         try:
             ours = process.environ().get("VAR_DIR") == str(var) or str(var) in process.cwd()
             if ours and process.status() != psutil.STATUS_ZOMBIE:
-                found.append(process)
+                found[process] = process.name()
         except psutil.Error:
             continue
     return found
+
+
+def kill_all(var: Path) -> None:
+    """End what was started for this folder, at once."""
+    for process in processes_of(var):
+        with contextlib.suppress(psutil.Error):
+            process.kill()
 
 
 def wait_until_gone(var: Path, *, but: str = "") -> list[str]:
     """Wait until no process of the folder is left, and name those that are."""
     end = time.monotonic() + 15
     while True:
-        left = [process.name() for process in processes_of(var) if process.name() != but]
+        left = [name for name in processes_of(var).values() if name != but]
         if not left or time.monotonic() > end:
             return left
         time.sleep(0.1)
@@ -97,8 +105,7 @@ def var() -> Iterator[Path]:
     made = Path(tempfile.mkdtemp(prefix="a demo ", dir="/tmp"))
     made.chmod(0o755)
     yield made
-    for process in processes_of(made):
-        process.kill()
+    kill_all(made)
     shutil.rmtree(made, ignore_errors=True)
 
 
@@ -106,8 +113,7 @@ def var() -> Iterator[Path]:
 def _ended(var: Path) -> Iterator[None]:
     """Leave the next test a folder in which nothing runs, however this one ended."""
     yield
-    for process in processes_of(var):
-        process.kill()
+    kill_all(var)
     assert wait_until_gone(var) == []
 
 
@@ -163,8 +169,7 @@ def test_after_kill_9_nothing_serves_and_the_next_start_mends(var: Path) -> None
     demo.process.wait()
     # The database alone may outlive it: it has nothing that is not on disk.
     assert wait_until_gone(var, but="postgres") == []
-    for process in processes_of(var):
-        process.kill()
+    kill_all(var)
 
     demo = Demo(var)
     demo.wait_until_running()

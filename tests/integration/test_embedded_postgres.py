@@ -161,6 +161,25 @@ def test_a_pid_file_that_names_another_process_is_not_believed(cluster: Cluster)
         other.wait()
 
 
+def test_a_pid_file_that_names_the_server_of_another_cluster_is_not_believed(
+    cluster: Cluster, folder: Path
+) -> None:
+    other = clusters.get_cluster(place=get_place(var=folder), name="other", durable=False)
+    try:
+        clusters.start(cluster=other)
+        clusters.start(cluster=cluster)
+        clusters.stop(cluster=cluster)
+        shutil.copy(other.data / "postmaster.pid", cluster.data / "postmaster.pid")
+
+        assert find_server(cluster=cluster) is None
+        clusters.start(cluster=cluster)
+        clusters.stop(cluster=cluster)
+
+        assert _ask(other, "SELECT 1") == 1, "the other server was left alone"
+    finally:
+        clusters.remove(cluster=other)
+
+
 def test_a_data_folder_that_was_cut_short_is_made_anew(cluster: Cluster) -> None:
     for name in ("data.making", "data"):
         (cluster.home / name / "base").mkdir(parents=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 from django.core.checks import CheckMessage
+from django.core.management import call_command
 from django.db import connection
+from django.db.models.signals import post_migrate, pre_migrate
 from django.test import override_settings
 
 from cms.checks import check_database_is_a_server, check_roles_are_two
@@ -45,11 +47,21 @@ def test_the_role_does_not_change_inside_a_transaction() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_migrating_again_as_the_owner_changes_nothing() -> None:
-    from django.core.management import call_command
+def test_migrating_acts_as_the_owner_and_nothing_after_it_does() -> None:
+    acted: set[str] = set()
 
-    call_command("migrate", verbosity=0, interactive=False)
+    def remember(**signal: object) -> None:
+        acted.add(_current_user())
 
+    pre_migrate.connect(remember)
+    post_migrate.connect(remember)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    finally:
+        pre_migrate.disconnect(remember)
+        post_migrate.disconnect(remember)
+
+    assert acted == {"countersign_owner"}
     assert _current_user() == "countersign_app"
 
 

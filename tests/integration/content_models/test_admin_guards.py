@@ -8,12 +8,15 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale, Page, PageViewRestriction, Site, Workflow
 
+from content_models.envelopes import words_of
 from content_models.models import Entry, FolderPage
+from content_models.operations import change_entry, make_variant
 from content_models.queries import find_scope, get_entry
 from contract.roles import Role
 from people.models import User
 from tests.factories.editing import whole_library
 from tests.factories.written import (
+    AUSTIN,
     GROUP,
     Staff,
     a_live_entry,
@@ -78,6 +81,15 @@ def test_nobody_deletes_or_moves_what_was_ever_live(root: User) -> None:
     assert not rights.can_delete()
     assert not rights.can_move()
     assert not rights.can_move_to(folder)
+
+
+def test_what_others_come_from_is_neither_deleted_nor_moved(root: User, draft: Entry) -> None:
+    variant = make_variant(entry=draft, scope_path=AUSTIN, actor=None)
+
+    assert not draft.permissions_for_user(root).can_delete()
+    assert not draft.permissions_for_user(root).can_move()
+    assert variant.permissions_for_user(root).can_delete()
+    assert not variant.permissions_for_user(root).can_move()
 
 
 def test_what_was_live_by_the_record_alone_stays_too(root: User) -> None:
@@ -272,3 +284,28 @@ def test_a_reviewer_without_a_writing_role_may_not_edit_or_add(draft: Entry) -> 
 
     assert not draft.permissions_for_user(reviewer).can_edit()
     assert not draft.get_parent().specific.permissions_for_user(reviewer).can_add_subpage()
+
+
+def test_a_field_that_is_changed_in_a_variant_is_worded_there(admin: Client, draft: Entry) -> None:
+    variant = make_variant(entry=draft, scope_path=AUSTIN, actor=None)
+    address = reverse("wagtailadmin_pages:edit", args=(variant.pk,))
+
+    admin.post(address, {**form_of(admin, address), "onset": "At once", "overrides": []})
+
+    changed = get_entry(uuid=variant.uuid)
+    assert changed.overrides == ["onset"]
+    assert words_of(entry=changed)["fields"]["onset"] == "At once"
+
+
+def test_a_field_that_is_unticked_in_a_variant_follows_the_original_again(
+    admin: Client, draft: Entry
+) -> None:
+    variant = make_variant(entry=draft, scope_path=AUSTIN, actor=None)
+    change_entry(entry=variant, actor=None, fields={"title": "Queasy", "onset": "At once"})
+    address = reverse("wagtailadmin_pages:edit", args=(variant.pk,))
+
+    admin.post(address, {**form_of(admin, address), "overrides": ["onset"]})
+
+    changed = get_entry(uuid=variant.uuid)
+    assert changed.overrides == ["onset"]
+    assert changed.title == "Nausea"

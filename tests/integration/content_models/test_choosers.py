@@ -12,6 +12,7 @@ from content_models.choosers import list_choosable
 from content_models.models import Claim, Entry, SideEffect
 from content_models.operations import make_variant, translate
 from content_models.queries import list_family
+from content_models.readers import list_readable
 from content_models.scope_operations import create_scope
 from contract.roles import Role
 from people.models import Grant, User
@@ -59,6 +60,10 @@ def test_a_person_chooses_from_their_places_and_those_above(
     choosable = list_choosable(model=Claim, user=person)
 
     assert {claim.scope for claim in choosable} == seen
+
+
+def test_a_person_without_a_role_reads_nothing(claims: dict[str, Entry]) -> None:
+    assert not list_readable(model=Claim, user=a_person()).exists()
 
 
 def test_an_entry_directly_below_a_place_is_found_like_one_in_a_folder(

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from content_models.envelopes import words_of
 from content_models.errors import (
@@ -335,3 +335,14 @@ def test_references_are_to_the_root_whatever_kin_was_meant() -> None:
 
     assert fields["claims"] == [ref(claim)]
     assert words_of(entry=effect)["fields"]["claims"] == [ref(claim)]
+
+
+def test_a_variant_whose_original_is_gone_keeps_its_own_words() -> None:
+    original = an_entry("side_effect", "Nausea", writer=a_person())
+    variant = make_variant(entry=original, scope_path=AUSTIN, actor=None)
+    Page.objects.filter(pk=original.pk).delete()
+
+    words = words_of(entry=get_entry(uuid=variant.uuid))
+
+    assert words["fields"]["title"] == "Nausea"
+    assert "inherited" not in words

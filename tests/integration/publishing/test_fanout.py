@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from contract.events import Event
-from publishing import fanout, planning
+from publishing import fanout
 from publishing.planning import plan_release
 from store.live import EntryChange, RewrittenDocument
 from store.queries import GONE, LIVE, KeptContent
@@ -31,7 +31,7 @@ def the_long_way(
     change: EntryChange, monkeypatch: pytest.MonkeyPatch, *, forced: bool = False
 ) -> Planned:
     with monkeypatch.context() as patched:
-        patched.setattr(planning.fanout, "short_way", lambda **_: None)
+        patched.setattr(fanout, "short_way", lambda **_: None)
         return planned(change, forced=forced)
 
 

@@ -22,7 +22,14 @@ def test_members_are_sorted_and_numbers_and_text_written_as_rfc_8785_says() -> N
 
 
 def test_empty_values_are_left_out_and_false_and_zero_are_not() -> None:
-    value = {"a": None, "b": "", "c": [], "d": {"e": [None, {}]}, "f": False, "g": 0}
+    value: dict[str, Any] = {
+        "a": None,
+        "b": "",
+        "c": [],
+        "d": {"e": [None, {}]},
+        "f": False,
+        "g": 0,
+    }
 
     assert canonical_json(value) == b'{"f":false,"g":0}'
 

@@ -278,8 +278,10 @@ def test_a_file_of_no_known_type_is_told(tmp_path: Path) -> None:
 
 def test_a_folder_of_no_locale_of_the_pack_is_told(tmp_path: Path) -> None:
     assert told(tmp_path, {"fr-FR/claims.yaml": "[]"}) == [
-        "fr-FR/claims.yaml:1: “fr-FR” is no further locale of this pack. Those named in "
-        "pack.yaml: es-US."
+        (
+            "fr-FR/claims.yaml:1: “fr-FR” is no further locale of this pack. Those named in "
+            "pack.yaml: es-US."
+        )
     ]
 
 
@@ -307,8 +309,10 @@ def test_a_second_variant_at_one_place_is_told(tmp_path: Path) -> None:
     )
 
     assert told(tmp_path, {"side-effects.yaml": second}) == [
-        "side-effects.yaml:21 nausea-again variant_of: “nausea-austin” is the variant of “nausea” "
-        "at clinic/care/tx/austin already. One place has one."
+        (
+            "side-effects.yaml:21 nausea-again variant_of: “nausea-austin” is the variant of "
+            "“nausea” at clinic/care/tx/austin already. One place has one."
+        )
     ]
 
 
@@ -316,10 +320,14 @@ def test_a_live_translation_whose_part_is_not_translated_is_told(tmp_path: Path)
     messages = told(tmp_path, {"es-US/claims.yaml": "[]"})
 
     assert messages == [
-        "es-US/side-effects.yaml:9 nausea description: “nausea-common” is not translated into "
-        "es-US; this would wait for it.",
-        "es-US/side-effects.yaml:11 nausea claims[0]: “nausea-common” is not translated into "
-        "es-US; this would wait for it.",
+        (
+            "es-US/side-effects.yaml:9 nausea description: “nausea-common” is not translated into "
+            "es-US; this would wait for it."
+        ),
+        (
+            "es-US/side-effects.yaml:11 nausea claims[0]: “nausea-common” is not translated into "
+            "es-US; this would wait for it."
+        ),
     ]
 
 
@@ -329,8 +337,10 @@ def test_a_translation_of_a_source_is_refused(tmp_path: Path) -> None:
     )
 
     assert told(tmp_path, {"es-US/sources.yaml": text}) == [
-        "es-US/sources.yaml:2 label translation_of: A source exists once and serves every place "
-        "and language. Remove this entry."
+        (
+            "es-US/sources.yaml:2 label translation_of: A source exists once and serves every "
+            "place and language. Remove this entry."
+        )
     ]
 
 
@@ -338,8 +348,10 @@ def test_an_entry_out_of_shape_is_told_once_and_not_again_where_it_is_named(
     tmp_path: Path,
 ) -> None:
     assert told(tmp_path, changed("sources.yaml", "- key: label", "- key: label\n  x: 1")) == [
-        "sources.yaml:2 label x: Unknown name. Known here: key, handle, scope, state, "
-        "variant_of, translation_of, fields."
+        (
+            "sources.yaml:2 label x: Unknown name. Known here: key, handle, scope, state, "
+            "variant_of, translation_of, fields."
+        )
     ]
 
 

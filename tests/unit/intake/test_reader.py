@@ -63,6 +63,8 @@ def test_a_key_that_stands_twice_is_told_and_the_rest_is_read() -> None:
         ("? [a, b]\n: 1", "claims.yaml:1: A name must be a plain text."),
         ("[" * 40 + "]" * 40, "claims.yaml:1: This is nested more than 30 levels deep."),
         ("a: b\nc: [1", "claims.yaml:2: This is not YAML: "),
+        ('a: b\nc: "x\\0y"', "claims.yaml:2: This holds a control character, such as \\0."),
+        ('a: b\nc: "x\\ud800y"', "claims.yaml:2: This holds a control character, such as \\0."),
         (b"a: b\nc: \xff", "claims.yaml:2: This is not UTF-8. Save the file as UTF-8."),
         ("a: \x00", "claims.yaml:1: This is not YAML: unacceptable character"),
     ],

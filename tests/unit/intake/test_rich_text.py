@@ -58,8 +58,10 @@ def test_what_is_read_is_what_cleaning_leaves() -> None:
         ),
         (
             "<p>x<u>y</u></p>",
-            "<u> is not allowed. Allowed elements: "
-            "a, br, em, h3, h4, li, ol, p, strong, sub, sup, ul.",
+            (
+                "<u> is not allowed. Allowed elements: "
+                "a, br, em, h3, h4, li, ol, p, strong, sub, sup, ul."
+            ),
         ),
         ('<p class="x">y</p>', "<p> cannot have “class”. Remove it."),
         ("<p><a>y</a></p>", "<a> needs href=… or claim=…."),

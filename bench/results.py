@@ -1,0 +1,64 @@
+"""Everything that one run found, for the report; plain values and nothing else."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from bench.content import Shape
+from bench.fanout import FanOut
+from bench.growth import Reads
+from bench.machine import Machine
+from bench.releases import Leaves
+from bench.serving import Served
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How much is measured.
+
+    Attributes:
+        name: ``quick``, ``standard`` or ``large``.
+        entries: Of the library, and documents at the start.
+        compared: Treatments that the three servers are asked for.
+        sizes: Numbers of documents that the store grows to, beside how many of the new ones hold
+            one counted part.
+        seconds: Of each measure of a server.
+        leaves: Releases of a leaf at each size.
+        imported: Entries of the pack that is imported; 0 for none.
+    """
+
+    name: str
+    entries: int
+    compared: int
+    sizes: tuple[tuple[int, int], ...]
+    seconds: float
+    leaves: int
+    imported: int
+
+
+QUICK = Options("quick", 150, 10, ((400, 50),), 3.0, 5, 0)
+STANDARD = Options("standard", 2_000, 200, ((20_000, 2_000),), 10.0, 40, 100)
+LARGE = Options("large", 2_000, 200, ((20_000, 2_000), (200_000, 10_000)), 10.0, 40, 2_000)
+
+
+@dataclass(slots=True)
+class Results:
+    """One run, from the machine to the last number."""
+
+    options: Options
+    on: date
+    machine: Machine
+    driver: str
+    shape: Shape
+    served: Served = field(default_factory=Served)
+    statements: dict[str, int] = field(default_factory=dict)
+    reads: list[Reads] = field(default_factory=list)
+    leaves: list[Leaves] = field(default_factory=list)
+    fan_outs: list[FanOut] = field(default_factory=list)
+    library_seconds: float = 0.0
+    pages: int = 0
+    pages_seconds: float = 0.0
+    ratios: tuple[float | None, float] = (None, 0.0)
+    first_start: float | None = None
+    # Entries, and seconds.
+    imported: tuple[int, float] | None = None
+    verified_seconds: float = 0.0

@@ -1,0 +1,126 @@
+"""What is wrong with a pack: everything at once, before anything is written. Pure.
+
+Called by the doors before ``operations``; what only the database knows, such as handles that others
+hold, is in ``conflicts``.
+"""
+
+from collections.abc import Collection, Iterator
+
+from contract.envelope import HANDLE_PATTERN, Json, check_envelope
+from contract.locales import SOURCE_LOCALE
+from contract.places import is_at_or_above
+from intake.check_families import list_family_problems
+from intake.check_places import list_people_problems, list_place_problems
+from intake.check_references import list_reference_problems
+from intake.pack import Pack, PackEntry
+from intake.problems import Problem, spell, unspell
+from intake.wording import Words, words_as_written
+
+# As in search results and addresses; a key is the handle where none is written.
+_LONGEST_HANDLE = 200
+
+
+def check_pack(*, pack: Pack, known_scopes: Collection[str] = ()) -> list[Problem]:
+    """List everything that is wrong with a pack, in order of file and line.
+
+    Args:
+        pack: As read, with the mistakes of its shape.
+        known_scopes: Paths of places that exist already.
+    """
+    scopes = {*known_scopes, *(place.path for place in pack.places)}
+    words = {entry.id: words_as_written(pack=pack, entry=entry) for entry in pack.entries}
+    found = [
+        *pack.problems,
+        *list_place_problems(pack=pack),
+        *list_people_problems(pack=pack, scopes=scopes),
+        *_key_problems(pack),
+        *_handle_problems(pack),
+        *list_family_problems(pack=pack),
+    ]
+    for entry in pack.entries:
+        found += _scope_problems(pack, entry, scopes)
+        found += words[entry.id].problems
+        found += _shape_problems(pack, entry, words)
+        found += list_reference_problems(pack=pack, entry=entry, words=words[entry.id])
+    return sorted(set(found))
+
+
+def full_fields(*, pack: Pack, entry: PackEntry, words: dict[tuple[str, str, str], Words]) -> Json:
+    """Return an entry's fields as they will be shown: a variant's over those of its parent."""
+    chain = [entry]
+    while chain[-1].variant_of and (parent := pack.origin(chain[-1])) and parent not in chain:
+        chain.append(parent)
+    fields: Json = {}
+    for member in reversed(chain):
+        fields |= words[member.id].fields
+    return fields
+
+
+def _key_problems(pack: Pack) -> Iterator[Problem]:
+    seen: dict[tuple[str, str, str], PackEntry] = {}
+    for entry in pack.entries:
+        if not HANDLE_PATTERN.fullmatch(entry.key):
+            yield entry.spot.problem("Use lower-case letters, digits and single hyphens.", "key")
+        elif max(len(entry.key), len(entry.handle)) > _LONGEST_HANDLE:
+            yield entry.spot.problem(f"At most {_LONGEST_HANDLE} characters.", "handle")
+        first = seen.setdefault(entry.id, entry)
+        if first is not entry:
+            where = f"{first.spot.file}:{first.spot.line('key')}"
+            yield entry.spot.problem(f"“{entry.key}” stands twice, first at {where}.", "key")
+
+
+def _handle_problems(pack: Pack) -> Iterator[Problem]:
+    """Yield handles that two families would hold at one place."""
+    roots: dict[tuple[str, str], list[PackEntry]] = {}
+    for entry in pack.sources.values():
+        if entry.variant_of:
+            continue
+        handle = pack.handle_of(entry)
+        others = roots.setdefault((entry.type, handle), [])
+        for other in others:
+            if _overlap(entry.scope, other.scope):
+                where = f"{other.spot.file}:{other.spot.line('handle')}"
+                yield entry.spot.problem(
+                    f"“{handle}” is held by “{other.key}” at {where}, which reaches the same "
+                    "places. Choose another handle, or write variant_of.",
+                    "handle",
+                )
+        others.append(entry)
+
+
+def _overlap(one: str, other: str) -> bool:
+    return is_at_or_above(one, place=other) or is_at_or_above(other, place=one)
+
+
+def _scope_problems(pack: Pack, entry: PackEntry, scopes: Collection[str]) -> Iterator[Problem]:
+    if entry.locale != SOURCE_LOCALE:
+        return
+    if entry.scope not in scopes:
+        yield entry.spot.problem(
+            f"There is no place “{entry.scope}”. Add it to places.yaml or correct it.", "scope"
+        )
+    elif not is_at_or_above(pack.group, place=entry.scope):
+        yield entry.spot.problem(f"The pack is for the group “{pack.group}” alone.", "scope")
+
+
+def _shape_problems(
+    pack: Pack, entry: PackEntry, words: dict[tuple[str, str, str], Words]
+) -> Iterator[Problem]:
+    """Yield what the contract finds wrong, where nothing was said of the value already."""
+    envelope = {
+        "type": entry.type,
+        "handle": pack.handle_of(entry),
+        "fields": full_fields(pack=pack, entry=entry, words=words),
+    }
+    told = {problem.field for problem in words[entry.id].problems}
+    for problem in check_envelope(envelope):
+        path = unspell(problem.path)
+        if problem.path == "handle":
+            if not entry.variant_of and not entry.translation_of:
+                yield entry.spot.problem(problem.message, "handle")
+        elif spell(path) in told or any(known.startswith(problem.path) for known in told):
+            continue
+        elif entry.variant_of and path and path[0] not in entry.fields:
+            continue  # Told at the parent that it comes from.
+        else:
+            yield entry.spot.problem(problem.message, "fields", *path, field=problem.path)

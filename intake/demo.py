@@ -1,0 +1,182 @@
+"""The demonstration's people, and their signatures on a pack.
+
+Refused wherever ``COUNTERSIGN_DEMO`` is not set. One account writes and signs nothing, three others
+sign, one per role; the same checks hold as for everybody, and every signature says ``demo``.
+"""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from contract.places import is_at_or_above
+from contract.roles import SIGNING_ROLES, Role
+from intake.errors import NotADemonstration, ReviewerMissing
+from intake.identities import uuid_of
+from intake.pack import Pack, PackEntry, Person
+from intake.progress import Progress
+from intake.submitting import Sent, list_to_go_live, submit_entry
+from people.models import User
+from people.operations import create_person, give_grant
+from people.queries import list_grants_of
+from publishing.operations import release_due
+from review.cases import find_case
+from review.errors import SigningDenied
+from review.operations import sign
+from review.policies import DEMO
+from store.actors import SYSTEM
+from store.models import ReleaseDue
+
+_SHOWN = "Signed while the demonstration's content was loaded; no screen was shown."
+
+
+@dataclass(slots=True)
+class Signed(Sent):
+    """What became of entries that were submitted and signed.
+
+    Attributes:
+        signatures: How many were written now.
+    """
+
+    signatures: int = 0
+
+    def __str__(self) -> str:
+        return (
+            f"{self.submitted} submitted, {self.signatures} signatures, "
+            f"{self.standing} as they were"
+        )
+
+
+def check_is_demonstration() -> None:
+    """Raise unless this is a demonstration.
+
+    Raises:
+        NotADemonstration: it is none.
+    """
+    if not settings.COUNTERSIGN_DEMO:
+        raise NotADemonstration(NotADemonstration.__doc__)
+
+
+def ensure_people(*, pack: Pack, passwords: Mapping[str, str], now: datetime) -> dict[str, User]:
+    """Make the accounts of a pack and their grants, where they do not exist yet.
+
+    Args:
+        pack: Its places must stand.
+        passwords: By username; a new account without one gets one that nobody knows.
+        now: When grants begin.
+
+    Returns:
+        The accounts by username.
+    """
+    check_is_demonstration()
+    users: dict[str, User] = {}
+    for person in pack.people:
+        user = User.objects.filter(username=person.username).first()
+        if user is None:
+            user = create_person(
+                username=person.username,
+                printed_name=person.printed_name,
+                credentials=person.credentials,
+                password=passwords.get(person.username) or secrets.token_urlsafe(24),
+            )
+        held = {(grant.role, grant.scope) for grant in list_grants_of(person=user, now=now)}
+        for role, scope in person.grants:
+            if (role, scope) not in held:
+                give_grant(person=user, role=Role(role), scope=scope, by=SYSTEM, now=now)
+        users[person.username] = user
+    return users
+
+
+def find_writer(*, pack: Pack) -> Person:
+    """Return the account that writes the demonstration: an author who signs nothing.
+
+    Raises:
+        ReviewerMissing: the pack has none.
+    """
+    for person in pack.people:
+        roles = {role for role, scope in person.grants if scope == pack.group}
+        if Role.AUTHOR in roles and not roles & set(SIGNING_ROLES):
+            return person
+    raise ReviewerMissing(
+        f"people.yaml needs an account that is author at {pack.group} and signs nothing."
+    )
+
+
+def sign_pack(*, pack: Pack, users: Mapping[str, User], progress: Progress) -> Signed:
+    """Submit and sign every entry that the pack wants live, so that each goes live at once.
+
+    Safe to repeat: what is live in its words is left, what was cut off is taken up again.
+
+    Args:
+        users: The pack's accounts, from ``ensure_people``.
+
+    Raises:
+        NotADemonstration: this is none.
+        ReviewerMissing: nobody writes, or nobody holds a role that is needed.
+    """
+    check_is_demonstration()
+    writer = find_writer(pack=pack)
+    done = Signed()
+    entries = list_to_go_live(pack=pack)
+    progress.start(step="Signing", total=len(entries))
+    for entry in entries:
+        progress.advance(entry.key)
+        author = users[writer.username]
+        if submit_entry(pack=pack, entry=entry, author=author, sent=done):
+            _sign_entry(pack, entry, writer, users, done)
+    _release_rest(pack, entries, done)
+    progress.end(str(done))
+    return done
+
+
+def _sign_entry(
+    pack: Pack, entry: PackEntry, writer: Person, users: Mapping[str, User], done: Signed
+) -> None:
+    uuid = uuid_of(pack=pack, entry=entry)
+    case = find_case(entry_uuid=uuid)
+    if case is None:
+        return
+    digest = case.standing.digest
+    for role in _in_signing_order(case.standing.missing):
+        signer = _signer(pack, entry, role, writer)
+        try:
+            sign(
+                entry_uuid=uuid,
+                digest=digest,
+                role=role,
+                user=users[signer.username],
+                shown={"digest": digest, "note": _SHOWN},
+                method=DEMO,
+            )
+        except SigningDenied as error:
+            done.failed.append(f"{entry.where}: {error}")
+            return
+        done.signatures += 1
+
+
+def _release_rest(pack: Pack, entries: Iterable[PackEntry], done: Signed) -> None:
+    """Release what was signed before a crash and not released, and say what is held."""
+    by_uuid = {uuid_of(pack=pack, entry=entry): entry for entry in entries}
+    due = [str(row.entry) for row in ReleaseDue.objects.filter(entry__in=list(by_uuid))]
+    if not due:
+        return
+    held = release_due(entry_uuids=due, actor=SYSTEM).held
+    done.failed += [f"{by_uuid[uuid].where} is signed, held: {held[uuid]}" for uuid in held]
+
+
+def _in_signing_order(roles: Iterable[Role]) -> list[Role]:
+    return [role for role in SIGNING_ROLES if role in roles]
+
+
+def _signer(pack: Pack, entry: PackEntry, role: Role, writer: Person) -> Person:
+    """Return who signs in a role: its first holder at the place of the entry."""
+    place = pack.scope_of(entry)
+    for person in pack.people:
+        held = any(
+            code == role and is_at_or_above(scope, place=place) for code, scope in person.grants
+        )
+        if held and person is not writer:
+            return person
+    raise ReviewerMissing(f"people.yaml needs an account that is {role.value} at {place}.")

@@ -1,0 +1,82 @@
+"""Attempts at signing: the password asked for again, refused attempts kept on record.
+
+Five wrong passwords in 15 minutes lock signing for 15 minutes from the last of them. An attempt is
+noted before the password is looked at, so that many at once are not more guesses. The record says
+who tried what and why it was refused, never the password.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from contract.events import Event
+from people.models import User
+from review.errors import SigningDenied, SigningLocked, WrongPassword
+from review.models import SigningAttempt
+from store.actors import Actor
+from store.operations import append_ledger, lock_head
+
+WRONG_ALLOWED = 5
+WINDOW = timedelta(minutes=15)
+
+
+@contextmanager
+def refusals_recorded(*, actor: Actor, attempt: Mapping[str, str]) -> Iterator[None]:
+    """Record it in a transaction of its own when the attempt inside is refused.
+
+    Args:
+        actor: Who tries.
+        attempt: What: entry, digest, role, and whether to sign, refuse or withdraw.
+    """
+    try:
+        yield
+    except SigningDenied as denied:
+        with transaction.atomic():
+            append_ledger(
+                head=lock_head(),
+                kind=Event.SIGNING_DENIED,
+                actor=actor,
+                body={**attempt, "why": denied.code},
+            )
+        raise
+
+
+def check_password(*, person: User, password: str) -> None:
+    """Check a person's password, slowly, outside any lock.
+
+    Raises:
+        SigningLocked: too many were wrong; the password was not looked at.
+        WrongPassword: it is not the right one.
+    """
+    attempt = _note_attempt(person)
+    if not password or not person.check_password(password):
+        raise WrongPassword
+    SigningAttempt.objects.filter(person=person.uuid, pk__lte=attempt).delete()
+
+
+def _note_attempt(person: User) -> int:
+    with transaction.atomic():
+        # Attempts of one person come one after another.
+        User.objects.select_for_update().filter(pk=person.pk).values_list("pk", flat=True).first()
+        now = _now()
+        newest = list(
+            SigningAttempt.objects.filter(person=person.uuid)
+            .order_by("-at")
+            .values_list("at", flat=True)[:WRONG_ALLOWED]
+        )
+        if (
+            len(newest) == WRONG_ALLOWED
+            and newest[0] - newest[-1] <= WINDOW
+            and now - newest[0] < WINDOW
+        ):
+            raise SigningLocked
+        return SigningAttempt.objects.create(person=person.uuid, at=now).pk
+
+
+def _now() -> datetime:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment

@@ -1,0 +1,104 @@
+"""What changes for readers: live words beside new words, field by field, word by word.
+
+Pure. The record of what a signer saw keeps the same differences as text.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from review.words import ShownWords
+
+_WORDS = re.compile(r"\s+|[^\s]+")
+# Comparing word by word costs the product of the lengths; longer texts are shown whole.
+_LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field or block that reads differently.
+
+    Attributes:
+        label: Its name for people.
+        before: Live words, those that go marked; empty where there were none.
+        after: New words, those that come marked; empty where none are left.
+        before_text: The live words as text.
+        after_text: The new words as text.
+        note: What cannot be seen in the words, such as changed formatting.
+    """
+
+    label: str
+    before: SafeString
+    after: SafeString
+    before_text: str
+    after_text: str
+    note: str = ""
+
+
+def list_differences(
+    *, before: Sequence[ShownWords], after: Sequence[ShownWords]
+) -> list[Difference]:
+    """Return what reads differently, in the order of the new words, what went away last."""
+    old = {words.key: words for words in before}
+    found = [
+        _difference(words.label, old.get(words.key), words)
+        for words in after
+        if words.key not in old or old[words.key].html != words.html
+    ]
+    kept = {words.key for words in after}
+    found += [_difference(words.label, words, None) for words in before if words.key not in kept]
+    order = [words.key for words in after if words.key in old]
+    if order != [words.key for words in before if words.key in kept]:
+        found.append(_moved(before, after, old, kept))
+    return found
+
+
+def _difference(label: str, old: ShownWords | None, new: ShownWords | None) -> Difference:
+    before, after = old.text if old else "", new.text if new else ""
+    if old and new and before == after:
+        # Same words: only their markup differs, so both are shown as they appear.
+        return Difference(label, old.html, new.html, before, after, "The formatting changes.")
+    marked_before, marked_after = mark_changes(before=before, after=after)
+    return Difference(label, marked_before, marked_after, before, after)
+
+
+def _moved(
+    before: Sequence[ShownWords],
+    after: Sequence[ShownWords],
+    old: Mapping[str, ShownWords],
+    kept: set[str],
+) -> Difference:
+    was = "\n".join(words.label for words in before if words.key in kept and words.movable)
+    now = "\n".join(old[words.key].label for words in after if words.key in old and words.movable)
+    return Difference(
+        "Order", _lines(was), _lines(now), was, now, "The same blocks, in another order."
+    )
+
+
+def mark_changes(*, before: str, after: str) -> tuple[SafeString, SafeString]:
+    """Return both texts as safe HTML, with ``<del>`` and ``<ins>`` around what differs."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    if len(old) > _LONGEST or len(new) > _LONGEST:
+        return _lines(before), _lines(after)
+    left, right = [], []
+    for kind, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        gone, come = "".join(old[a:b]), "".join(new[c:d])
+        left.append(_lines(gone) if kind == "equal" else _marked("del", gone))
+        right.append(_lines(come) if kind == "equal" else _marked("ins", come))
+    return _joined(left), _joined(right)
+
+
+def _marked(element: str, text: str) -> SafeString:
+    return format_html("<{0}>{1}</{0}>", element, _lines(text)) if text else SafeString("")
+
+
+def _lines(text: str) -> SafeString:
+    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in text.split("\n")))
+
+
+def _joined(pieces: Sequence[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((piece,) for piece in pieces))

@@ -1,0 +1,114 @@
+"""Forms of the review screens. A password is never put back into a page."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+
+from contract.codes import REFUSAL_REASON, WITHDRAWAL_REASON
+from contract.roles import MEANINGS, ROLE_LABELS, Role
+from people.models import User
+
+_CHOOSE = ("", "Choose a reason")
+
+
+class RoleForm(forms.Form):
+    """Who acts in which role, with their password again."""
+
+    password = forms.CharField(
+        label="Your password",
+        strip=False,
+        widget=forms.PasswordInput(
+            render_value=False, attrs={"autocomplete": "current-password"}
+        ),
+        error_messages={"required": "Type your password: it stands for your signature."},
+    )
+
+    def __init__(self, *args: Any, roles: Collection[Role], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = forms.ChoiceField(
+            label="In which role",
+            choices=[(role.value, self.label_for(role)) for role in roles],
+            widget=forms.RadioSelect,
+            error_messages={"required": "Choose the role in which you act."},
+        )
+        if len(roles) == 1:
+            field.initial = next(iter(roles)).value
+            field.widget = forms.HiddenInput()
+        self.fields = {"role": field, **self.fields}
+        # What it is about first, the password last: it is the signature.
+        self.order_fields(["role", "reason", "comment", "password"])
+
+    def label_for(self, role: Role) -> str:
+        """Return how a role is offered."""
+        return ROLE_LABELS[role]
+
+    @property
+    def chosen_role(self) -> Role:
+        """The role of a valid form."""
+        return Role(self.cleaned_data["role"])
+
+
+class SignForm(RoleForm):
+    """Signing: the role and what it means, and the password."""
+
+    def label_for(self, role: Role) -> str:
+        """Return a role with the sentence that a signature in it stands for."""
+        return f"{ROLE_LABELS[role]}: {MEANINGS[role]}"
+
+
+class RefuseForm(RoleForm):
+    """Refusing: why, and what to change."""
+
+    reason = forms.ChoiceField(
+        choices=[_CHOOSE, *REFUSAL_REASON.items()],
+        error_messages={"required": "Choose the reason."},
+    )
+    comment = forms.CharField(
+        label="What should change",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        error_messages={"required": "Tell the author what to change."},
+    )
+
+
+class WithdrawForm(RoleForm):
+    """Withdrawing: why."""
+
+    reason = forms.ChoiceField(
+        choices=[_CHOOSE, *WITHDRAWAL_REASON.items()],
+        error_messages={"required": "Choose the reason. Front-ends receive its code."},
+    )
+    comment = forms.CharField(
+        label="Comment for the record",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        error_messages={"required": "Write a comment: it stands in the record."},
+    )
+
+
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of the people with an account that is active."""
+
+    def label_from_instance(self, person: User) -> str:
+        """Return the printed name, and the username that tells namesakes apart."""
+        name = person.printed_name or person.get_full_name()
+        return f"{name} ({person.username})" if name else person.username
+
+
+class GrantForm(forms.Form):
+    """Giving a person a role at a place."""
+
+    person = PersonField(
+        queryset=User.objects.filter(is_active=True).order_by("printed_name", "username"),
+        empty_label="Choose a person",
+    )
+    role = forms.ChoiceField(choices=[(role.value, ROLE_LABELS[role]) for role in Role])
+
+    def __init__(self, *args: Any, places: Collection[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["scope"] = forms.ChoiceField(
+            label="Place",
+            choices=list(places),
+            help_text="The role holds there and everywhere below.",
+        )

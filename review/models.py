@@ -1,0 +1,166 @@
+"""The tables of review: sign-off tasks, the workflow of each type, attempts at a password.
+
+A task only says which roles sign; whether they did is read off the store. Wagtail's own ways to
+approve or reject a task are refused here, whatever view or request they come through.
+"""
+
+from typing import Any, NoReturn
+
+from django import forms
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.db.models import QuerySet
+from django.utils import timezone
+from wagtail.models import Task, TaskState, Workflow, WorkflowState
+
+from contract.roles import ROLE_LABELS, SIGNING_ROLES, Role
+from contract.types import TYPES
+
+MOST_SIGNATURES = 9
+
+
+class RolesField(models.JSONField):
+    """A list of signing roles, chosen by boxes."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Return boxes to tick, one per signing role."""
+        return forms.MultipleChoiceField(
+            choices=[(role.value, ROLE_LABELS[role]) for role in SIGNING_ROLES],
+            widget=forms.CheckboxSelectMultiple,
+            label="Who signs",
+            help_text="They sign in any order; the task is done when each has signed.",
+        )
+
+    def deconstruct(self) -> Any:
+        """Migrations see a plain JSON field."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+
+class SignOffTask(Task):
+    """A step of a review: people in these roles sign the words, each on the sign-off screen."""
+
+    roles = RolesField(default=list)
+    quorum = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text='How many people sign in a role, where it is more than one: {"medical": 2}.',
+    )
+
+    admin_form_fields = [*Task.admin_form_fields, "roles", "quorum"]
+
+    class Meta:
+        verbose_name = "sign-off task"
+        verbose_name_plural = "sign-off tasks"
+
+    def clean(self) -> None:
+        """Hold roles to those that sign, and numbers to people that can be found."""
+        super().clean()
+        signing = {role.value for role in SIGNING_ROLES}
+        if not isinstance(self.roles, list) or not self.roles or set(self.roles) - signing:
+            raise ValidationError({"roles": "Choose at least one role that signs."})
+        if not isinstance(self.quorum, dict) or set(self.quorum) - set(self.roles):
+            raise ValidationError(
+                {"quorum": 'Name only roles chosen above, as in {"medical": 2}, or leave {}.'}
+            )
+        for number in self.quorum.values():
+            whole = isinstance(number, int) and not isinstance(number, bool)
+            if not whole or not 1 <= number <= MOST_SIGNATURES:
+                raise ValidationError(
+                    {"quorum": f"Write whole numbers from 1 to {MOST_SIGNATURES}."}
+                )
+
+    @property
+    def wanted(self) -> dict[Role, int]:
+        """How many people sign in each role."""
+        return {Role(role): int(self.quorum.get(role, 1)) for role in self.roles}
+
+    def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
+        """Start the task; at the beginning of a workflow this is the moment of submission.
+
+        By whatever road the workflow was started: the envelope of the latest revision is built,
+        kept and recorded. Words that carry the signatures already pass at once.
+
+        Raises:
+            NotReady: the words cannot be submitted.
+        """
+        from review.cases import task_is_signed
+        from review.submissions import submission_for_task
+
+        submission = submission_for_task(workflow_state=workflow_state, user=user)
+        state: TaskState = super().start(workflow_state, user=user)
+        if submission is not None and task_is_signed(task=self, submission=submission):
+            state.status = TaskState.STATUS_APPROVED
+            state.finished_at = timezone.now()
+            state.comment = "These words carry the signatures already."
+            state.save(update_fields=["status", "finished_at", "comment"])
+        return state
+
+    def on_action(
+        self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any
+    ) -> NoReturn:
+        """Refuse: no view, request or script of Wagtail's signs.
+
+        Raises:
+            PermissionDenied: always.
+        """
+        raise PermissionDenied(
+            "Words are signed and refused on the sign-off screen alone, with your password. "
+            "Open “To sign” in the menu."
+        )
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
+        """Offer nothing: the sign-off screen is elsewhere."""
+        return []
+
+    def user_can_access_editor(self, obj: Any, user: AbstractBaseUser) -> bool:
+        """Give nobody more rights than their grants do."""
+        return False
+
+    def locked_for_user(self, obj: Any, user: AbstractBaseUser) -> bool:
+        """Lock nobody out: an edit voids signatures, so it needs no lock."""
+        return False
+
+    def get_task_states_user_can_moderate(
+        self, user: Any, **kwargs: Any
+    ) -> QuerySet[TaskState]:
+        """Return the running reviews at places where the person holds one of the roles."""
+        from review.queries import list_task_states_for
+
+        found: QuerySet[TaskState] = TaskState.objects.filter(
+            pk__in=list_task_states_for(task=self, person=user)
+        )
+        return found
+
+    @classmethod
+    def get_description(cls) -> str:
+        """Say what the task is, where an administrator chooses one."""
+        return "People in the chosen roles sign the exact words, each with their password"
+
+
+class TypeWorkflow(models.Model):
+    """Which workflow entries of a content type go through."""
+
+    type_code = models.CharField(
+        max_length=60,
+        unique=True,  # One workflow per type.
+        choices=[(spec.code, spec.label) for spec in TYPES.values()],
+    )
+    workflow = models.ForeignKey(Workflow, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.type_code}: {self.workflow}"
+
+
+class SigningAttempt(models.Model):
+    """A wrong password at signing, kept until the right one is given; counts towards a lock."""
+
+    person = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            # The newest wrong attempts of a person.
+            models.Index(fields=["person", "-at"], name="attempt_by_person"),
+        ]

@@ -1,0 +1,122 @@
+"""Where an entry stands, in one or two sentences: above its editor and on the sign-off screen."""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+
+from content_models.models import Entry
+from contract.codes import REFUSAL_REASON, WITHDRAWAL_REASON
+from contract.roles import ROLE_LABELS, SIGNING_ROLES, Role
+from people.models import User
+from people.queries import roles_at
+from review.cases import ReviewCase, find_case
+from review.policies import Stage
+from store.models import LiveContent, Release, Signature
+
+
+def editor_notes(entry: Entry, user: AbstractBaseUser) -> list[str]:
+    """Return what the editor of an entry should know about its review."""
+    case = find_case(entry_uuid=entry.uuid)
+    if case is None:
+        return ["Draft: not submitted for review yet."]
+    notes = state_sentences(case=case)
+    if isinstance(user, User) and may_read(user=user, scope=entry.scope):
+        notes.append(
+            format_html(
+                '<a href="{}">Read and sign these words</a>',
+                reverse("review:entry", args=(entry.uuid,)),
+            )
+        )
+    return notes
+
+
+def may_read(*, user: User, scope: str) -> bool:
+    """Say whether a person holds a role that signs at a scope, and so sees the sign-off screen."""
+    return bool(roles_at(person=user, scope=scope, now=timezone.now()) & set(SIGNING_ROLES))
+
+
+def state_sentences(*, case: ReviewCase) -> list[str]:
+    """Return where the words last submitted stand, and what front-ends show meanwhile."""
+    stage = case.standing.stage
+    sentences = [_SENTENCES[stage](case)]
+    if not case.standing.words_stand and stage in (Stage.IN_REVIEW, Stage.SIGNED):
+        sentences.append(
+            "The draft was changed after it was submitted, so these words cannot be signed any "
+            "more. Submit it again."
+        )
+    if stage is Stage.LIVE and not case.standing.words_stand:
+        sentences.append("The draft has changes that were not submitted yet.")
+    if case.live_digest and stage is not Stage.LIVE and case.live is not None:
+        sentences.append(f"Front-ends show earlier words, live since {_since(case.live)}.")
+    return sentences
+
+
+def missing_sentence(*, missing: dict[Role, int]) -> str:
+    """Return who still has to sign, as in “a medical reviewer and 2 compliance reviewers”."""
+    people = [
+        f"{number} {ROLE_LABELS[role].lower()}s" if number > 1 else f"a {ROLE_LABELS[role].lower()}"
+        for role, number in missing.items()
+    ]
+    return " and ".join([", ".join(people[:-1]), people[-1]] if len(people) > 1 else people)
+
+
+def _in_review(case: ReviewCase) -> str:
+    asked = missing_sentence(missing=dict(case.standing.asked))
+    if asked:
+        return f"In review: waits for {asked}."
+    later = missing_sentence(missing=dict(case.standing.missing))
+    return f"In review: another step comes before {later}." if later else "In review."
+
+
+def _signed(case: ReviewCase) -> str:
+    because = case.due.held_because if case.due is not None else ""
+    return f"Signed, held: {because}" if because else "Signed: goes live within a minute."
+
+
+def _refused(case: ReviewCase) -> str:
+    last = (
+        Signature.objects.filter(digest_id=case.content.digest, decision=Signature.REFUSED)
+        .order_by("-ledger_id")
+        .first()
+    )
+    if last is None:
+        return "Refused."
+    reason = REFUSAL_REASON.get(last.reason, last.reason)
+    return f"Refused by {last.printed_name}. {reason}: {last.comment}"
+
+
+def _withdrawn(case: ReviewCase) -> str:
+    if case.live is None:
+        return "Withdrawn."
+    reason = WITHDRAWAL_REASON.get(case.live.reason, case.live.reason)
+    return (
+        f"Withdrawn since {_since(case.live)}: {reason}. "
+        "To bring it back, submit it again; it takes new signatures."
+    )
+
+
+def _live(case: ReviewCase) -> str:
+    return f"Live since {_since(case.live)}." if case.live is not None else "Live."
+
+
+def _draft(case: ReviewCase) -> str:
+    return "Draft: the review was taken back. Submit it again when it is ready."
+
+
+def _since(live: LiveContent) -> str:
+    release = Release.objects.filter(number=live.from_sequence).first()
+    if release is None:
+        return f"release {live.from_sequence}"
+    return date_format(timezone.localtime(release.at), "j F Y, H:i e")
+
+
+_SENTENCES = {
+    Stage.DRAFT: _draft,
+    Stage.IN_REVIEW: _in_review,
+    Stage.SIGNED: _signed,
+    Stage.REFUSED: _refused,
+    Stage.LIVE: _live,
+    Stage.WITHDRAWN: _withdrawn,
+}

@@ -1,0 +1,356 @@
+"""Submitting, signing, refusing, withdrawing: the only roads by which words become signed.
+
+Each opens its own transaction. Locks: pages of entries by id, then the head row; everything is
+checked again behind them. Passwords are checked before, because that is slow. What goes live goes
+live in a transaction of its own, right after commit, and the worker tries again after a crash.
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import WorkflowState
+
+from content_models.models import Entry
+from content_models.queries import get_entry
+from content_models.workflows import workflow_of_type
+from contract.codes import REFUSAL_REASON, WITHDRAWAL_REASON
+from contract.events import Event
+from contract.places import depth_of
+from contract.roles import MEANINGS, Role
+from contract.types import TYPES
+from people.models import User
+from people.queries import actor_of
+from publishing import mirror
+from publishing import operations as publishing_operations
+from review.attempts import check_password, refusals_recorded
+from review.cases import ReviewCase, lock_case, signer_of
+from review.errors import (
+    EntryProblem,
+    NothingLive,
+    NotReady,
+    NotSubmittable,
+    ReasonMissing,
+)
+from review.policies import PASSWORD, Stage, may_refuse, may_sign, may_withdraw
+from review.submissions import submit_words
+from review.workflows import requirements_of
+from store.actors import Actor
+from store.models import LiveContent, Release, ReleaseDue, Signature, Submission
+from store.operations import LockedHead, clear_due, lock_head, write_signature
+from store.queries import LIVE, find_live, find_submission, list_family
+
+logger = logging.getLogger(__name__)
+
+REFUSAL_MEANING = "I reviewed these words and refuse them"
+WITHDRAWAL_MEANING = "I withdraw these words from every site"
+_LATER = "The release did not finish. It is tried again within a minute."
+
+
+@dataclass(frozen=True, slots=True)
+class SignResult:
+    """What a signature did.
+
+    Attributes:
+        signature: What was written.
+        missing: How many signatures are still missing, by role.
+        released: Uuids of entries that went live with it, others included.
+        held_because: Why these words are not live yet, though all have signed; empty otherwise.
+    """
+
+    signature: Signature
+    missing: Mapping[Role, int] = field(default_factory=dict)
+    released: tuple[str, ...] = ()
+    held_because: str = ""
+
+
+def submit(*, entries: Sequence[Entry], actor_user: User) -> list[Submission]:
+    """Send the latest revisions of entries for review, all or none.
+
+    What others rest on comes first, whatever the order given: sources, claims, parents, sources of
+    translations. Words already in review stay there; a review of older words is taken back. Words
+    that carry every signature already are released at once.
+
+    Args:
+        entries: Any instances; their latest revisions are submitted.
+        actor_user: Who submits.
+
+    Raises:
+        NotReady: with every problem of every entry.
+        NotSubmittable: a type's workflow is switched off.
+    """
+    ordered = sorted(entries, key=_order)
+    problems: list[EntryProblem] = []
+    submissions: dict[str, Submission] = {}
+    with transaction.atomic():
+        mirror.lock_pages(entry_uuids=[str(entry.uuid) for entry in ordered])
+        for entry in ordered:
+            try:
+                with transaction.atomic():
+                    submissions[str(entry.uuid)] = _submit_one(entry, actor_user)
+            except NotReady as not_ready:
+                problems += not_ready.problems
+        if problems:
+            raise NotReady(problems)
+    _release(list(submissions), actor_of(actor_user))
+    return [submissions[str(entry.uuid)] for entry in entries]
+
+
+def _order(entry: Entry) -> tuple[int, int, bool]:
+    return (list(TYPES).index(entry.type_code), depth_of(entry.scope), entry.is_translation)
+
+
+def _submit_one(entry: Entry, user: User) -> Submission:
+    page = get_entry(uuid=entry.uuid)
+    workflow = workflow_of_type(page.type_code)
+    if workflow is None:
+        raise NotSubmittable(
+            f"The sign-off of type “{page.spec.label}” is switched off. "
+            "An administrator switches it on under Settings, Workflows."
+        )
+    before = find_submission(entry_uuid=str(page.uuid))
+    state = page.current_workflow_state
+    if state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
+        requirements = requirements_of(workflow=state.workflow)
+        submission = submit_words(entry=page, user=user, requirements=requirements)
+        if before is not None and submission.pk == before.pk:
+            return submission
+    if state is not None:
+        state.cancel(user=user)
+    workflow.start(page, user)
+    started = find_submission(entry_uuid=str(page.uuid))
+    if started is None:
+        raise NotSubmittable(
+            f"The workflow “{workflow}” has no sign-off task. An administrator adds one under "
+            "Settings, Workflows."
+        )
+    return started
+
+
+def sign(
+    *,
+    entry_uuid: str | UUID,
+    digest: str,
+    role: Role,
+    user: User,
+    shown: Mapping[str, Any],
+    password: str = "",
+    method: str = PASSWORD,
+) -> SignResult:
+    """Sign a digest in a role, and release it when that was the last signature.
+
+    Args:
+        entry_uuid: Whose words.
+        digest: What the person read and signs.
+        role: In which role.
+        user: Who signs.
+        shown: What stood before them: digest, difference, findings, reach; as JSON.
+        password: Theirs, for the password method.
+        method: ``password``; ``demo`` is accepted where ``COUNTERSIGN_DEMO`` is set.
+
+    Raises:
+        SigningDenied: one of its kinds; nothing was written but the attempt.
+    """
+    actor = actor_of(user)
+    about = {"entry": str(entry_uuid), "digest": digest, "role": role.value, "to": "sign"}
+    with refusals_recorded(actor=actor, attempt=about):
+        if method == PASSWORD:
+            check_password(person=user, password=password)
+        with transaction.atomic():
+            head, case = lock_case(entry_uuid=entry_uuid)
+            signer = signer_of(user=user, scope=case.content.scope, head=head)
+            decision = may_sign(
+                standing=case.standing,
+                signer=signer,
+                role=role,
+                digest=digest,
+                method=method,
+                demo_allowed=bool(settings.COUNTERSIGN_DEMO),
+                today=head.at.date(),
+            )
+            if decision.denied is not None:
+                raise decision.denied
+            signature = write_signature(
+                head=head,
+                kind=Event.CONTENT_SIGNED,
+                digest=digest,
+                entry_uuid=str(entry_uuid),
+                decision=Signature.APPROVED,
+                role=role.value,
+                signer=signer.actor,
+                meaning=MEANINGS[role],
+                method=method,
+                shown=shown,
+            )
+            missing = _without(case.standing.missing, role)
+            _approve_task(case, role, user)
+    return _release_signed(signature, missing, actor)
+
+
+def refuse(
+    *,
+    entry_uuid: str | UUID,
+    digest: str,
+    role: Role,
+    user: User,
+    password: str,
+    reason: str,
+    comment: str,
+    shown: Mapping[str, Any],
+) -> Signature:
+    """Refuse a digest: its signatures stop counting, and its author has to change or re-submit it.
+
+    Args:
+        reason: A code of ``contract.codes.REFUSAL_REASON``.
+        comment: What to change, for the author.
+
+    Raises:
+        ReasonMissing: the reason or the comment is.
+        SigningDenied: one of its kinds; nothing was written but the attempt.
+    """
+    _check_reason(reason, comment, REFUSAL_REASON)
+    actor = actor_of(user)
+    about = {"entry": str(entry_uuid), "digest": digest, "role": role.value, "to": "refuse"}
+    with refusals_recorded(actor=actor, attempt=about):
+        check_password(person=user, password=password)
+        with transaction.atomic():
+            head, case = lock_case(entry_uuid=entry_uuid)
+            signer = signer_of(user=user, scope=case.content.scope, head=head)
+            decision = may_refuse(
+                standing=case.standing,
+                signer=signer,
+                role=role,
+                digest=digest,
+            )
+            if decision.denied is not None:
+                raise decision.denied
+            signature = write_signature(
+                head=head,
+                kind=Event.CONTENT_REFUSED,
+                digest=digest,
+                entry_uuid=str(entry_uuid),
+                decision=Signature.REFUSED,
+                role=role.value,
+                signer=signer.actor,
+                meaning=REFUSAL_MEANING,
+                method=PASSWORD,
+                shown=shown,
+                reason=reason,
+                comment=comment.strip(),
+            )
+            if case.standing.stage is Stage.SIGNED:
+                clear_due(entry_uuids=[str(entry_uuid)])
+            if case.task_state is not None:
+                case.task_state.specific.reject(user=user, comment=comment.strip())
+    return signature
+
+
+def withdraw(
+    *,
+    entry_uuid: str | UUID,
+    user: User,
+    role: Role,
+    password: str,
+    reason: str,
+    comment: str,
+    shown: Mapping[str, Any] | None = None,
+) -> Release:
+    """Take an entry off every site, at once, whatever its review stands at.
+
+    Args:
+        role: Medical or compliance, held at the entry's scope.
+        reason: A code of ``contract.codes.WITHDRAWAL_REASON``.
+        comment: Why, for the record.
+        shown: What stood before them, such as the reach; as JSON.
+
+    Raises:
+        ReasonMissing: the reason or the comment is.
+        SigningDenied: one of its kinds; nothing was written but the attempt.
+    """
+    _check_reason(reason, comment, WITHDRAWAL_REASON)
+    actor = actor_of(user)
+    about = {"entry": str(entry_uuid), "role": role.value, "to": "withdraw"}
+    with refusals_recorded(actor=actor, attempt=about):
+        check_password(person=user, password=password)
+        with transaction.atomic():
+            head, live = _lock_live(entry_uuid)
+            signer = signer_of(user=user, scope=live.scope, head=head)
+            decision = may_withdraw(live=live.state == LIVE, signer=signer, role=role)
+            if decision.denied is not None:
+                raise decision.denied
+            write_signature(
+                head=head,
+                kind=Event.CONTENT_WITHDRAWN,
+                digest=live.digest,
+                entry_uuid=str(entry_uuid),
+                decision=Signature.WITHDRAWN,
+                role=role.value,
+                signer=signer.actor,
+                meaning=WITHDRAWAL_MEANING,
+                method=PASSWORD,
+                shown={"digest": live.digest, **(shown or {})},
+                reason=reason,
+                comment=comment.strip(),
+            )
+            return publishing_operations.withdraw(
+                head=head, entry_uuid=str(entry_uuid), actor=signer.actor, reason=reason
+            )
+
+
+def _lock_live(entry_uuid: str | UUID) -> tuple[LockedHead, LiveContent]:
+    """Lock what a withdrawal touches: the pages of the entry's family, then the head."""
+    uuid = str(entry_uuid)
+    before = find_live(entry_uuid=uuid)
+    family = list_family(families=[str(before.family)]) if before is not None else []
+    mirror.lock_pages(entry_uuids=[uuid, *(str(row.entry) for row in family)])
+    head = lock_head()
+    live = find_live(entry_uuid=uuid)
+    if live is None:
+        raise NothingLive
+    return head, live
+
+
+def _approve_task(case: ReviewCase, role: Role, user: User) -> None:
+    """Let Wagtail's task pass when this signature was the last that it asked for."""
+    if case.task_state is not None and not _without(case.standing.asked, role):
+        case.task_state.specific.approve(user=user)
+
+
+def _without(missing: Mapping[Role, int], role: Role) -> dict[Role, int]:
+    """Return what is still missing after one more signature in a role."""
+    left = {**missing, role: missing.get(role, 0) - 1}
+    return {role: number for role, number in left.items() if number > 0}
+
+
+def _release_signed(
+    signature: Signature, missing: Mapping[Role, int], actor: Actor
+) -> SignResult:
+    entry = str(signature.entry)
+    released, held = _release([entry], actor)
+    because = "" if missing or entry in released else "Another step of its workflow comes first."
+    return SignResult(signature, missing, tuple(released), held.get(entry, because))
+
+
+def _release(entry_uuids: Sequence[str], actor: Actor) -> tuple[list[str], dict[str, str]]:
+    """Release what is due of these entries; what was written before stands whatever happens."""
+    due = ReleaseDue.objects.filter(entry__in=entry_uuids).values_list("entry", flat=True)
+    uuids = [str(entry) for entry in due]
+    if not uuids:
+        return [], {}
+    try:
+        result = publishing_operations.release_due(entry_uuids=uuids, actor=actor)
+    except Exception:
+        logger.exception("the release of %s did not finish; the worker tries it again", uuids)
+        return [], dict.fromkeys(uuids, _LATER)
+    return result.released, result.held
+
+
+def _check_reason(reason: str, comment: str, codes: Mapping[str, str]) -> None:
+    if reason not in codes:
+        raise ReasonMissing(f"Choose a reason, one of: {', '.join(codes)}.")
+    if not comment.strip():
+        raise ReasonMissing("Write a comment: it stands in the record beside the reason.")

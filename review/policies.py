@@ -1,0 +1,207 @@
+"""May this person sign, refuse or withdraw these words: pure decisions, each with its reason."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from contract.roles import ROLE_LABELS, WITHDRAWING_ROLES, Role
+from review import errors
+from store.actors import Actor
+from store.models import Signature
+
+PASSWORD, DEMO = "password", "demo"
+METHODS = (PASSWORD, DEMO)
+
+
+class Stage(StrEnum):
+    """Where the words last submitted stand."""
+
+    DRAFT = "draft"  # never submitted, or taken back
+    IN_REVIEW = "in_review"
+    SIGNED = "signed"  # the workflow is through; due to go live, perhaps held
+    REFUSED = "refused"
+    LIVE = "live"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a decision needs to know of a review.
+
+    Attributes:
+        digest: Of the words last submitted.
+        words_stand: Whether the latest revision still has those words.
+        stage: Where they stand.
+        wanted: How many people sign in each role, in all steps.
+        missing: How many are still missing, by role, in all steps.
+        asked: How many are still missing, by role, in the present step.
+        signed_by: Uuids of those whose approval of these words counts.
+        authors: Who wrote them; an empty uuid stands for nobody on record.
+    """
+
+    digest: str
+    words_stand: bool
+    stage: Stage
+    wanted: Mapping[Role, int]
+    missing: Mapping[Role, int]
+    asked: Mapping[Role, int]
+    signed_by: Collection[str]
+    authors: Sequence[Actor]
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """What a decision needs to know of a person.
+
+    Attributes:
+        actor: Who, as the record will say.
+        active: Whether the account is.
+        roles: What they hold at the entry's scope, by grant, now.
+        credentials_valid_until: Last day of their credentials; None where they do not expire.
+    """
+
+    actor: Actor
+    active: bool
+    roles: Collection[Role]
+    credentials_valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether something may be done; ``denied`` is the error that says why not."""
+
+    denied: errors.SigningDenied | None = None
+
+    @property
+    def allowed(self) -> bool:
+        """Whether nothing stands against it."""
+        return self.denied is None
+
+
+def may_sign(
+    *,
+    standing: Standing,
+    signer: Signer,
+    role: Role,
+    digest: str,
+    method: str,
+    demo_allowed: bool,
+    today: date,
+) -> Decision:
+    """Decide whether a person may sign a digest in a role, now."""
+    label = ROLE_LABELS[role].lower()
+    checks: tuple[tuple[bool, errors.SigningDenied], ...] = (
+        (method not in METHODS, errors.MethodRefused()),
+        (
+            method == DEMO and not demo_allowed,
+            errors.MethodRefused("Signatures of a demonstration count in a demonstration only."),
+        ),
+        *_reading_checks(standing, signer, role, digest),
+        (
+            signer.credentials_valid_until is not None and signer.credentials_valid_until < today,
+            errors.CredentialsExpired(),
+        ),
+        (not known(standing.authors), errors.AuthorUnknown()),
+        (signer.actor.uuid in {a.uuid for a in standing.authors}, errors.OwnWords()),
+        (signer.actor.uuid in standing.signed_by, errors.AlreadySigned()),
+        (
+            standing.missing.get(role, 0) <= 0,
+            errors.RoleFilled(
+                f"Enough people have signed these words as {label}; no more signatures are needed."
+            ),
+        ),
+        (
+            standing.asked.get(role, 0) <= 0,
+            errors.RoleNotYetAsked(
+                f"An earlier step of the review comes before the {label}. Come back after it."
+            ),
+        ),
+    )
+    return _first(checks)
+
+
+def may_refuse(*, standing: Standing, signer: Signer, role: Role, digest: str) -> Decision:
+    """Decide whether a person may refuse a digest in a role: whoever could be asked to sign it."""
+    return _first(_reading_checks(standing, signer, role, digest))
+
+
+def may_withdraw(*, live: bool, signer: Signer, role: Role) -> Decision:
+    """Decide whether a person may withdraw an entry; expired credentials do not stop that."""
+    return _first(
+        (
+            (not live, errors.NothingLive()),
+            (not signer.active, errors.PersonInactive()),
+            (
+                role not in WITHDRAWING_ROLES,
+                errors.RoleNotAsked(
+                    "A medical or a compliance reviewer withdraws. Choose one of these roles."
+                ),
+            ),
+            (role not in signer.roles, _not_held(role)),
+        )
+    )
+
+
+def missing_roles(
+    *,
+    wanted: Mapping[Role, int],
+    signatures: Sequence[Signature],
+    authors: Sequence[Actor],
+    demo_allowed: bool,
+) -> dict[Role, int]:
+    """Return how many signatures are missing in each role, as the gate will count them.
+
+    Args:
+        wanted: How many people sign in each role.
+        signatures: Approvals of the digest that count.
+        authors: Who wrote the words.
+        demo_allowed: Whether signatures of the demo method count here.
+    """
+    written_by = {author.uuid for author in authors}
+    signed = Counter(
+        signature.role
+        for signature in signatures
+        if str(signature.signer) not in written_by and (demo_allowed or signature.method != DEMO)
+    )
+    missing = {role: number - signed[role.value] for role, number in wanted.items()}
+    return {role: number for role, number in missing.items() if number > 0}
+
+
+def known(authors: Sequence[Actor]) -> bool:
+    """Say whether everybody who wrote the words is on record."""
+    return bool(authors) and all(author.uuid for author in authors)
+
+
+def _reading_checks(
+    standing: Standing, signer: Signer, role: Role, digest: str
+) -> tuple[tuple[bool, errors.SigningDenied], ...]:
+    return (
+        (digest != standing.digest or not standing.words_stand, errors.WordsChanged()),
+        (standing.stage not in (Stage.IN_REVIEW, Stage.SIGNED), _not_in_review(standing.stage)),
+        (not signer.active, errors.PersonInactive()),
+        (role not in signer.roles, _not_held(role)),
+        (role not in standing.wanted, errors.RoleNotAsked()),
+    )
+
+
+def _not_in_review(stage: Stage) -> errors.NotInReview:
+    why = {
+        Stage.LIVE: "These words are live already; there is nothing left to sign.",
+        Stage.REFUSED: "These words were refused. They can be changed and submitted again.",
+        Stage.WITHDRAWN: "This entry was withdrawn. Submit it again before it can be signed.",
+    }
+    return errors.NotInReview(
+        why.get(stage, "These words are not in review. Somebody has to submit them first.")
+    )
+
+
+def _not_held(role: Role) -> errors.RoleNotHeld:
+    return errors.RoleNotHeld(
+        f"You do not hold the role “{ROLE_LABELS[role]}” at this place. An administrator gives it."
+    )
+
+
+def _first(checks: Sequence[tuple[bool, errors.SigningDenied]]) -> Decision:
+    return next((Decision(error) for denied, error in checks if denied), Decision())

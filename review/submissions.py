@@ -1,0 +1,217 @@
+"""From a draft to submitted words: the envelope is built, checked, kept and recorded.
+
+Called by the sign-off task when a workflow starts, so every road to a review passes here. Runs in
+the caller's transaction, which holds the lock of the entry's page.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from wagtail.models import Page, Revision, TaskState, WorkflowState
+
+from content_models.envelopes import envelope_of, words_of
+from content_models.models import Entry
+from content_models.queries import find_entry
+from content_models.validation import clean_entry, missing_of
+from content_models.wording import label_of
+from contract.canonical import digest_of
+from contract.envelope import check_envelope, cited_claims, references_of
+from people.queries import actor_of
+from review.errors import EntryProblem, NotReady
+from review.wordings import Miss, find_submitted_digest, resolve_claims
+from review.workflows import requirements_of
+from store import operations as store_operations
+from store.actors import SYSTEM
+from store.errors import FamilyUnknown
+from store.models import LiveContent, Submission, Wording
+from store.queries import LIVE, find_live_content, find_submission, get_content
+
+Json = dict[str, Any]
+
+_WHY_NO_CLAIM = {
+    Miss.UNSUBMITTED: "Submit the claim “{title}” first: it is neither live nor in review here.",
+    Miss.WITHDRAWN: "The claim “{title}” was withdrawn. Take it out, or submit it again first.",
+    Miss.UNTRANSLATED: "The claim “{title}” is not in this language here. Submit its translation "
+    "first.",
+}
+
+
+def submission_for_task(*, workflow_state: WorkflowState, user: Any) -> Submission | None:
+    """Return the submission that a task starting now is about.
+
+    The first task of a workflow submits the latest revision; later ones go on with it.
+
+    Raises:
+        NotReady: the words cannot be submitted.
+    """
+    entry = workflow_state.content_object.specific
+    if not isinstance(entry, Entry):
+        return None
+    if workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED).exists():
+        return find_submission(entry_uuid=str(entry.uuid))
+    return submit_words(
+        entry=entry,
+        user=user,
+        requirements=requirements_of(workflow=workflow_state.workflow),
+    )
+
+
+def submit_words(
+    *, entry: Entry, user: Any | None, requirements: list[Json]
+) -> Submission:
+    """Keep and record the words of an entry's latest revision as sent for review.
+
+    Words that are on record with the same requirements are not recorded again.
+
+    Args:
+        entry: The page as it stands; its latest revision is what is submitted.
+        user: Who submits; None where no person did.
+        requirements: ``{"role", "quorum"}`` of the workflow's tasks.
+
+    Raises:
+        NotReady: with everything that is wrong.
+    """
+    uuid = str(entry.uuid)
+    actor = actor_of(user) if user is not None else None
+    draft = _recorded_draft(entry, user)
+    digests, problems = _origin_digests(draft)
+    words = words_of(entry=draft)
+    cites, missing = _cites(draft, words)
+    problems = [*_problems_of_draft(draft), *problems, *missing]
+    envelope = envelope_of(entry=draft, cites=cites, digests=digests)
+    if not problems:
+        problems = [
+            _problem(draft, p.path.partition("[")[0], f"{p.path}: {p.message}")
+            for p in check_envelope(envelope)
+        ]
+    if problems:
+        raise NotReady(problems)
+    try:
+        digest = store_operations.keep_content(envelope=envelope)
+    except FamilyUnknown as error:
+        raise NotReady([_problem(draft, NON_FIELD_ERRORS, str(error))]) from error
+    live = find_live_content(entry_uuid=uuid)
+    if live is not None and live[0] == digest:
+        message = "These words are live already. Change something before you submit it again."
+        raise NotReady([_problem(draft, NON_FIELD_ERRORS, message)])
+    if _cites_changed(uuid, cites):
+        # Who re-submits a text for another wording of its claim is its author; the words' own
+        # digest again, so that a later comment does not look like a change.
+        for changed in (digest, digest_of(words)):
+            store_operations.record_wording(entry_uuid=uuid, digest=changed, actor=actor)
+    last = find_submission(entry_uuid=uuid)
+    if last is not None and last.digest_id == digest and last.requirements == requirements:
+        return last
+    return store_operations.record_submission(
+        entry_uuid=uuid,
+        digest=digest,
+        words_digest=digest_of(words),
+        revision=draft.latest_revision_id,
+        requirements=requirements,
+        actor=actor or SYSTEM,
+    )
+
+
+def is_sealed(revision: Revision) -> bool:
+    """Say whether a revision was submitted, so that nothing may overwrite it."""
+    slugs = Page.objects.filter(pk=revision.object_id).values_list("slug", flat=True)
+    return Submission.objects.filter(entry__in=list(slugs), revision=revision.pk).exists()
+
+
+def _recorded_draft(entry: Entry, user: Any | None) -> Entry:
+    """Return the latest revision's entry, its words on record with their author.
+
+    The words of a variant or a translation change with their origin, without a save; who submits
+    them then is their author.
+    """
+    draft: Entry = entry.get_latest_revision_as_object()
+    last = Wording.objects.filter(entry=entry.uuid).order_by("-id").first()
+    if last is not None and last.actor and last.digest == digest_of(words_of(entry=draft)):
+        return draft
+    draft.save_revision(user=user, clean=False, log_action=False)
+    fresh: Entry = type(entry).objects.get(pk=entry.pk).get_latest_revision_as_object()
+    return fresh
+
+
+def _origin_digests(draft: Entry) -> tuple[dict[str, str], list[EntryProblem]]:
+    """Return the digests of origins that are not live, and what is wrong with origins."""
+    digests: dict[str, str] = {}
+    problems = []
+    for uuid, what in (
+        (draft.variant_of_uuid, "is a variant of"),
+        (draft.translation_of_uuid, "translates"),
+    ):
+        if uuid is None or find_live_content(entry_uuid=str(uuid)) is not None:
+            continue
+        origin = find_entry(uuid=uuid)
+        digest = find_submitted_digest(entry=origin) if origin is not None else None
+        if digest is not None:
+            digests[str(uuid)] = digest
+        else:
+            title = f"“{origin.title}”" if origin is not None else "an entry that is gone"
+            problems.append(
+                _problem(draft, NON_FIELD_ERRORS, f"This {what} {title}: submit that one first.")
+            )
+    return digests, problems
+
+
+def _cites(draft: Entry, words: Mapping[str, Any]) -> tuple[dict[str, str], list[EntryProblem]]:
+    """Return the wording of each claim that the rich text cites, and the claims without one."""
+    families = cited_claims(words)
+    if not families:
+        return {}, []
+    found = resolve_claims(families=families, scope=draft.scope, locale=draft.bcp47)
+    places = {
+        ref.uuid: ref.path.removeprefix("fields.")
+        for ref in reversed(references_of(words))
+        if ref.type == "claim"
+    }
+    cites: dict[str, str] = {}
+    problems = []
+    for family, digest in found.items():
+        if not isinstance(digest, Miss):
+            cites[family] = digest
+            continue
+        claim = find_entry(uuid=family)
+        message = _WHY_NO_CLAIM[digest].format(title=claim.title if claim else family)
+        problems.append(_problem(draft, places.get(family, ""), message))
+    return cites, problems
+
+
+def _problems_of_draft(draft: Entry) -> list[EntryProblem]:
+    by_column: dict[str, list[str]] = {}
+    try:
+        clean_entry(entry=draft)
+    except ValidationError as error:
+        by_column = error.message_dict
+    for column, messages in missing_of(entry=draft).items():
+        by_column.setdefault(column, []).extend(messages)
+    return [
+        _problem(draft, column, message)
+        for column, messages in by_column.items()
+        for message in messages
+    ]
+
+
+def _problem(draft: Entry, column: str, message: str) -> EntryProblem:
+    name = column.partition("[")[0].partition(".")[0]
+    whole = name in (NON_FIELD_ERRORS, "")
+    return EntryProblem(
+        entry_uuid=str(draft.uuid),
+        title=draft.title or draft.handle or "Untitled",
+        field="" if whole else name,
+        label=draft.spec.label if whole else label_of(draft.type_code, name),
+        message=message,
+    )
+
+
+def _cites_changed(uuid: str, cites: Mapping[str, str]) -> bool:
+    """Say whether a claim that the last live content cites has another wording now."""
+    last = (
+        LiveContent.objects.filter(entry=uuid, state=LIVE).order_by("-from_sequence").first()
+    )
+    if last is None:
+        return False
+    before: Mapping[str, str] = get_content(digest=last.digest).envelope["fields"].get("cites", {})
+    return any(family in before and before[family] != now for family, now in cites.items())

@@ -1,0 +1,300 @@
+"""The reviewers' screens: what waits, reading and signing, withdrawing.
+
+Doors: they look up the person, hand over to operations and say what happened. Whoever holds no
+role that signs at an entry's place does not see its words here.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from content_models.models import Entry
+from content_models.queries import find_entry
+from contract.roles import SIGNING_ROLES, WITHDRAWING_ROLES, Role
+from people.models import User
+from people.queries import roles_at
+from publishing.reach import Reach, reach_of, reach_of_withdrawal
+from review import errors
+from review.cases import ReviewCase, find_case, standing_signer
+from review.forms import RefuseForm, RoleForm, SignForm, WithdrawForm
+from review.notes import missing_sentence, state_sentences
+from review.operations import SignResult, refuse, sign, withdraw
+from review.policies import PASSWORD, may_refuse, may_sign
+from review.queries import list_to_sign, place_names
+from review.screen import NoteInvalid, seal, shown_for, unseal
+from store.queries import LIVE, find_live, get_content
+
+_ON_PASSWORD = (errors.WrongPassword, errors.SigningLocked)
+
+
+class AdminScreen(WagtailAdminTemplateMixin, TemplateView):
+    """A screen of ours inside Wagtail's admin."""
+
+    @property
+    def person(self) -> User:
+        """Whoever looks.
+
+        Raises:
+            PermissionDenied: nobody is logged in.
+        """
+        user = self.request.user
+        if not isinstance(user, User):
+            raise PermissionDenied
+        return user
+
+
+class ToSignView(AdminScreen):
+    """What waits for the person's signature, oldest first."""
+
+    template_name = "review/to_sign.html"
+    page_title = "To sign"
+    header_icon = "check"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the way here."""
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": "To sign"}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what waits."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["waiting"] = list_to_sign(person=self.person, now=timezone.now())
+        return context
+
+
+class EntryScreen(AdminScreen):
+    """A screen about one entry, for those who hold a role that signs at its place."""
+
+    header_icon = "check"
+    allowed_roles: tuple[Role, ...] = SIGNING_ROLES
+    entry: Entry
+    roles: tuple[Role, ...]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Find the entry and the person's roles there.
+
+        Raises:
+            Http404: there is no such entry.
+            PermissionDenied: the person holds no such role at its place.
+        """
+        uuid: UUID = kwargs["uuid"]
+        entry = find_entry(uuid=uuid)
+        if entry is None:
+            raise Http404(f"There is no entry {uuid}.")
+        self.entry = entry
+        held = roles_at(person=self.person, scope=entry.scope, now=timezone.now())
+        self.roles = tuple(role for role in self.allowed_roles if role in held)
+        if not self.roles:
+            raise PermissionDenied("Only reviewers of this place see this page.")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        """Return the entry's title."""
+        return str(self.entry.get_admin_display_title())
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the way here, by the list of what waits."""
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse("review:index"), "label": "To sign"},
+            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what every screen of an entry shows."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["entry"] = self.entry
+        context["place"] = place_names().get(self.entry.scope, self.entry.scope)
+        return context
+
+    @staticmethod
+    def show_error(form: RoleForm, error: Exception) -> None:
+        """Put a refusal where the person looks."""
+        form.add_error("password" if isinstance(error, _ON_PASSWORD) else None, str(error))
+
+
+class SignOffView(EntryScreen):
+    """The words, what changes, how far it reaches, who has signed; signing and refusing."""
+
+    template_name = "review/entry.html"
+    page_title = "Read and sign"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Sign or refuse what was shown."""
+        refusing = request.POST.get("action") == "refuse"
+        form = self._form(RefuseForm if refusing else SignForm, data=request.POST)
+        if form.is_valid():
+            try:
+                shown = unseal(note=request.POST.get("note", ""), person=self.person)
+                message = self._refuse(form, shown) if refusing else self._sign(form, shown)
+            except (NoteInvalid, errors.ReviewError) as error:
+                self.show_error(form, error)
+            else:
+                messages.success(request, message)
+                return redirect("review:entry", uuid=self.entry.uuid)
+        forms = {"refuse_form": form} if refusing else {"sign_form": form}
+        return self.render_to_response(self.get_context_data(**forms))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the case, everything to read, and the forms that may be used."""
+        context = super().get_context_data(**kwargs)
+        case = find_case(entry_uuid=self.entry.uuid)
+        if case is None:
+            return context
+        shown = shown_for(case=case)
+        # Made anew for every page: what stands on it now is what a signature is about.
+        note = seal(
+            shown=shown.as_json(digest=case.content.digest, live_digest=case.live_digest),
+            person=self.person,
+        )
+        context |= {
+            "case": case,
+            "shown": shown,
+            "note": note,
+            "sentences": state_sentences(case=case),
+            "missing": missing_sentence(missing=dict(case.standing.missing)),
+            "names": place_names(),
+            "may_withdraw": bool(case.live_digest) and bool({*self.roles} & {*WITHDRAWING_ROLES}),
+        }
+        signing, denied = self._decide(case)
+        context["denied"] = denied if not signing else ""
+        forms: tuple[tuple[str, type[RoleForm], tuple[Role, ...]], ...] = (
+            ("sign_form", SignForm, signing),
+            ("refuse_form", RefuseForm, self._refusable(case)),
+        )
+        for name, kind, roles in forms:
+            if name not in context and roles:
+                context[name] = self._form(kind, roles=roles)
+        return context
+
+    def _form(
+        self, kind: type[RoleForm], *, data: Any = None, roles: tuple[Role, ...] | None = None
+    ) -> RoleForm:
+        prefix = "refuse" if kind is RefuseForm else "sign"
+        return kind(data, roles=roles or self.roles, auto_id=f"{prefix}_%s")
+
+    def _decide(self, case: ReviewCase) -> tuple[tuple[Role, ...], str]:
+        """Return the roles in which the person may sign, or why in none."""
+        signer = standing_signer(user=self.person, scope=case.content.scope, now=timezone.now())
+        decisions = {
+            role: may_sign(
+                standing=case.standing,
+                signer=signer,
+                role=role,
+                digest=case.content.digest,
+                method=PASSWORD,
+                demo_allowed=False,
+                today=timezone.now().date(),
+            )
+            for role in self.roles
+        }
+        allowed = tuple(role for role, decision in decisions.items() if decision.allowed)
+        return allowed, " ".join(dict.fromkeys(str(d.denied) for d in decisions.values()))
+
+    def _refusable(self, case: ReviewCase) -> tuple[Role, ...]:
+        signer = standing_signer(user=self.person, scope=case.content.scope, now=timezone.now())
+        return tuple(
+            role
+            for role in self.roles
+            if may_refuse(
+                standing=case.standing, signer=signer, role=role, digest=case.content.digest
+            ).allowed
+        )
+
+    def _sign(self, form: RoleForm, shown: dict[str, Any]) -> str:
+        result = sign(
+            entry_uuid=self.entry.uuid,
+            digest=shown["digest"],
+            role=form.chosen_role,
+            user=self.person,
+            password=form.cleaned_data["password"],
+            shown=shown,
+        )
+        return said_of(result=result, reach=reach_of(family=str(self.entry.family)))
+
+    def _refuse(self, form: RoleForm, shown: dict[str, Any]) -> str:
+        refuse(
+            entry_uuid=self.entry.uuid,
+            digest=shown["digest"],
+            role=form.chosen_role,
+            user=self.person,
+            password=form.cleaned_data["password"],
+            reason=form.cleaned_data["reason"],
+            comment=form.cleaned_data["comment"],
+            shown=shown,
+        )
+        return "Refused. The author sees your reason and comment, and can change the words."
+
+
+class WithdrawView(EntryScreen):
+    """What goes off with an entry, and taking it off."""
+
+    template_name = "review/withdraw.html"
+    page_title = "Withdraw"
+    header_icon = "warning"
+    allowed_roles = WITHDRAWING_ROLES
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Withdraw."""
+        form = WithdrawForm(request.POST, roles=self.roles)
+        if form.is_valid():
+            try:
+                release = withdraw(
+                    entry_uuid=self.entry.uuid,
+                    user=self.person,
+                    role=form.chosen_role,
+                    password=form.cleaned_data["password"],
+                    reason=form.cleaned_data["reason"],
+                    comment=form.cleaned_data["comment"],
+                    shown=self._shown(),
+                )
+            except errors.ReviewError as error:
+                self.show_error(form, error)
+            else:
+                messages.success(
+                    request, f"Withdrawn in release {release.number}. No front-end receives it."
+                )
+                return redirect("review:entry", uuid=self.entry.uuid)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what goes off, and the form while something is live."""
+        context = super().get_context_data(**kwargs)
+        context["reach"] = reach = self._reach()
+        context["names"] = place_names()
+        if reach is not None and "form" not in context:
+            context["form"] = WithdrawForm(roles=self.roles)
+        return context
+
+    def _reach(self) -> Reach | None:
+        live = find_live(entry_uuid=str(self.entry.uuid))
+        if live is None or live.state != LIVE:
+            return None
+        return reach_of_withdrawal(content=get_content(digest=live.digest))
+
+    def _shown(self) -> dict[str, Any]:
+        reach = self._reach()
+        if reach is None:
+            return {}
+        return {"reach": {"documents": reach.documents, "locations": reach.locations}}
+
+
+def said_of(*, result: SignResult, reach: Reach) -> str:
+    """Return what a signature did, for the person who gave it."""
+    entry = str(result.signature.entry)
+    if result.missing:
+        return f"Signed. Waits for {missing_sentence(missing=dict(result.missing))}."
+    if entry not in result.released:
+        return f"Signed. Held: {result.held_because}"
+    places = f"{reach.documents} document{'s' if reach.documents != 1 else ''}"
+    locations = f"{reach.locations} location{'s' if reach.locations != 1 else ''}"
+    others = len(result.released) - 1
+    also = f" {others} more that waited for it went live too." if others else ""
+    return f"Signed. Live now in {places} at {locations}.{also}"

@@ -1,0 +1,155 @@
+"""Words as people read them: an envelope's fields and blocks with labels, as HTML and as text.
+
+Pure: names of referred entries are given. The HTML holds nothing but the allow-list of rich text,
+everything else is escaped. Screens show the HTML; the record of what was shown keeps the text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.safestring import SafeString, mark_safe
+
+from content_models.wording import label_of
+from contract.canonical import is_empty
+from contract.fields import Field, Kind
+from contract.html import clean_html, text_of
+from contract.types import BLOCKS, TYPES
+
+Names = Mapping[str, str]
+
+BLOCK_LABELS = {
+    "prose": "Text",
+    "side_effects": "Side effects",
+    "claim": "Claim by itself",
+    "conditions": "Conditions",
+    "forms": "Treatment forms",
+    "fact": "Fact",
+}
+OPTIONAL = "The page stands without this text: it is left out when a claim in it is withdrawn."
+_CITATION = re.compile(r'<a data-claim="([0-9a-f-]+)">')
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWords:
+    """One field, or one block of a body, as it is read.
+
+    Attributes:
+        key: Tells it from the others of its entry: ``summary``, ``body:<block id>``.
+        label: Its name for people.
+        html: As it will appear, safe to show.
+        text: The same without markup.
+    """
+
+    key: str
+    label: str
+    html: SafeString
+    text: str
+
+    @property
+    def movable(self) -> bool:
+        """Whether it is a block, whose place in the body is its author's choice."""
+        return self.key.startswith("body:")
+
+
+def show_words(*, envelope: Mapping[str, Any], names: Names) -> list[ShownWords]:
+    """Return an envelope's fields and blocks in the order in which they are declared.
+
+    Args:
+        envelope: The words.
+        names: Title of each entry that is referred to, by root uuid.
+    """
+    spec = TYPES[envelope["type"]]
+    shown = [_plain("handle", "Handle (its name in addresses)", str(envelope["handle"]))]
+    for field in spec.fields:
+        value = envelope["fields"].get(field.name)
+        if is_empty(value) or field.kind is Kind.CITES:
+            continue
+        if field.kind is Kind.BLOCKS:
+            shown += [_block(field, number, block, names) for number, block in enumerate(value, 1)]
+        else:
+            html, text = _value(field, value, names, spec.code, field.name)
+            shown.append(ShownWords(field.name, label_of(spec.code, field.name), html, text))
+    # The title first, as it is read.
+    return sorted(shown, key=lambda words: words.key != "title")
+
+
+def _plain(key: str, label: str, text: str) -> ShownWords:
+    return ShownWords(key, label, format_html("{}", text), text)
+
+
+def _block(field: Field, number: int, block: Mapping[str, Any], names: Names) -> ShownWords:
+    members = [
+        (_member_label(member), *_value(member, block[member.name], names, "", member.name))
+        for member in BLOCKS[block["type"]]
+        if not is_empty(block.get(member.name)) and member.name != "optional"
+    ]
+    html = _definitions(members) if len(members) != 1 else members[0][1]
+    text = "\n".join(text for _, _, text in members)
+    if block.get("optional"):
+        html = format_html('{}<p class="cs-optional">{}</p>', html, OPTIONAL)
+        text = f"{text}\n[{OPTIONAL}]"
+    label = f"{field.name.capitalize()}, {number}: {BLOCK_LABELS[block['type']]}"
+    return ShownWords(f"{field.name}:{block['id']}", label, html, text)
+
+
+def _value(
+    field: Field, value: Any, names: Names, type_code: str, column: str
+) -> tuple[SafeString, str]:
+    """Return a value as HTML and as text."""
+    if field.many:
+        items = [_one(field, item, names, type_code, column) for item in value]
+        rows = format_html_join("", "<li>{}</li>", ((html,) for html, _ in items))
+        return format_html("<ul>{}</ul>", rows), "\n".join(text for _, text in items)
+    return _one(field, value, names, type_code, column)
+
+
+def _one(
+    field: Field, value: Any, names: Names, type_code: str, column: str
+) -> tuple[SafeString, str]:
+    if field.kind is Kind.OBJECT:
+        members = list(_members(field.fields, value, names, type_code, column))
+        return _definitions(members), "; ".join(f"{label}: {text}" for label, _, text in members)
+    if field.kind is Kind.HTML:
+        safe = _CITATION.sub(r'<a href="#claim-\1">', clean_html(value))
+        return mark_safe(safe), text_of(value)  # noqa: S308 - cleaned to the allow-list just now
+    text = _text(field, value, names)
+    if field.kind is Kind.LINES:
+        return mark_safe(linebreaks(text, autoescape=True)), text  # noqa: S308 - escaped
+    return format_html("{}", text), text
+
+
+def _members(
+    members: Iterable[Field], values: Mapping[str, Any], names: Names, type_code: str, prefix: str
+) -> Iterator[tuple[str, SafeString, str]]:
+    for member in members:
+        if not is_empty(values.get(member.name)):
+            column = f"{prefix}_{member.name}"
+            label = label_of(type_code, column)
+            if label == column.replace("_", " ").capitalize():
+                label = _member_label(member)
+            yield label, *_value(member, values[member.name], names, type_code, column)
+
+
+def _member_label(member: Field) -> str:
+    return {"html": "Text", "of": "Of"}.get(member.name, member.name.replace("_", " ").capitalize())
+
+
+def _text(field: Field, value: Any, names: Names) -> str:
+    if field.kind is Kind.REFERENCE:
+        label = TYPES[field.to].label
+        return f"{names.get(value['uuid'], 'an entry that is gone')} ({label.lower()})"
+    if field.kind is Kind.CODE:
+        return (field.codes or {}).get(value, str(value))
+    if field.kind is Kind.BOOLEAN:
+        return "Yes" if value else "No"
+    return str(value)
+
+
+def _definitions(members: Iterable[tuple[str, SafeString, str]]) -> SafeString:
+    rows = format_html_join(
+        "", "<dt>{}</dt><dd>{}</dd>", ((label, html) for label, html, _ in members)
+    )
+    return format_html('<dl class="cs-members">{}</dl>', rows)
