@@ -161,7 +161,7 @@ def list_authors(*, entry_uuid: str, digest: str) -> list[Actor]:
     if submission is None:
         return [Actor(uuid="", printed_name="")]
     base = _base_wording(entry_uuid)
-    history = list(Wording.objects.filter(entry=entry_uuid).order_by("id"))
+    history = _without_adopted(Wording.objects.filter(entry=entry_uuid).order_by("id"))
     rows = [row for row in history if row.id > base]
     reached: list[Wording] = []
     for row in rows:
@@ -174,9 +174,23 @@ def list_authors(*, entry_uuid: str, digest: str) -> list[Actor]:
             # The words were never saved in the editor: nobody can be said to have written them.
             reached.append(Wording(actor="", actor_name=""))
         # Otherwise they are the words that were live last: whoever wrote them then, still did.
+    # Who edits words that nobody is on record for answers for what they left of them.
+    known = [index for index, row in enumerate(reached) if row.actor]
+    last_known = known[-1] if known else -1
+    reached = [row for index, row in enumerate(reached) if row.actor or index > last_known]
     reached += [row for row in rows if row.digest == digest]
     found = {row.actor: Actor(uuid=row.actor, printed_name=row.actor_name) for row in reached}
     return list(found.values())
+
+
+def _without_adopted(rows: Iterable[Wording]) -> list[Wording]:
+    """Leave out words without a known author that the next person to save took as their own."""
+    kept: list[Wording] = []
+    for row in rows:
+        if kept and row.actor and not kept[-1].actor and row.digest == kept[-1].digest:
+            kept.pop()
+        kept.append(row)
+    return kept
 
 
 def _base_wording(entry_uuid: str) -> int:

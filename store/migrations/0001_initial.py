@@ -7,254 +7,481 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Fragment',
+            name="Fragment",
             fields=[
-                ('digest', models.CharField(max_length=71, primary_key=True, serialize=False)),
-                ('body', models.BinaryField()),
+                ("digest", models.CharField(max_length=71, primary_key=True, serialize=False)),
+                ("body", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('release', models.BigIntegerField(default=0)),
-                ('ledger', models.BigIntegerField(default=0)),
-                ('ledger_hash', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("release", models.BigIntegerField(default=0)),
+                ("ledger", models.BigIntegerField(default=0)),
+                ("ledger_hash", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Ledger',
+            name="Ledger",
             fields=[
-                ('sequence', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(blank=True, max_length=36)),
-                ('actor_name', models.CharField(max_length=255)),
-                ('body', models.TextField(help_text='Canonical JSON.')),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                ("sequence", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                ("actor", models.CharField(blank=True, max_length=36)),
+                ("actor_name", models.CharField(max_length=255)),
+                ("body", models.TextField(help_text="Canonical JSON.")),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Content',
+            name="Content",
             fields=[
-                ('digest', models.CharField(max_length=71, primary_key=True, serialize=False)),
-                ('envelope', models.TextField(help_text='Canonical JSON; its SHA-256 is the digest.')),
-                ('entry', models.UUIDField()),
-                ('type', models.CharField(max_length=60)),
-                ('scope', models.CharField(max_length=255)),
-                ('locale', models.CharField(max_length=12)),
-                ('handle', models.CharField(max_length=255)),
-                ('family', models.UUIDField()),
-                ('kept_at', models.DateTimeField(auto_now_add=True)),
+                ("digest", models.CharField(max_length=71, primary_key=True, serialize=False)),
+                (
+                    "envelope",
+                    models.TextField(help_text="Canonical JSON; its SHA-256 is the digest."),
+                ),
+                ("entry", models.UUIDField()),
+                ("type", models.CharField(max_length=60)),
+                ("scope", models.CharField(max_length=255)),
+                ("locale", models.CharField(max_length=12)),
+                ("handle", models.CharField(max_length=255)),
+                ("family", models.UUIDField()),
+                ("kept_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['entry', 'kept_at'], name='content_by_entry')],
+                "indexes": [models.Index(fields=["entry", "kept_at"], name="content_by_entry")],
             },
         ),
         migrations.CreateModel(
-            name='LiveContent',
+            name="LiveContent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', models.UUIDField()),
-                ('family', models.UUIDField()),
-                ('type', models.CharField(max_length=60)),
-                ('scope', models.CharField(max_length=255)),
-                ('locale', models.CharField(max_length=12)),
-                ('handle', models.CharField(max_length=255)),
-                ('digest', models.CharField(max_length=71)),
-                ('state', models.CharField(max_length=8)),
-                ('reason', models.CharField(blank=True, max_length=30)),
-                ('from_sequence', models.BigIntegerField()),
-                ('until_sequence', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entry", models.UUIDField()),
+                ("family", models.UUIDField()),
+                ("type", models.CharField(max_length=60)),
+                ("scope", models.CharField(max_length=255)),
+                ("locale", models.CharField(max_length=12)),
+                ("handle", models.CharField(max_length=255)),
+                ("digest", models.CharField(max_length=71)),
+                ("state", models.CharField(max_length=8)),
+                ("reason", models.CharField(blank=True, max_length=30)),
+                ("from_sequence", models.BigIntegerField()),
+                ("until_sequence", models.BigIntegerField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('until_sequence__isnull', True)), fields=['family'], name='livecontent_fam'), models.Index(fields=['digest'], name='livecontent_digest'), models.Index(fields=['type', 'handle'], name='livecontent_handle')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until_sequence__isnull', True)), fields=('entry',), name='livecontent_now')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("until_sequence__isnull", True)),
+                        fields=["family"],
+                        name="livecontent_fam",
+                    ),
+                    models.Index(fields=["digest"], name="livecontent_digest"),
+                    models.Index(fields=["type", "handle"], name="livecontent_handle"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_sequence__isnull", True)),
+                        fields=("entry",),
+                        name="livecontent_now",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(max_length=255)),
-                ('collection', models.CharField(max_length=60)),
-                ('handle', models.CharField(max_length=255)),
-                ('locale', models.CharField(max_length=12)),
-                ('family', models.UUIDField()),
-                ('state', models.CharField(max_length=8)),
-                ('document', models.CharField(blank=True, max_length=71)),
-                ('reason', models.CharField(blank=True, max_length=30)),
-                ('detail', models.CharField(blank=True, max_length=255)),
-                ('published_at', models.DateTimeField()),
-                ('card', models.BinaryField(default=b'')),
-                ('facets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=255), default=list, size=None)),
-                ('sort_title', models.CharField(blank=True, db_collation='C', max_length=255)),
-                ('sort_updated', models.CharField(blank=True, db_collation='C', max_length=40)),
-                ('from_sequence', models.BigIntegerField()),
-                ('until_sequence', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scope", models.CharField(max_length=255)),
+                ("collection", models.CharField(max_length=60)),
+                ("handle", models.CharField(max_length=255)),
+                ("locale", models.CharField(max_length=12)),
+                ("family", models.UUIDField()),
+                ("state", models.CharField(max_length=8)),
+                ("document", models.CharField(blank=True, max_length=71)),
+                ("reason", models.CharField(blank=True, max_length=30)),
+                ("detail", models.CharField(blank=True, max_length=255)),
+                ("published_at", models.DateTimeField()),
+                ("card", models.BinaryField(default=b"")),
+                (
+                    "facets",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=255), default=list, size=None
+                    ),
+                ),
+                ("sort_title", models.CharField(blank=True, db_collation="C", max_length=255)),
+                ("sort_updated", models.CharField(blank=True, db_collation="C", max_length=40)),
+                ("from_sequence", models.BigIntegerField()),
+                ("until_sequence", models.BigIntegerField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('until_sequence__isnull', True)), fields=['scope', 'collection', 'locale', 'sort_title', 'handle'], name='placement_title'), models.Index(condition=models.Q(('until_sequence__isnull', True)), fields=['scope', 'collection', 'locale', 'sort_updated', 'handle'], name='placement_updated'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('until_sequence__isnull', True)), fields=['facets'], name='placement_facet'), models.Index(condition=models.Q(('until_sequence__isnull', True)), fields=['family'], name='placement_family'), models.Index(condition=models.Q(('until_sequence__isnull', True)), fields=['document'], name='placement_document'), models.Index(fields=['collection', 'locale', 'handle', 'scope', 'from_sequence'], name='placement_history')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until_sequence__isnull', True)), fields=('collection', 'locale', 'handle', 'scope'), name='placement_now')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("until_sequence__isnull", True)),
+                        fields=["scope", "collection", "locale", "sort_title", "handle"],
+                        name="placement_title",
+                    ),
+                    models.Index(
+                        condition=models.Q(("until_sequence__isnull", True)),
+                        fields=["scope", "collection", "locale", "sort_updated", "handle"],
+                        name="placement_updated",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        condition=models.Q(("until_sequence__isnull", True)),
+                        fields=["facets"],
+                        name="placement_facet",
+                    ),
+                    models.Index(
+                        condition=models.Q(("until_sequence__isnull", True)),
+                        fields=["family"],
+                        name="placement_family",
+                    ),
+                    models.Index(
+                        condition=models.Q(("until_sequence__isnull", True)),
+                        fields=["document"],
+                        name="placement_document",
+                    ),
+                    models.Index(
+                        fields=["collection", "locale", "handle", "scope", "from_sequence"],
+                        name="placement_history",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_sequence__isnull", True)),
+                        fields=("collection", "locale", "handle", "scope"),
+                        name="placement_now",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(blank=True, max_length=36)),
-                ('actor_name', models.CharField(max_length=255)),
-                ('reason', models.TextField(blank=True)),
-                ('compiler', models.CharField(max_length=20)),
-                ('ledger', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, related_name='release', to='store.ledger')),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                ("actor", models.CharField(blank=True, max_length=36)),
+                ("actor_name", models.CharField(max_length=255)),
+                ("reason", models.TextField(blank=True)),
+                ("compiler", models.CharField(max_length=20)),
+                (
+                    "ledger",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="release",
+                        to="store.ledger",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReleaseDue',
+            name="ReleaseDue",
             fields=[
-                ('entry', models.UUIDField(primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=71)),
-                ('since', models.DateTimeField(auto_now_add=True)),
-                ('held_because', models.TextField(blank=True)),
-                ('waits_for', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('tried_at', models.DateTimeField(null=True)),
+                ("entry", models.UUIDField(primary_key=True, serialize=False)),
+                ("digest", models.CharField(max_length=71)),
+                ("since", models.DateTimeField(auto_now_add=True)),
+                ("held_because", models.TextField(blank=True)),
+                (
+                    "waits_for",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, size=None
+                    ),
+                ),
+                ("tried_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['waits_for'], name='due_waits_for')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["waits_for"], name="due_waits_for"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Scope',
+            name="Scope",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=255)),
-                ('kind', models.CharField(max_length=12)),
-                ('code', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=255)),
-                ('jurisdiction', models.CharField(blank=True, max_length=5)),
-                ('telehealth', models.BooleanField(default=False)),
-                ('serves', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), default=list, size=None)),
-                ('from_sequence', models.BigIntegerField()),
-                ('until_sequence', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=255)),
+                ("kind", models.CharField(max_length=12)),
+                ("code", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=255)),
+                ("jurisdiction", models.CharField(blank=True, max_length=5)),
+                ("telehealth", models.BooleanField(default=False)),
+                (
+                    "serves",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=5), default=list, size=None
+                    ),
+                ),
+                ("from_sequence", models.BigIntegerField()),
+                ("until_sequence", models.BigIntegerField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until_sequence__isnull', True)), fields=('path',), name='scope_now')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_sequence__isnull", True)),
+                        fields=("path",),
+                        name="scope_now",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Wording',
+            name="Wording",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', models.UUIDField()),
-                ('digest', models.CharField(help_text='Of the words, citations aside.', max_length=71)),
-                ('actor', models.CharField(blank=True, max_length=36)),
-                ('actor_name', models.CharField(blank=True, max_length=255)),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entry", models.UUIDField()),
+                (
+                    "digest",
+                    models.CharField(help_text="Of the words, citations aside.", max_length=71),
+                ),
+                ("actor", models.CharField(blank=True, max_length=36)),
+                ("actor_name", models.CharField(blank=True, max_length=255)),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['entry', 'id'], name='wording_by_entry')],
+                "indexes": [models.Index(fields=["entry", "id"], name="wording_by_entry")],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('digest', models.CharField(max_length=71, primary_key=True, serialize=False)),
-                ('part_ids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
-                ('part_uuids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
-                ('part_contents', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=71), size=None)),
-                ('fragments', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=71), size=None)),
-                ('links', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('content', models.ForeignKey(db_column='content', on_delete=django.db.models.deletion.DO_NOTHING, to='store.content')),
-                ('skeleton', models.ForeignKey(db_column='skeleton', on_delete=django.db.models.deletion.DO_NOTHING, to='store.fragment')),
+                ("digest", models.CharField(max_length=71, primary_key=True, serialize=False)),
+                (
+                    "part_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), size=None
+                    ),
+                ),
+                (
+                    "part_uuids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), size=None
+                    ),
+                ),
+                (
+                    "part_contents",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=71), size=None
+                    ),
+                ),
+                (
+                    "fragments",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=71), size=None
+                    ),
+                ),
+                (
+                    "links",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "content",
+                    models.ForeignKey(
+                        db_column="content",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="store.content",
+                    ),
+                ),
+                (
+                    "skeleton",
+                    models.ForeignKey(
+                        db_column="skeleton",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="store.fragment",
+                    ),
+                ),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['part_ids'], name='document_parts'), django.contrib.postgres.indexes.GinIndex(fields=['part_contents'], name='document_contents'), django.contrib.postgres.indexes.GinIndex(fields=['links'], name='document_links')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["part_ids"], name="document_parts"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["part_contents"], name="document_contents"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["links"], name="document_links"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ContentChange',
+            name="ContentChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', models.UUIDField()),
-                ('family', models.UUIDField()),
-                ('digest', models.CharField(help_text='What came, or what was taken.', max_length=71)),
-                ('state', models.CharField(max_length=8)),
-                ('reason', models.CharField(blank=True, max_length=30)),
-                ('release', models.ForeignKey(db_column='release', on_delete=django.db.models.deletion.DO_NOTHING, to='store.release')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entry", models.UUIDField()),
+                ("family", models.UUIDField()),
+                (
+                    "digest",
+                    models.CharField(help_text="What came, or what was taken.", max_length=71),
+                ),
+                ("state", models.CharField(max_length=8)),
+                ("reason", models.CharField(blank=True, max_length=30)),
+                (
+                    "release",
+                    models.ForeignKey(
+                        db_column="release",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="store.release",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('release', 'entry'), name='contentchange_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("release", "entry"), name="contentchange_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(max_length=255)),
-                ('collection', models.CharField(max_length=60)),
-                ('handle', models.CharField(max_length=255)),
-                ('locale', models.CharField(max_length=12)),
-                ('family', models.UUIDField()),
-                ('state', models.CharField(max_length=8)),
-                ('document', models.CharField(blank=True, max_length=71)),
-                ('reason', models.CharField(blank=True, max_length=30)),
-                ('detail', models.CharField(blank=True, max_length=255)),
-                ('release', models.ForeignKey(db_column='release', on_delete=django.db.models.deletion.DO_NOTHING, to='store.release')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scope", models.CharField(max_length=255)),
+                ("collection", models.CharField(max_length=60)),
+                ("handle", models.CharField(max_length=255)),
+                ("locale", models.CharField(max_length=12)),
+                ("family", models.UUIDField()),
+                ("state", models.CharField(max_length=8)),
+                ("document", models.CharField(blank=True, max_length=71)),
+                ("reason", models.CharField(blank=True, max_length=30)),
+                ("detail", models.CharField(blank=True, max_length=255)),
+                (
+                    "release",
+                    models.ForeignKey(
+                        db_column="release",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="store.release",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('release', 'scope', 'collection', 'handle', 'locale'), name='change_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("release", "scope", "collection", "handle", "locale"),
+                        name="change_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', models.UUIDField()),
-                ('decision', models.CharField(max_length=12)),
-                ('role', models.CharField(max_length=20)),
-                ('signer', models.UUIDField()),
-                ('printed_name', models.CharField(max_length=255)),
-                ('credentials', models.CharField(blank=True, max_length=120)),
-                ('meaning', models.CharField(max_length=255)),
-                ('method', models.CharField(max_length=20)),
-                ('reason', models.CharField(blank=True, max_length=30)),
-                ('comment', models.TextField(blank=True)),
-                ('shown', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('digest', models.ForeignKey(db_column='digest', on_delete=django.db.models.deletion.DO_NOTHING, related_name='signatures', to='store.content')),
-                ('ledger', models.OneToOneField(on_delete=django.db.models.deletion.DO_NOTHING, related_name='signature', to='store.ledger')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entry", models.UUIDField()),
+                ("decision", models.CharField(max_length=12)),
+                ("role", models.CharField(max_length=20)),
+                ("signer", models.UUIDField()),
+                ("printed_name", models.CharField(max_length=255)),
+                ("credentials", models.CharField(blank=True, max_length=120)),
+                ("meaning", models.CharField(max_length=255)),
+                ("method", models.CharField(max_length=20)),
+                ("reason", models.CharField(blank=True, max_length=30)),
+                ("comment", models.TextField(blank=True)),
+                ("shown", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "digest",
+                    models.ForeignKey(
+                        db_column="digest",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="signatures",
+                        to="store.content",
+                    ),
+                ),
+                (
+                    "ledger",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="signature",
+                        to="store.ledger",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['digest', 'ledger'], name='signature_by_digest')],
+                "indexes": [models.Index(fields=["digest", "ledger"], name="signature_by_digest")],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', models.UUIDField()),
-                ('words_digest', models.CharField(max_length=71)),
-                ('revision', models.BigIntegerField(help_text="The editing system's revision, to show it live.")),
-                ('requirements', models.JSONField(default=list)),
-                ('actor', models.CharField(max_length=36)),
-                ('actor_name', models.CharField(max_length=255)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('digest', models.ForeignKey(db_column='digest', on_delete=django.db.models.deletion.DO_NOTHING, related_name='submissions', to='store.content')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entry", models.UUIDField()),
+                ("words_digest", models.CharField(max_length=71)),
+                (
+                    "revision",
+                    models.BigIntegerField(
+                        help_text="The editing system's revision, to show it live."
+                    ),
+                ),
+                ("requirements", models.JSONField(default=list)),
+                ("actor", models.CharField(max_length=36)),
+                ("actor_name", models.CharField(max_length=255)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "digest",
+                    models.ForeignKey(
+                        db_column="digest",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="submissions",
+                        to="store.content",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['entry', 'id'], name='submission_by_entry')],
+                "indexes": [models.Index(fields=["entry", "id"], name="submission_by_entry")],
             },
         ),
     ]
