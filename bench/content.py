@@ -59,9 +59,11 @@ class Library:
 
     Attributes:
         levels: Envelopes in the order in which they can go live.
+        reserved: How many side effects, from the first, are leaves and never drawn.
         leaves: Root uuid of each leaf, beside the handle of the one treatment that holds it.
     """
 
+    reserved: int
     levels: dict[str, list[Json]] = field(default_factory=dict)
     leaves: list[tuple[str, str]] = field(default_factory=list)
 
@@ -79,7 +81,7 @@ class Library:
 
 def make_library(*, shape: Shape, seed: str = "library") -> Library:
     """Return the envelopes of a library."""
-    made = Library()
+    made = Library(reserved=leaves_of(shape))
     writers = {
         "source": (shape.sources, _source),
         "claim": (shape.claims, _claim),
@@ -92,7 +94,7 @@ def make_library(*, shape: Shape, seed: str = "library") -> Library:
         for index in range(count):
             words = Words(seed=f"{seed}/{type_code}/{index}")
             made.levels[type_code].append(_entry(type_code, index, words, write(words, made)))
-    leaves = made.levels["side_effect"][: leaves_of(shape)]
+    leaves = made.levels["side_effect"][: made.reserved]
     made.levels["treatment"] = [
         make_treatment(
             library=made, index=index, own=leaves[index] if index < len(leaves) else None, seed=seed
@@ -125,8 +127,7 @@ def make_treatment(
         small: With a tenth of the text and few parts: for growing a store to a size.
     """
     words = Words(seed=f"{seed}/treatment/{index}")
-    leaves = LEAVES if len(library.levels["side_effect"]) > LEAVES + _EFFECTS else 1
-    effects = library.pick(words, "side_effect", 3 if small else _EFFECTS, after=leaves)
+    effects = library.pick(words, "side_effect", 3 if small else _EFFECTS, after=library.reserved)
     effects += [own] if own is not None else []
     conditions = library.pick(words, "condition", 1 if small else 2)
     forms = library.pick(words, "treatment_form", 1)

@@ -1,8 +1,9 @@
 """Changing, then withdrawing, a part that thousands of documents hold: seconds and memory.
 
-Each runs in a process of its own (``python -m bench.fanout recompile UUID``), so that the peak of
-its memory is its own; that process prints one line of JSON. A reader meanwhile asks for a document
-that holds the part, to see when it is gone.
+Changed twice: its words alone (``recompile``), and what stands inside it too (``rebuild``), which
+changes more of every document that holds it. Each runs in a process of its own (``python -m
+bench.fanout recompile UUID``), so that the peak of its memory is its own; that process prints one
+line of JSON. A reader meanwhile asks for a document that holds the part, to see when it is gone.
 """
 
 import json
@@ -12,9 +13,14 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bench import place
 
+if TYPE_CHECKING:
+    from bench.servers import Server
+
+KINDS = ("recompile", "rebuild", "withdraw")
 _KIB = 1024
 _GONE = 410
 _PATIENCE = 600.0
@@ -48,43 +54,51 @@ class JobFailed(Exception):
 def measure_fan_out(
     *, entry: str, target: str, key: str, say: Callable[[str], None]
 ) -> list[FanOut]:
-    """Re-compile, then withdraw, everything that holds an entry.
+    """Re-compile, twice, then withdraw, everything that holds an entry.
 
     Args:
         entry: A side effect that many documents hold.
         target: Address of one of them.
     """
     from bench.servers import DELIVERY, serving
-    from bench.serving import headers_of
 
     found = []
-    for kind in ("recompile", "withdraw"):
-        job = subprocess.Popen(
-            [sys.executable, "-m", "bench.fanout", kind, entry],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=place.ROOT,
-        )
-        gone: float | None = None
-        if kind == "withdraw":
-            with serving(DELIVERY) as server:
-                end = time.monotonic() + _PATIENCE
-                while time.monotonic() < end and gone is None:
-                    if server.get(target, headers=headers_of(key))[0] == _GONE:
-                        gone = time.monotonic()
-                    elif job.poll() not in (None, 0):
-                        break
-                    time.sleep(_STEP)
-        output, errors = job.communicate()
+    for kind in KINDS:
+        with serving(DELIVERY) as server:
+            job = subprocess.Popen(
+                [sys.executable, "-m", "bench.fanout", kind, entry],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                cwd=place.ROOT,
+            )
+            try:
+                gone = _wait_until_gone(server, target, key, job) if kind == "withdraw" else None
+                output, errors = job.communicate(timeout=_PATIENCE)
+            finally:
+                job.kill()
         if job.returncode:
             raise JobFailed(errors[-2000:])
         told = json.loads(output.splitlines()[-1])
         committed = told.pop("committed")
-        after = max(0.0, gone - committed) if gone is not None else None
+        after = None if gone is None else max(0.0, gone - committed)
         found.append(FanOut(**told, gone_after=after))
         say(f"  {kind} of {told['held_by']:,}: {told['seconds']:.1f} s, {told['peak_mib']:.0f} MiB")
     return found
+
+
+def _wait_until_gone(
+    server: "Server", target: str, key: str, job: subprocess.Popen[str]
+) -> float | None:
+    """Ask until the answer is 410; return when that was, None if the job failed before."""
+    from bench.serving import headers_of
+
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end and job.poll() in (None, 0):
+        if server.get(target, headers=headers_of(key))[0] == _GONE:
+            return time.monotonic()
+        time.sleep(_STEP)
+    return None
 
 
 def main() -> None:
@@ -94,7 +108,7 @@ def main() -> None:
 
     kind, entry = sys.argv[1:]
     held_by = len({row.document for row in list_reach(families=[entry])}) - 1
-    job = {"recompile": _prepare_recompile, "withdraw": _prepare_withdraw}[kind](entry)
+    job = _prepare_withdraw(entry) if kind == "withdraw" else _prepare_change(entry, kind)
     base = _peak_mib()
     begin = time.monotonic()
     job()
@@ -110,19 +124,26 @@ def main() -> None:
     sys.stdout.write(json.dumps(told) + "\n")
 
 
-def _prepare_recompile(entry: str) -> Callable[[], None]:
+def _prepare_change(entry: str, kind: str) -> Callable[[], None]:
     from django.db import transaction
 
     from bench.content import changed
     from bench.loading import WRITER, NotReleased, sign, submit
     from publishing.operations import release_due
+    from store.models import LiveContent
     from store.operations import lock_head, mark_due
-    from store.queries import find_live_content
+    from store.queries import LIVE, find_live_content
 
     live = find_live_content(entry_uuid=entry)
     if live is None:
         raise NotReleased("The part is not live.")
-    content = submit(envelope=changed(live[1], marker="other"))
+    envelope = changed(live[1], marker=kind)
+    if kind == "rebuild":
+        inside = {reference["uuid"] for reference in envelope["fields"]["claims"]}
+        claims = LiveContent.objects.filter(type="claim", state=LIVE, until_sequence=None)
+        other = claims.exclude(family__in=inside).order_by("pk")[0]
+        envelope["fields"]["claims"] = [{"type": "claim", "uuid": str(other.family)}]
+    content = submit(envelope=envelope)
     with transaction.atomic():
         sign(head=lock_head(), content=content)
         mark_due(entry_uuid=content.entry, digest=content.digest)

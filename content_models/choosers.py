@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.functional import cached_property
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
@@ -18,7 +18,7 @@ from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from content_models.models import ENTRY_MODELS, Entry
-from content_models.readers import list_readable
+from content_models.readers import list_readable, matching
 from contract.locales import SOURCE_LOCALE
 from people.models import User
 
@@ -45,8 +45,7 @@ class SearchForm(BaseFilterForm):
         """Keep what holds every word."""
         objects = super().filter(objects)
         query = self.cleaned_data.get("q") or ""
-        for word in query.split():
-            objects = objects.filter(Q(title__icontains=word) | Q(handle__icontains=word))
+        objects = matching(entries=objects, query=query)
         if query:
             self.is_searching = True
             self.search_query = query

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from content_models import registry
 from content_models.envelopes import words_of
 from content_models.errors import ContentModelsError
 from content_models.models import Entry
@@ -72,6 +73,8 @@ class FamilyView(WagtailAdminTemplateMixin, TemplateView):
         """Return the words, the kin and what may be made."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["entry"] = self.entry
+        if registry.editor_notes.filled:
+            context["notes"] = registry.editor_notes(self.entry, self.person)
         context["words"] = _readable_words(self.entry)
         context["kin"] = [
             {

@@ -12,7 +12,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from content_models.models import ENTRY_MODELS, Entry
 from content_models.queries import find_folder, get_scope, list_scope_pages
-from content_models.readers import list_readable
+from content_models.readers import list_readable, matching
 from people.models import User
 
 _ICONS = {
@@ -28,9 +28,16 @@ _ICONS = {
 class EntryIndexView(IndexView):
     """Lists what a person may read, not only what they may change."""
 
+    # Reviewers write nowhere, and find here what is live; the list holds what is theirs to read.
+    any_permission_required = None
+
     def get_base_queryset(self) -> Any:
         """Return the readable entries of the type."""
         return self.annotate_queryset(list_readable(model=self.model, user=self.request.user))
+
+    def search_queryset(self, queryset: Any) -> Any:
+        """Find by title or handle, as the choosers do."""
+        return matching(entries=queryset, query=self.search_query or "")
 
 
 class TitleColumn(PageTitleColumn):

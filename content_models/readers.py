@@ -30,6 +30,16 @@ def may_read(*, entry: Entry, user: User) -> bool:
     return list_readable(model=type(entry), user=user).filter(pk=entry.pk).exists()
 
 
+def matching(*, entries: QuerySet[Entry], query: str) -> QuerySet[Entry]:
+    """Keep the entries that hold every word of a query in their title or handle.
+
+    Plain lookups, not the search index: that refuses querysets narrowed to what a person may read.
+    """
+    for word in query.split():
+        entries = entries.filter(Q(title__icontains=word) | Q(handle__icontains=word))
+    return entries
+
+
 def _reached_from(scopes: Iterable[str]) -> Q:
     """Match pages that stand below these scopes, or directly at one above them."""
     found = Q(pk__in=[])

@@ -18,9 +18,7 @@ class RoleForm(forms.Form):
     password = forms.CharField(
         label="Your password",
         strip=False,
-        widget=forms.PasswordInput(
-            render_value=False, attrs={"autocomplete": "current-password"}
-        ),
+        widget=forms.PasswordInput(render_value=False, attrs={"autocomplete": "current-password"}),
         error_messages={"required": "Type your password: it stands for your signature."},
     )
 

@@ -122,9 +122,7 @@ class SignOffTask(Task):
         """Lock nobody out: an edit voids signatures, so it needs no lock."""
         return False
 
-    def get_task_states_user_can_moderate(
-        self, user: Any, **kwargs: Any
-    ) -> QuerySet[TaskState]:
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> QuerySet[TaskState]:
         """Return the running reviews at places where the person holds one of the roles."""
         from review.queries import list_task_states_for
 

@@ -5,9 +5,7 @@ checked again behind them. Passwords are checked before, because that is slow. W
 live in a transaction of its own, right after commit, and the worker tries again after a crash.
 """
 
-import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -37,35 +35,15 @@ from review.errors import (
     ReasonMissing,
 )
 from review.policies import PASSWORD, Stage, may_refuse, may_sign, may_withdraw
+from review.releases import SignResult, release, release_signed
 from review.submissions import submit_words
 from review.workflows import requirements_of
-from store.actors import Actor
-from store.models import LiveContent, Release, ReleaseDue, Signature, Submission
+from store.models import LiveContent, Release, Signature, Submission
 from store.operations import LockedHead, clear_due, lock_head, write_signature
 from store.queries import LIVE, find_live, find_submission, list_family
 
-logger = logging.getLogger(__name__)
-
 REFUSAL_MEANING = "I reviewed these words and refuse them"
 WITHDRAWAL_MEANING = "I withdraw these words from every site"
-_LATER = "The release did not finish. It is tried again within a minute."
-
-
-@dataclass(frozen=True, slots=True)
-class SignResult:
-    """What a signature did.
-
-    Attributes:
-        signature: What was written.
-        missing: How many signatures are still missing, by role.
-        released: Uuids of entries that went live with it, others included.
-        held_because: Why these words are not live yet, though all have signed; empty otherwise.
-    """
-
-    signature: Signature
-    missing: Mapping[Role, int] = field(default_factory=dict)
-    released: tuple[str, ...] = ()
-    held_because: str = ""
 
 
 def submit(*, entries: Sequence[Entry], actor_user: User) -> list[Submission]:
@@ -96,7 +74,7 @@ def submit(*, entries: Sequence[Entry], actor_user: User) -> list[Submission]:
                 problems += not_ready.problems
         if problems:
             raise NotReady(problems)
-    _release(list(submissions), actor_of(actor_user))
+    release(entry_uuids=list(submissions), actor=actor_of(actor_user))
     return [submissions[str(entry.uuid)] for entry in entries]
 
 
@@ -188,7 +166,7 @@ def sign(
             )
             missing = _without(case.standing.missing, role)
             _approve_task(case, role, user)
-    return _release_signed(signature, missing, actor)
+    return release_signed(signature=signature, missing=missing, actor=actor)
 
 
 def refuse(
@@ -324,29 +302,6 @@ def _without(missing: Mapping[Role, int], role: Role) -> dict[Role, int]:
     """Return what is still missing after one more signature in a role."""
     left = {**missing, role: missing.get(role, 0) - 1}
     return {role: number for role, number in left.items() if number > 0}
-
-
-def _release_signed(
-    signature: Signature, missing: Mapping[Role, int], actor: Actor
-) -> SignResult:
-    entry = str(signature.entry)
-    released, held = _release([entry], actor)
-    because = "" if missing or entry in released else "Another step of its workflow comes first."
-    return SignResult(signature, missing, tuple(released), held.get(entry, because))
-
-
-def _release(entry_uuids: Sequence[str], actor: Actor) -> tuple[list[str], dict[str, str]]:
-    """Release what is due of these entries; what was written before stands whatever happens."""
-    due = ReleaseDue.objects.filter(entry__in=entry_uuids).values_list("entry", flat=True)
-    uuids = [str(entry) for entry in due]
-    if not uuids:
-        return [], {}
-    try:
-        result = publishing_operations.release_due(entry_uuids=uuids, actor=actor)
-    except Exception:
-        logger.exception("the release of %s did not finish; the worker tries it again", uuids)
-        return [], dict.fromkeys(uuids, _LATER)
-    return result.released, result.held
 
 
 def _check_reason(reason: str, comment: str, codes: Mapping[str, str]) -> None:

@@ -171,9 +171,7 @@ def _stands(page: Page, submission: Submission) -> bool:
     return entry is not None and has_words(entry=entry, envelope=envelope)
 
 
-def _waiting(
-    submission: Submission, roles: tuple[str, ...], names: Mapping[str, str]
-) -> Waiting:
+def _waiting(submission: Submission, roles: tuple[str, ...], names: Mapping[str, str]) -> Waiting:
     content = open_content(submission.digest)
     return Waiting(
         entry_uuid=content.entry,

@@ -187,9 +187,7 @@ def _claims(content: KeptContent, names: Mapping[str, str]) -> Iterable[ShownCla
 
 def _source_lines(claims: Iterable[KeptContent]) -> dict[str, str]:
     """Return the citation of each source by root uuid, in its newest submitted wording."""
-    roots = {
-        ref["uuid"] for claim in claims for ref in claim.envelope["fields"].get("sources", ())
-    }
+    roots = {ref["uuid"] for claim in claims for ref in claim.envelope["fields"].get("sources", ())}
     newest = Submission.objects.filter(entry__in=roots).order_by("entry", "-id").distinct("entry")
     contents = find_contents(digests=[row.digest_id for row in newest])
     return {
@@ -197,4 +195,3 @@ def _source_lines(claims: Iterable[KeptContent]) -> dict[str, str]:
         f"{content.envelope['fields'].get('citation')}"
         for content in contents
     }
-

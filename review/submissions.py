@@ -57,9 +57,7 @@ def submission_for_task(*, workflow_state: WorkflowState, user: Any) -> Submissi
     )
 
 
-def submit_words(
-    *, entry: Entry, user: Any | None, requirements: list[Json]
-) -> Submission:
+def submit_words(*, entry: Entry, user: Any | None, requirements: list[Json]) -> Submission:
     """Keep and record the words of an entry's latest revision as sent for review.
 
     Words that are on record with the same requirements are not recorded again.
@@ -208,9 +206,7 @@ def _problem(draft: Entry, column: str, message: str) -> EntryProblem:
 
 def _cites_changed(uuid: str, cites: Mapping[str, str]) -> bool:
     """Say whether a claim that the last live content cites has another wording now."""
-    last = (
-        LiveContent.objects.filter(entry=uuid, state=LIVE).order_by("-from_sequence").first()
-    )
+    last = LiveContent.objects.filter(entry=uuid, state=LIVE).order_by("-from_sequence").first()
     if last is None:
         return False
     before: Mapping[str, str] = get_content(digest=last.digest).envelope["fields"].get("cites", {})

@@ -26,9 +26,10 @@ from review import errors
 from review.cases import ReviewCase, find_case, standing_signer
 from review.forms import RefuseForm, RoleForm, SignForm, WithdrawForm
 from review.notes import missing_sentence, state_sentences
-from review.operations import SignResult, refuse, sign, withdraw
+from review.operations import refuse, sign, withdraw
 from review.policies import PASSWORD, may_refuse, may_sign
 from review.queries import list_to_sign, place_names
+from review.releases import SignResult
 from review.screen import NoteInvalid, seal, shown_for, unseal
 from store.queries import LIVE, find_live, get_content
 

@@ -34,9 +34,7 @@ class Wording:
     digest: str
 
 
-def resolve_claims(
-    *, families: Collection[str], scope: str, locale: str
-) -> dict[str, str | Miss]:
+def resolve_claims(*, families: Collection[str], scope: str, locale: str) -> dict[str, str | Miss]:
     """Return, for each claim family, the digest of its wording at a place, or why there is none."""
     entries = ENTRY_MODELS["claim"].objects.filter(family__in=families).select_related("locale")
     wordings = _wordings_of(entries, families)
@@ -54,9 +52,7 @@ def find_submitted_digest(*, entry: Entry) -> str | None:
 def list_open_digests(*, entries: Iterable[Entry]) -> dict[str, str]:
     """Return, by entry uuid, the digest of words in review, or signed and due to go live."""
     by_uuid = {str(entry.uuid): entry for entry in entries}
-    due = {
-        str(row.entry): row.digest for row in ReleaseDue.objects.filter(entry__in=list(by_uuid))
-    }
+    due = {str(row.entry): row.digest for row in ReleaseDue.objects.filter(entry__in=list(by_uuid))}
     running = set(
         WorkflowState.objects.filter(
             object_id__in=[str(entry.pk) for entry in by_uuid.values()],
@@ -79,9 +75,7 @@ def list_open_digests(*, entries: Iterable[Entry]) -> dict[str, str]:
     return found
 
 
-def _wordings_of(
-    entries: Iterable[Entry], families: Collection[str]
-) -> dict[str, list[Wording]]:
+def _wordings_of(entries: Iterable[Entry], families: Collection[str]) -> dict[str, list[Wording]]:
     rows = list(entries)
     open_digests = list_open_digests(entries=rows)
     found: dict[str, list[Wording]] = {}
@@ -89,9 +83,9 @@ def _wordings_of(
         found.setdefault(content.family, []).append(
             Wording(content.scope, content.locale, content.digest)
         )
-    live = LiveContent.objects.filter(
-        Q(family__in=families), until_sequence__isnull=True
-    ).exclude(entry__in=list(open_digests))
+    live = LiveContent.objects.filter(Q(family__in=families), until_sequence__isnull=True).exclude(
+        entry__in=list(open_digests)
+    )
     for row in live:
         digest = row.digest if row.state == LIVE else ""
         found.setdefault(str(row.family), []).append(Wording(row.scope, row.locale, digest))

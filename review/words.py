@@ -109,6 +109,9 @@ def _value(
 def _one(
     field: Field, value: Any, names: Names, type_code: str, column: str
 ) -> tuple[SafeString, str]:
+    if field.kind is Kind.OBJECT and {member.name for member in field.fields} == {"min", "max"}:
+        text = _range(value)
+        return format_html("{}", text), text
     if field.kind is Kind.OBJECT:
         members = list(_members(field.fields, value, names, type_code, column))
         return _definitions(members), "; ".join(f"{label}: {text}" for label, _, text in members)
@@ -119,6 +122,11 @@ def _one(
     if field.kind is Kind.LINES:
         return mark_safe(linebreaks(text, autoescape=True)), text  # noqa: S308 - escaped
     return format_html("{}", text), text
+
+
+def _range(value: Mapping[str, Any]) -> str:
+    low, high = value.get("min"), value.get("max")
+    return str(low) if low == high or high is None else f"{low} to {high}"
 
 
 def _members(

@@ -178,7 +178,9 @@ def list_authors(*, entry_uuid: str, digest: str) -> list[Actor]:
     known = [index for index, row in enumerate(reached) if row.actor]
     last_known = known[-1] if known else -1
     reached = [row for index, row in enumerate(reached) if row.actor or index > last_known]
-    reached += [row for row in rows if row.digest == digest]
+    if digest != submission.words_digest:
+        # Who submitted it again with another wording of a claim is its author too.
+        reached += [row for row in rows if row.digest == digest]
     found = {row.actor: Actor(uuid=row.actor, printed_name=row.actor_name) for row in reached}
     return list(found.values())
 

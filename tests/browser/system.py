@@ -61,7 +61,7 @@ class System:
             timeout=30,
         )
 
-    def run(self, *arguments: str) -> str:
+    def run(self, *arguments: str, **environment: str) -> str:
         """Run a command of `manage.py` beside it and give what it printed.
 
         Raises:
@@ -70,7 +70,7 @@ class System:
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=PROJECT,
-            env=environment_of(var=self.var),
+            env=environment_of(var=self.var) | environment,
             capture_output=True,
             text=True,
             check=False,

@@ -18,7 +18,8 @@ from contract.roles import Role
 from contract.types import TYPES
 from people.models import User
 from people.operations import create_person, give_grant
-from review.operations import SignResult, sign, submit
+from review.operations import sign, submit
+from review.releases import SignResult
 from store.actors import SYSTEM
 from store.models import Placement, Submission
 
@@ -118,12 +119,13 @@ def an_entry(
 ) -> Entry:
     """A draft."""
     values = {"title": title, "audience": "patient", "review_interval_months": 6}
+    origin = variant_of or translation_of
     return create_entry(
         type_code=type_code,
         scope_path=scope,
         locale=locale,
         uuid=uuid4(),
-        handle=(variant_of or translation_of).handle if variant_of or translation_of else "",
+        handle=origin.handle if origin else "",
         fields={**values, **_REQUIRED[type_code], **fields},
         actor=writer,
         variant_of=str(variant_of.uuid) if variant_of else None,

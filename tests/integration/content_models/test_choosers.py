@@ -144,6 +144,16 @@ def test_a_listing_shows_what_lies_above_to_be_read(claims: dict[str, Entry]) ->
     assert f"Claim of {OTHER}" not in listing
 
 
+def test_a_listing_is_searched_by_title_within_what_may_be_read(claims: dict[str, Entry]) -> None:
+    client = logged_in(a_person(Role.LOCATION_MANAGER, at=AUSTIN))
+
+    found = client.get(reverse("list_claim:index_results"), {"q": f"claim {GROUP}"})
+
+    assert found.status_code == 200
+    assert f"Claim of {GROUP}" in found.content.decode()
+    assert f"Claim of {OTHER}" not in found.content.decode()
+
+
 def test_a_family_is_hidden_from_who_may_not_read_it(claims: dict[str, Entry]) -> None:
     client = logged_in(a_person(Role.AUTHOR, at=OTHER))
 

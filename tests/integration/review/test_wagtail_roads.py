@@ -62,9 +62,7 @@ def test_the_workflow_action_address_signs_nothing() -> None:
     for person in _everybody(staff):
         for action in ("approve", "reject"):
             _client(person).post(
-                reverse(
-                    "wagtailadmin_pages:workflow_action", args=(entry.pk, action, state.pk)
-                ),
+                reverse("wagtailadmin_pages:workflow_action", args=(entry.pk, action, state.pk)),
                 {"comment": "approved"},
             )
 
