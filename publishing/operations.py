@@ -28,6 +28,7 @@ from store.queries import (
     LIVE,
     KeptContent,
     find_contents,
+    find_handle_holder,
     find_live,
     get_content,
     list_authors,
@@ -111,6 +112,7 @@ def _release_one(entry: str, actor: Actor) -> tuple[list[str], str]:
             hold_due(entry_uuid=entry, because=because, waits_for=[], now=head.at)
             return [], because
         plan, obstacles = _choose(contents[entry], contents)
+        obstacles += _taken_handles([change.content for change in plan.entries])
         if obstacles:
             because = " ".join(dict.fromkeys(obstacle.because for obstacle in obstacles))
             waits_for = sorted({w.family for o in obstacles for w in o.waits_for})
@@ -148,6 +150,34 @@ def _choose(target: KeptContent, due: dict[str, KeptContent]) -> tuple[ReleasePl
         if not more:
             return plan, obstacles
         chosen |= more
+
+
+def _taken_handles(contents: Sequence[KeptContent]) -> list[Obstacle]:
+    """Name every content whose handle another family holds, or ever held, above or below it."""
+    obstacles = []
+    for content in contents:
+        holder = find_handle_holder(
+            type_code=content.type,
+            handle=content.handle,
+            scope=content.scope,
+            family=content.family,
+        )
+        taken = holder is not None or any(
+            other.family != content.family
+            and (other.type, other.handle) == (content.type, content.handle)
+            and (
+                is_at_or_above(other.scope, place=content.scope)
+                or is_at_or_above(content.scope, place=other.scope)
+            )
+            for other in contents
+        )
+        if taken:
+            because = (
+                f"Another {TYPES[content.type].label.lower()} has the handle “{content.handle}” "
+                "there. Choose another one, and submit it again."
+            )
+            obstacles.append(Obstacle(because=because, waits_for=()))
+    return obstacles
 
 
 def _reason(contents: Iterable[KeptContent]) -> str:

@@ -4,13 +4,21 @@ Used by a release and a withdrawal, under the head lock, and by the question wha
 reach, without it. Reads the store; writes nothing.
 """
 
+import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from contract.events import Event
 from publishing import fanout
 from publishing.compile import COMPILER, Review
-from publishing.documents import ENDED, MOVED, FamilyPlan, Obstacle, Planner
+from publishing.documents import (
+    ENDED,
+    INCOMPLETE,
+    MOVED,
+    FamilyPlan,
+    Obstacle,
+    Planner,
+)
 from publishing.world import World
 from store.live import AddressChange, CompiledDocument, EntryChange, ReleasePlan
 from store.models import Placement, Signature
@@ -25,6 +33,8 @@ from store.queries import (
 
 # Families planned at a time: bounds the memory of a change that many documents hold.
 _CHUNK = 500
+
+logger = logging.getLogger(__name__)
 
 
 def plan_release(
@@ -66,7 +76,7 @@ def _plan_chunk(
     kept = set(find_skeletons(documents=standing).values())
     obstacles: list[Obstacle] = []
     for family in families:
-        wanted = planner.plan_family(family)
+        wanted = _plan_family(planner, family, present.get(family, []), forced)
         obstacles += wanted.obstacles
         changed = _differences(wanted, present.get(family, []))
         for change in changed:
@@ -75,6 +85,20 @@ def _plan_chunk(
                 plan.fragments |= {p.fragment: wanted.fragments[p.fragment] for p in document.parts}
         plan.addresses += [_without_kept_bytes(change, kept) for change in changed]
     return obstacles
+
+
+def _plan_family(
+    planner: Planner, family: str, present: Sequence[Placement], forced: bool
+) -> FamilyPlan:
+    try:
+        return planner.plan_family(family)
+    except Exception:
+        if not forced:
+            raise
+        # A withdrawal never fails: what cannot be compiled any more goes too, and is reported.
+        logger.exception("family %s cannot be compiled; it was taken off", family)
+        gone = [_leave(row, GONE, reason=INCOMPLETE) for row in present if row.state == LIVE]
+        return FamilyPlan(wanted={change.address: change for change in gone})
 
 
 def _reviews(digests: Iterable[str]) -> Mapping[str, list[Review]]:
@@ -113,13 +137,13 @@ def _differences(plan: FamilyPlan, present: Sequence[Placement]) -> list[Address
         if successor is not None and successor.handle != row.handle:
             moved = row.state == MOVED and row.detail == successor.handle
             if not moved and row.state != GONE:
-                changes.append(_leave(row, MOVED, detail=successor.handle))
+                changes.append(_leave(row, MOVED, detail=successor.handle, reason=MOVED))
         elif row.state != MOVED:
             changes.append(_leave(row, ENDED))
     return changes
 
 
-def _leave(row: Placement, state: str, *, detail: str = "") -> AddressChange:
+def _leave(row: Placement, state: str, *, detail: str = "", reason: str = "") -> AddressChange:
     return AddressChange(
         scope=row.scope,
         collection=row.collection,
@@ -127,7 +151,7 @@ def _leave(row: Placement, state: str, *, detail: str = "") -> AddressChange:
         locale=row.locale,
         family=str(row.family),
         state=state,
-        reason=MOVED if state == MOVED else "",
+        reason=reason,
         detail=detail,
     )
 

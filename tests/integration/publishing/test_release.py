@@ -1,10 +1,12 @@
 """Releases: what goes live, what waits, and what each address then holds."""
 
 import json
+from uuid import UUID
 
 import pytest
 
 from contract.roles import Role
+from publishing import documents
 from publishing.operations import release_due
 from store.models import Document, Fragment, Placement, Release
 from store.operations import mark_due
@@ -356,3 +358,54 @@ def test_a_link_stands_in_the_skeleton_while_its_target_is_live() -> None:
 
     assert linked["treatments"][0]["href"] == "/api/v1/treatments/iv-ketamine/"  # type: ignore[index]
     assert "links" not in skeleton(standing(condition))
+
+
+@pytest.mark.parametrize("scope", ["northlight", TX])
+def test_a_handle_that_another_entry_holds_above_or_below_is_not_taken(scope: str) -> None:
+    first = a_content("side_effect", "Nausea", scope=TX)
+    publish(first)
+
+    second = a_content("side_effect", "Feeling sick", handle="nausea", scope=scope)
+    held = publish(second).held
+
+    assert "has the handle “nausea”" in held[second.entry]
+    assert standing(first).family == UUID(first.family)  # type: ignore[union-attr]
+
+
+def test_two_entries_that_are_due_with_one_handle_are_not_released_together() -> None:
+    first = a_content("side_effect", "Nausea")
+    second = a_content("side_effect", "Feeling sick", handle="nausea")
+    sign_all(first, second)
+
+    result = release_due(entry_uuids=[second.entry, first.entry], actor=WRITER)
+
+    assert result.released == [second.entry]
+    assert "has the handle" in result.held[first.entry]
+
+
+def test_a_withdrawn_entry_keeps_its_handle_for_good() -> None:
+    first = a_content("side_effect", "Nausea")
+    publish(first)
+    take_off(first)
+
+    second = a_content("side_effect", "Feeling sick", handle="nausea")
+
+    assert "has the handle" in publish(second).held[second.entry]
+
+
+def test_a_withdrawal_takes_off_even_what_can_no_longer_be_compiled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = a_treatment()
+    condition = a_content("condition", "Chronic pain", treatments=[ref(made["treatment"])])
+    publish(condition, made["treatment"])
+
+    def broken(*_: object, **__: object) -> bytes:
+        raise RuntimeError
+
+    monkeypatch.setattr(documents, "skeleton_of", broken)
+    take_off(made["treatment"])
+
+    assert standing(made["treatment"]).reason == "withdrawn"  # type: ignore[union-attr]
+    # It linked to what was withdrawn and could not be made anew without the link.
+    assert standing(condition).reason == "incomplete"  # type: ignore[union-attr]
