@@ -16,12 +16,11 @@ import orjson
 from contract.canonical import is_empty
 from contract.envelope import spec_of
 from contract.fields import Field, Kind
-from contract.types import BLOCK_INTERNAL_FIELDS, BLOCKS, ContentType
+from contract.types import BLOCK_INTERNAL_FIELDS, BLOCKS, CARD_KINDS, ContentType
 from store.queries import KeptContent
 
 # Raised when the same contents would give other bytes; recorded with every release.
 COMPILER = "1"
-_CARD_KINDS = {Kind.TEXT, Kind.LINES, Kind.CODE, Kind.BOOLEAN, Kind.INTEGER, Kind.DATE}
 _SORT_LENGTH = 255
 
 
@@ -118,7 +117,7 @@ def card_of(content: KeptContent, around: Surroundings) -> bytes:
     shown = {
         field.name: fields[field.name]
         for field in spec_of(envelope).fields
-        if field.kind in _CARD_KINDS and field.delivered and not is_empty(fields.get(field.name))
+        if field.kind in CARD_KINDS and field.delivered and not is_empty(fields.get(field.name))
     }
     meta: dict[str, Any] = {"scope": around.scope, "stale": around.stale}
     if around.reviews:

@@ -5,7 +5,7 @@ reach, without it. Reads the store; writes nothing.
 """
 
 import logging
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from contract.events import Event
@@ -28,6 +28,7 @@ from store.queries import (
     find_skeletons,
     list_affected_families,
     list_counting_signatures,
+    list_live_signatures,
     list_present_placements,
 )
 
@@ -68,7 +69,7 @@ def _plan_chunk(
     world.load(families)
     world.load_links(families)
     own = {m.digest for f in families for m in world.members(f) if m.state == LIVE}
-    planner = Planner(world=world, reviews=_reviews(own), forced=forced)
+    planner = Planner(world=world, reviews=_reviews(own, changes), forced=forced)
     present: dict[str, list[Placement]] = {}
     for row in list_present_placements(families=families):
         present.setdefault(str(row.family), []).append(row)
@@ -101,9 +102,14 @@ def _plan_family(
         return FamilyPlan(wanted={change.address: change for change in gone})
 
 
-def _reviews(digests: Iterable[str]) -> Mapping[str, list[Review]]:
-    counting = list_counting_signatures(digests=digests)
-    return {digest: [_review(s) for s in signatures] for digest, signatures in counting.items()}
+def _reviews(
+    digests: Collection[str], changes: Sequence[EntryChange]
+) -> Mapping[str, list[Review]]:
+    """Return the signatures that documents show: those with which their words go or went live."""
+    coming = {change.content.digest for change in changes}
+    signatures = list_counting_signatures(digests=coming)
+    signatures |= list_live_signatures(digests=set(digests) - coming)
+    return {digest: [_review(s) for s in signed] for digest, signed in signatures.items()}
 
 
 def _review(signature: Signature) -> Review:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Max, Q
 
@@ -116,7 +117,7 @@ def list_counting_signatures(*, digests: Iterable[str]) -> dict[str, list[Signat
     """Return, per digest, the approvals that count, oldest first.
 
     An approval counts until its words were replaced live, withdrawn, or refused; afterwards it is
-    history and satisfies no gate. One person counts once per digest, by the first decision.
+    history and satisfies no gate. One person counts once per digest, by the newest decision.
     """
     wanted = set(digests)
     refused = dict(
@@ -125,25 +126,48 @@ def list_counting_signatures(*, digests: Iterable[str]) -> dict[str, list[Signat
         .annotate(last=Max("ledger_id"))
     )
     ended = _last_ends(wanted)
-    counting: dict[str, list[Signature]] = {digest: [] for digest in wanted}
+    counting: dict[str, dict[UUID, Signature]] = {digest: {} for digest in wanted}
     approvals = Signature.objects.filter(
         digest_id__in=wanted, decision=Signature.APPROVED
     ).order_by("ledger_id")
     for signature in approvals:
         floor = max(refused.get(signature.digest_id, 0), ended.get(signature.digest_id, 0))
-        kept = counting[signature.digest_id]
-        if signature.ledger_id > floor and signature.signer not in {s.signer for s in kept}:
-            kept.append(signature)
-    return counting
+        if signature.ledger_id > floor:
+            kept = counting[signature.digest_id]
+            kept.pop(signature.signer, None)
+            kept[signature.signer] = signature
+    return {digest: list(kept.values()) for digest, kept in counting.items()}
+
+
+def list_live_signatures(*, digests: Iterable[str]) -> dict[str, list[Signature]]:
+    """Return, per digest that is live, the signatures with which it went live, oldest first."""
+    wanted = set(digests)
+    live = dict(
+        LiveContent.objects.filter(
+            digest__in=wanted, state=LIVE, until_sequence__isnull=True
+        ).values_list("digest", "from_sequence")
+    )
+    released = dict(
+        Release.objects.filter(number__in=set(live.values())).values_list("number", "ledger_id")
+    )
+    return {
+        digest: [s for s in signatures if digest in live and s.ledger_id < released[live[digest]]]
+        for digest, signatures in list_counting_signatures(digests=wanted).items()
+    }
 
 
 def _last_ends(digests: set[str]) -> dict[str, int]:
-    """Return, per digest, the ledger sequence of the release that last took its words off."""
-    ends = dict(
-        LiveContent.objects.filter(digest__in=digests, state=LIVE, until_sequence__isnull=False)
-        .values_list("digest")
-        .annotate(last=Max("until_sequence"))
-    )
+    """Return, per digest, the ledger sequence of the release that last took its words off.
+
+    A release of the same words again, after a new review, takes nothing off.
+    """
+    rows = LiveContent.objects.filter(digest__in=digests, state=LIVE).order_by("from_sequence")
+    ends: dict[str, int] = {}
+    for row in rows:
+        if row.from_sequence == ends.get(row.digest):
+            del ends[row.digest]
+        if row.until_sequence is not None:
+            ends[row.digest] = row.until_sequence
     sequences = dict(
         Release.objects.filter(number__in=set(ends.values())).values_list("number", "ledger_id")
     )

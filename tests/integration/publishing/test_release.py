@@ -7,7 +7,8 @@ import pytest
 
 from contract.roles import Role
 from publishing import documents
-from publishing.operations import release_due
+from publishing.operations import gate, release_due
+from publishing.verify import list_unsigned
 from store.models import Document, Fragment, Placement, Release
 from store.operations import mark_due
 from store.queries import find_live
@@ -409,3 +410,39 @@ def test_a_withdrawal_takes_off_even_what_can_no_longer_be_compiled(
     assert standing(made["treatment"]).reason == "withdrawn"  # type: ignore[union-attr]
     # It linked to what was withdrawn and could not be made anew without the link.
     assert standing(condition).reason == "incomplete"  # type: ignore[union-attr]
+
+
+def test_words_that_are_signed_and_released_again_keep_their_signatures() -> None:
+    effect = a_content("side_effect", "Nausea")
+    publish(effect)
+    before = standing(effect)
+
+    publish(effect)
+
+    after = standing(effect)
+    assert after is not None
+    assert before is not None
+    assert after.document != before.document, "the review that it shows is the new one"
+    assert gate(content=effect).allowed
+    assert list(list_unsigned()) == []
+
+
+def test_a_signature_on_live_words_is_not_shown_before_it_is_released() -> None:
+    effect = a_content("side_effect", "Nausea")
+    condition = a_content("condition", "Depression")
+    publish(effect, condition)
+    sign(effect, Role.MEDICAL, by=SIGNERS[Role.MARKETING])
+
+    treatment = a_content(
+        "treatment",
+        "IV ketamine",
+        conditions=[ref(condition)],
+        body=[{"id": "b", "type": "side_effects", "items": [ref(effect)]}],
+    )
+    publish(treatment)
+
+    review = skeleton(standing(effect))["meta"]["review"]  # type: ignore[index]
+    assert [signed["name"] for signed in review["by"]] == [
+        "A medical reviewer",
+        "A compliance reviewer",
+    ]

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 import pytest
+from wagtail.models import WorkflowTask
 
 from content_models.models import Entry
 from content_models.queries import get_entry
 from contract.roles import Role
 from review.errors import NotReady, OwnWords
+from review.models import SignOffTask
+from review.workflows import workflow_for
 from store.models import Release
-from store.queries import get_content, list_authors
+from store.queries import find_submission, get_content, list_authors
 from tests.factories.written import (
     Staff,
     a_claim,
@@ -167,3 +170,23 @@ def test_a_claim_shown_by_itself_changes_at_once() -> None:
 
     assert "40 %" in delivered_text(listing)
     assert "70 %" not in delivered_text(listing)
+
+
+def test_a_later_step_goes_on_with_the_words_that_the_first_step_signed(cited: Cited) -> None:
+    staff = cited.staff
+    workflow = workflow_for("side_effect")
+    assert workflow is not None
+    last = SignOffTask.objects.create(name="Marketing last", roles=["marketing"])
+    WorkflowTask.objects.create(workflow=workflow, task=last.task_ptr, sort_order=1)
+    edited(cited.citer, by=staff.writer, onset="At once")
+    [of_citer] = submitted(cited.citer, by=staff.writer)
+    edited(cited.claim, by=staff.writer, statement="It helps 40 % of people.")
+    submitted(cited.claim, by=staff.writer)
+
+    signed(of_citer, staff=staff)
+
+    newest = find_submission(entry_uuid=str(cited.citer.uuid))
+    assert newest is not None
+    assert newest.pk == of_citer.pk
+    authors = list_authors(entry_uuid=str(cited.citer.uuid), digest=of_citer.digest_id)
+    assert [author.uuid for author in authors] == [str(staff.writer.uuid)]

@@ -13,9 +13,11 @@ from contract.roles import MEANINGS, Role
 from people.operations import end_grant
 from publishing import operations as publishing_operations
 from review import errors
+from review.cases import find_case
 from review.jobs import release_what_is_due
 from review.models import SigningAttempt, SignOffTask
 from review.operations import refuse, sign, submit, withdraw
+from review.policies import Stage
 from review.workflows import workflow_for
 from store.actors import SYSTEM
 from store.models import Ledger, ReleaseDue, Signature
@@ -314,6 +316,30 @@ def test_refusing_sends_the_words_back_with_reason_and_comment() -> None:
     assert entry.current_workflow_state.current_task_state.comment == "It lasts longer."
     with pytest.raises(errors.NotInReview):
         signed_by(staff.compliance, Role.COMPLIANCE, submission)
+
+
+def test_words_that_are_signed_and_held_can_still_be_refused_and_are_due_no_more() -> None:
+    staff = Staff()
+    SignOffTask.objects.filter(name="Sign-off: Side effect").update(roles=["compliance"])
+    entry = a_side_effect(writer=staff.writer)
+    [submission] = submitted(entry, by=staff.writer)
+    signed_by(staff.compliance, Role.COMPLIANCE, submission)
+
+    refuse(
+        entry_uuid=entry.uuid,
+        digest=submission.digest_id,
+        role=Role.MEDICAL,
+        user=staff.medical,
+        password=PASSWORD,
+        reason="inaccurate",
+        comment="It lasts longer.",
+        shown={},
+    )
+
+    assert not ReleaseDue.objects.exists()
+    case = find_case(entry_uuid=entry.uuid)
+    assert case is not None
+    assert case.standing.stage is Stage.REFUSED
 
 
 @pytest.mark.parametrize(("reason", "comment"), [("", "Why"), ("unclear", "  "), ("no such", "x")])

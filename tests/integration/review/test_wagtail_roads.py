@@ -228,3 +228,20 @@ def test_making_workflows_again_keeps_what_an_administrator_changed() -> None:
     assert workflow_for("claim") == workflow
     assert workflow.tasks.count() == 2
     assert TypeWorkflow.objects.count() == 6
+
+
+def test_an_administrator_changes_who_signs_by_ticking_boxes() -> None:
+    root = a_person(name="Root", is_superuser=True)
+    task = SignOffTask.objects.get(name="Sign-off: Claim")
+    url = reverse("wagtailadmin_workflows:edit_task", args=(task.pk,))
+    client = _client(root)
+
+    html = client.get(url).content.decode()
+    saved = client.post(url, {"roles": ["marketing", "medical"], "quorum": '{"medical": 2}'})
+    refused = client.post(url, {"roles": ["medical"], "quorum": '{"compliance": 2}'})
+
+    assert 'type="checkbox" name="roles" value="medical"' in html
+    assert saved.status_code == 302
+    assert "Name only roles chosen above" in refused.content.decode()
+    task.refresh_from_db()
+    assert task.wanted == {Role.MARKETING: 1, Role.MEDICAL: 2}
