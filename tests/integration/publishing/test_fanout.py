@@ -7,7 +7,7 @@ import pytest
 from contract.events import Event
 from publishing import fanout
 from publishing.planning import plan_release
-from store.live import EntryChange, RewrittenDocument
+from store.plans import EntryChange, RewrittenDocument
 from store.queries import GONE, LIVE, KeptContent
 from tests.factories.signed import a_content, a_treatment, changed, publish, ref, sign_all
 
