@@ -17,7 +17,7 @@ from api.problems import Refusal, refuse_value, shorten
 from contract.envelope import HANDLE_PATTERN
 from contract.fields import Field, Kind
 from contract.places import CODE_PATTERN
-from contract.types import BY_COLLECTION, ContentType
+from contract.types import BY_COLLECTION, CARD_KINDS, ContentType
 
 PLACE_PARAMETERS = ("location", "locale")
 LIST_PARAMETERS = (*PLACE_PARAMETERS, "order", "limit", "cursor", "fields")
@@ -26,8 +26,6 @@ DEFAULT_LIMIT, MAXIMUM_LIMIT = 20, 100
 SORT_COLUMNS: Mapping[str, str] = {"title": "sort_title", "updated": "sort_updated"}
 # Members of a card that are always sent, whatever ``fields`` names.
 CARD_BASE = ("id", "type", "handle", "locale", "meta")
-# Kinds of fields that are short enough for a card.
-CARD_KINDS = frozenset({Kind.TEXT, Kind.LINES, Kind.CODE, Kind.BOOLEAN, Kind.INTEGER, Kind.DATE})
 
 _LONGEST = 255
 _DIGITS = re.compile(r"[0-9]{1,3}")

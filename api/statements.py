@@ -39,11 +39,11 @@ place AS MATERIALIZED (
     SELECT s.path FROM asker a JOIN store_scope s ON starts_with(s.path || '/', a.scope || '/')
     WHERE a.opened AND s.until_sequence IS NULL AND s.kind = 'location' AND s.code = %(location)s),
 chain AS MATERIALIZED (
-    SELECT array_to_string((string_to_array(one.path, '/'))[1:steps.depth], '/') AS path,
+    SELECT array_to_string((string_to_array(one.path, '/'))[1:steps.depth::int], '/') AS path,
            steps.depth
     FROM (SELECT min(path) AS path FROM place HAVING count(*) = 1) one
-    CROSS JOIN LATERAL generate_series(1, cardinality(string_to_array(one.path, '/')))
-        AS steps(depth)),
+    CROSS JOIN LATERAL unnest(string_to_array(one.path, '/'))
+        WITH ORDINALITY AS steps(code, depth)),
 rungs AS MATERIALIZED (
     SELECT chain.path, tongue.locale,
            row_number() OVER (ORDER BY tongue.locale <> %(locale)s, tongue.rank, chain.depth DESC)

@@ -18,7 +18,7 @@ Json = dict[str, Any]
 GROUP, BRAND, LOCATION = "benchmark", "benchmark/clinics", "benchmark/clinics/tx/austin"
 LOCALE = "en-US"
 LEAVES = 40
-_EFFECTS = 10
+_EFFECTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +131,12 @@ def make_treatment(
     effects += [own] if own is not None else []
     conditions = library.pick(words, "condition", 1 if small else 2)
     forms = library.pick(words, "treatment_form", 1)
-    claims = library.pick(words, "claim", 1 if small else 6)
+    claims = library.pick(words, "claim", 1 if small else 4)
     body: list[Json] = []
-    for place in range(1 if small else 6):
+    for place in range(1 if small else 4):
         cited = [claim["uuid"] for claim in claims[place : place + 1]]
         body.append({"type": "prose", "heading": words.line(4),
-                     "html": words.html(2 if small else 5, cited=cited)})  # fmt: skip
+                     "html": words.html(2 if small else 4, cited=cited)})  # fmt: skip
     body += [
         {"type": "side_effects", "heading": words.line(2), "items": _refs(effects)},
         {"type": "conditions", "items": _refs(conditions)},
@@ -282,7 +282,7 @@ def _side_effect(words: Words, made: Library) -> Json:
         "duration": words.line(6),
         "what_to_do": words.html(1),
         "whom_to_call": words.line(8),
-        "claims": _refs(made.pick(words, "claim", 1)),
+        "claims": _refs(made.pick(words, "claim", words.random.randint(0, 1))),
     }
 
 

@@ -26,7 +26,7 @@ from publishing.operations import gate
 from publishing.places import publish_places
 from publishing.planning import plan_release
 from store.actors import Actor
-from store.live import EntryChange, write_release
+from store.live import write_release
 from store.models import Content, Ledger, Signature, Submission, Wording
 from store.operations import (
     LockedHead,
@@ -39,6 +39,7 @@ from store.operations import (
     signature_body,
     write_signature,
 )
+from store.plans import EntryChange
 from store.queries import LIVE, KeptContent, get_content
 
 Json = dict[str, Any]

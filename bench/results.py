@@ -51,6 +51,8 @@ class Results:
     shape: Shape
     served: Served = field(default_factory=Served)
     statements: dict[str, int] = field(default_factory=dict)
+    # Whether each request first asks the database whether its kept connection still stands.
+    connection_checked: bool = False
     reads: list[Reads] = field(default_factory=list)
     leaves: list[Leaves] = field(default_factory=list)
     fan_outs: list[FanOut] = field(default_factory=list)

@@ -12,10 +12,9 @@ from django.db import transaction
 from channels.errors import ChannelCodeTaken, ChannelMalformed, KeyExpiresInPast, KeyRevoked
 from channels.keys import make_key
 from channels.models import Channel, Key
-from contract.places import CODE_PATTERN
+from contract.places import CODE_PATTERN, PATH_PATTERN
 from store.models import CODE_LENGTH, PATH_LENGTH
 
-_PATH = re.compile(rf"{CODE_PATTERN.pattern}(?:/{CODE_PATTERN.pattern})*")
 # Language, script and region as BCP 47 writes them; nothing longer is published.
 _LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 
@@ -89,7 +88,7 @@ def _check(*, code: str, scope: str, locales: Sequence[str]) -> None:
         raise ChannelMalformed(
             f"“{code}” is not a code: use lower-case letters, digits and single hyphens."
         )
-    if not _PATH.fullmatch(scope) or len(scope) > PATH_LENGTH:
+    if not PATH_PATTERN.fullmatch(scope) or len(scope) > PATH_LENGTH:
         raise ChannelMalformed(f"“{scope}” is not a scope such as northlight/ketamine.")
     if not locales or len(set(locales)) != len(locales):
         raise ChannelMalformed("Name at least one locale, and each once.")

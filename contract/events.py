@@ -14,4 +14,6 @@ class Event(StrEnum):
     RELEASE_WITHDRAWN = "release.withdrawn"
     GRANT_GIVEN = "grant.given"
     GRANT_ENDED = "grant.ended"
+    ACCOUNT_CREATED = "account.created"
+    ACCOUNT_CHANGED = "account.changed"
     SCOPE_CHANGED = "scope.changed"

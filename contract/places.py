@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 CODE_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+PATH_PATTERN = re.compile(rf"{CODE_PATTERN.pattern}(?:/{CODE_PATTERN.pattern})*")
 # Codes of the United States and its territories that regions can stand for (ISO 3166-2:US).
 JURISDICTION_PATTERN = re.compile(r"US(?:-[A-Z]{2})?")
 

@@ -53,6 +53,9 @@ BLOCKS: dict[str, tuple[Field, ...]] = {
 # Blocks whose words a deploy renders from parts; delivered as they stand, minus these members.
 BLOCK_INTERNAL_FIELDS = frozenset({"optional"})
 
+# Kinds of fields that are short enough for a card, the item of a list.
+CARD_KINDS = frozenset({Kind.TEXT, Kind.LINES, Kind.CODE, Kind.BOOLEAN, Kind.INTEGER, Kind.DATE})
+
 _CLAIM = reference("claim", "claim")
 
 

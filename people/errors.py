@@ -24,6 +24,12 @@ class UsernameTaken(PeopleError):
     code = "username-taken"
 
 
+class OwnAccount(PeopleError):
+    """Nobody deactivates their own account, or makes themselves a superuser."""
+
+    code = "own-account"
+
+
 class PersonInactive(PeopleError):
     """The person's account is deactivated, so no grant can be given to it."""
 

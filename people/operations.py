@@ -1,26 +1,42 @@
-"""Making people, giving and ending grants: the only road by which a role comes or goes.
+"""Making and changing people, giving and ending grants: the only road by which roles come and go.
 
-Each grant is one transaction: the head lock, the row, its entry in the ledger, and the projection
-onto the editing system's rights. Whether somebody may do this is decided at the door.
+Each is one transaction: the head lock, the row, its entry in the ledger, and the projection onto
+the editing system's rights. Whether somebody may do this is decided at the door.
 """
 
-import re
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from contract.events import Event
-from contract.places import CODE_PATTERN
+from contract.places import PATH_PATTERN
 from contract.roles import Role
-from people.errors import GrantEnded, GrantHeld, PersonInactive, ScopeMalformed, UsernameTaken
+from people.errors import (
+    GrantEnded,
+    GrantHeld,
+    OwnAccount,
+    PersonInactive,
+    ScopeMalformed,
+    UsernameTaken,
+)
 from people.models import Grant, User
 from people.queries import actor_of, list_grants_of
 from people.registry import find_projection
-from store.actors import Actor
+from store.actors import SYSTEM, Actor
 from store.models import PATH_LENGTH
 from store.operations import append_ledger, lock_head
 
-_PATH = re.compile(rf"{CODE_PATTERN.pattern}(?:/{CODE_PATTERN.pattern})*")
+# What of an account the ledger tells in full; of the e-mail address only that it changed.
+RECORDED = (
+    "username",
+    "printed_name",
+    "credentials",
+    "credentials_valid_until",
+    "is_active",
+    "is_superuser",
+)
 
 
 def create_person(
@@ -32,19 +48,21 @@ def create_person(
     credentials_valid_until: date | None = None,
     email: str = "",
     is_superuser: bool = False,
+    by: Actor = SYSTEM,
 ) -> User:
-    """Make an account without any role.
+    """Make an account without any role; the ledger keeps who made it.
 
     Args:
-        password: In the clear; only its hash is kept.
+        password: In the clear; only its hash is kept, and nothing of it in the ledger.
+        by: Who chose the password, and could act as this person with it.
 
     Raises:
         UsernameTaken: somebody has this username.
     """
     with transaction.atomic():
-        if User.objects.filter(username=User.normalize_username(username)).exists():
-            raise UsernameTaken(f"Somebody has the username “{username}” already. Choose another.")
-        return User.objects.create_user(
+        head = lock_head()
+        _check_username(username)
+        person = User.objects.create_user(
             username=username,
             email=email,
             password=password,
@@ -54,6 +72,57 @@ def create_person(
             is_superuser=is_superuser,
             is_staff=is_superuser,
         )
+        body = {**_naming(person), **{name: _told(getattr(person, name)) for name in RECORDED}}
+        append_ledger(head=head, kind=Event.ACCOUNT_CREATED, actor=by, body=body)
+    return person
+
+
+def change_person(
+    *,
+    person: User,
+    changes: Mapping[str, Any],
+    by: Actor,
+    now: datetime,
+    password: str | None = None,
+) -> User:
+    """Change an account, or deactivate it; the ledger keeps who changed what.
+
+    Whoever sets a password or an address to which a new one can be mailed could act as that
+    person, so the ledger says that it happened; neither value stands there.
+
+    Args:
+        changes: New values of the members in ``RECORDED``, and of ``email``.
+        password: A new one in the clear, or None to leave it.
+
+    Raises:
+        UsernameTaken: somebody else has the new username.
+        OwnAccount: a person deactivates their own account or makes it a superuser's.
+    """
+    with transaction.atomic():
+        head = lock_head()
+        row = User.objects.select_for_update().get(pk=person.pk)
+        before = {name: getattr(row, name) for name in changes}
+        changed = {name: value for name, value in changes.items() if value != before[name]}
+        if by.uuid == str(row.uuid) and changed.keys() & {"is_active", "is_superuser"}:
+            raise OwnAccount("Ask another administrator to change this of your own account.")
+        if "username" in changed:
+            _check_username(changed["username"])
+        if not changed and not password:
+            return row
+        body = {**_naming(row), "changed": _differences(before, changed)}
+        if "email" in changed:
+            body["email_changed"] = True
+        if password:
+            body["password_set"] = True
+            row.set_password(password)
+        for name, value in changed.items():
+            setattr(row, name, value)
+        row.is_staff = row.is_superuser
+        row.save()
+        append_ledger(head=head, kind=Event.ACCOUNT_CHANGED, actor=by, body=body)
+        if "is_active" in changed:
+            _project(row, now)
+    return row
 
 
 def give_grant(*, person: User, role: Role, scope: str, by: Actor, now: datetime) -> Grant:
@@ -64,7 +133,7 @@ def give_grant(*, person: User, role: Role, scope: str, by: Actor, now: datetime
         ScopeMalformed: the scope is not a path of codes.
         GrantHeld: the person holds the role at this very scope.
     """
-    if not _PATH.fullmatch(scope) or len(scope) > PATH_LENGTH:
+    if not PATH_PATTERN.fullmatch(scope) or len(scope) > PATH_LENGTH:
         raise ScopeMalformed(f"“{scope}” is not a scope such as northlight/ketamine/tx.")
     with transaction.atomic():
         head = lock_head()
@@ -110,12 +179,33 @@ def end_grant(*, grant: Grant, by: Actor, now: datetime) -> Grant:
     return row
 
 
-def _body(grant: Grant) -> dict[str, str]:
-    person = actor_of(grant.person)
+def _check_username(username: str) -> None:
+    # Under the head lock nobody else takes it; the database's constraint stands behind.
+    if User.objects.filter(username=User.normalize_username(username)).exists():
+        raise UsernameTaken(f"Somebody has the username “{username}” already. Choose another.")
+
+
+def _naming(person: User) -> dict[str, Any]:
+    actor = actor_of(person)
+    return {"person": actor.uuid, "person_name": actor.printed_name}
+
+
+def _differences(before: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
     return {
+        name: {"from": _told(before[name]), "to": _told(value)}
+        for name, value in changed.items()
+        if name in RECORDED
+    }
+
+
+def _told(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _body(grant: Grant) -> dict[str, Any]:
+    return {
+        **_naming(grant.person),
         "grant": str(grant.pk),
-        "person": person.uuid,
-        "person_name": person.printed_name,
         "role": grant.role,
         "scope": grant.scope,
     }

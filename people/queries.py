@@ -4,7 +4,7 @@ A grant reaches its scope and everything below. A deactivated person holds nothi
 holds nothing either unless it was granted: rights to sign are given, never implied.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -42,6 +42,18 @@ def list_scopes_of(*, person: User, roles: Collection[Role], now: datetime) -> l
     """
     held = _standing(now).filter(person=person, role__in=[role.value for role in roles])
     return sorted(set(held.values_list("scope", flat=True)))
+
+
+def held_scopes(*, people: Iterable[User]) -> dict[int, set[str]]:
+    """Return, by id of a person, the scopes of all grants that have not ended.
+
+    Those of deactivated people count as well: they hold again once the account is activated.
+    """
+    held: dict[int, set[str]] = {person.pk: set() for person in people}
+    rows = Grant.objects.filter(person__in=held, ends_at__isnull=True)
+    for person, scope in rows.values_list("person", "scope"):
+        held[person].add(scope)
+    return held
 
 
 def list_holders(*, role: Role, scope: str, now: datetime) -> list[User]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from contract.canonical import digest_of_bytes
-from contract.envelope import parts_of, references_of
+from contract.envelope import references_of
 from contract.places import depth_of, is_at_or_above
 from contract.types import TYPES
 from publishing.compile import (
@@ -22,7 +22,7 @@ from publishing.compile import (
     sort_title_of,
 )
 from publishing.world import Member, Miss, World
-from store.live import AddressChange, CompiledDocument, Part, document_digest
+from store.plans import AddressChange, CompiledDocument, Part, document_digest
 from store.queries import GONE, LIVE, KeptContent, get_content
 
 # Why an address is gone, as front-ends receive it.
@@ -141,7 +141,7 @@ class Planner:
     def _collect(self, own: Member, scope: str, locale: str) -> _Collected:
         """Resolve everything that stands inside, breadth first, each family once."""
         found: dict[str, Member] = {}
-        queue = parts_of(self._world.content(own).envelope)
+        queue = list(self._world.parts(own))
         for type_code, family in queue:
             if family in found:
                 continue
@@ -149,7 +149,7 @@ class Planner:
             if resolved.member is None:
                 return _Collected(miss=resolved.miss, missing=(type_code, family))
             found[family] = resolved.member
-            queue.extend(parts_of(self._world.content(resolved.member).envelope))
+            queue.extend(self._world.parts(resolved.member))
         return _Collected(parts=tuple(found.values()))
 
     def _find_mismatch(

@@ -14,15 +14,8 @@ from contract.envelope import parts_of
 from contract.places import chain_of
 from publishing.compile import fragment_of
 from publishing.documents import ENDED, PART_WITHDRAWN
-from store.live import (
-    NEW_CONTENTS,
-    NEW_FRAGMENTS,
-    AddressChange,
-    EntryChange,
-    ReleasePlan,
-    Rewrite,
-    RewrittenDocument,
-)
+from store.live import NEW_CONTENTS, NEW_FRAGMENTS
+from store.plans import AddressChange, EntryChange, ReleasePlan, Rewrite, RewrittenDocument
 from store.queries import (
     GONE,
     LIVE,

@@ -20,9 +20,10 @@ from publishing.errors import NotLive
 from publishing.planning import plan_release
 from publishing.policies import Decision, may_go_live
 from store.actors import Actor
-from store.live import EntryChange, ReleasePlan, write_release
+from store.live import write_release
 from store.models import LiveContent, Release, ReleaseDue
 from store.operations import LockedHead, clear_due, hold_due, lock_head
+from store.plans import EntryChange, ReleasePlan
 from store.queries import (
     GONE,
     LIVE,

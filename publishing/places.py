@@ -6,9 +6,10 @@ from content_models.queries import list_scope_pages
 from contract.events import Event
 from publishing.compile import COMPILER
 from store.actors import SYSTEM, Actor
-from store.live import ReleasePlan, scope_row, write_release
+from store.live import scope_row, write_release
 from store.models import Release, Scope
 from store.operations import lock_head
+from store.plans import ReleasePlan
 from store.queries import list_scopes
 
 

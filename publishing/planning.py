@@ -20,8 +20,8 @@ from publishing.documents import (
     Planner,
 )
 from publishing.world import World
-from store.live import AddressChange, CompiledDocument, EntryChange, ReleasePlan
 from store.models import Placement, Signature
+from store.plans import AddressChange, CompiledDocument, EntryChange, ReleasePlan
 from store.queries import (
     GONE,
     LIVE,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from contract.events import Event
 from contract.places import is_at_or_above
 from publishing.planning import plan_release
-from store.live import EntryChange
+from store.plans import EntryChange
 from store.queries import GONE, LIVE, KeptContent, list_reach, list_scopes
 
 

@@ -12,7 +12,7 @@ from contract.envelope import parts_of, references_of
 from contract.locales import SOURCE_LOCALE
 from contract.places import chain_of
 from contract.types import TYPES
-from store.live import EntryChange
+from store.plans import EntryChange
 from store.queries import GONE, LIVE, KeptContent, find_contents, list_family
 
 
@@ -54,6 +54,7 @@ class World:
         """Start with nothing loaded but the changes."""
         self._changes: dict[str, EntryChange] = {c.content.entry: c for c in changes}
         self._members: dict[str, list[Member]] = {}
+        self._parts: dict[str, list[tuple[str, str]]] = {}
         self._contents: dict[str, KeptContent] = {
             change.content.digest: change.content for change in self._changes.values()
         }
@@ -72,8 +73,7 @@ class World:
             for family in level:
                 for member in self._members[family]:
                     if member.state == LIVE:
-                        envelope = self.content(member).envelope
-                        inner.update(uuid for _, uuid in parts_of(envelope))
+                        inner.update(uuid for _, uuid in self.parts(member))
             level = {family for family in inner if family not in self._members}
 
     def load_links(self, families: Iterable[str]) -> None:
@@ -138,6 +138,12 @@ class World:
         """Return a member's content."""
         return self._contents[member.digest]
 
+    def parts(self, member: Member) -> list[tuple[str, str]]:
+        """Return what stands directly inside a member; read off its words once."""
+        if member.digest not in self._parts:
+            self._parts[member.digest] = parts_of(self.content(member).envelope)
+        return self._parts[member.digest]
+
     def find_live_member(self, entry: str, family: str) -> Member | None:
         """Return the live member of one entry."""
         for member in self.members(family):
@@ -179,5 +185,5 @@ class World:
             seen.add(current)
             for member in self.members(current):
                 if member.state == LIVE:
-                    todo.extend(uuid for _, uuid in parts_of(self.content(member).envelope))
+                    todo.extend(uuid for _, uuid in self.parts(member))
         return seen

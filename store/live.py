@@ -5,13 +5,11 @@ transaction: fragments, documents, the release, its changes, and the projections
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
 
-from contract.canonical import digest_of, digest_of_bytes
-from contract.events import Event
+from contract.canonical import digest_of
 from store.actors import Actor
 from store.models import (
     Change,
@@ -24,107 +22,16 @@ from store.models import (
     Scope,
 )
 from store.operations import LockedHead, append_ledger
-from store.queries import KeptContent
+from store.plans import (
+    AddressChange,
+    CompiledDocument,
+    EntryChange,
+    ReleasePlan,
+    Rewrite,
+    RewrittenDocument,
+)
 
 _BATCH = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a document's list."""
-
-    root: str
-    uuid: str
-    content: str
-    fragment: str
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledDocument:
-    """A document ready to be kept: its bytes by digest, and what lists need of it."""
-
-    digest: str
-    skeleton_digest: str
-    # None where the bytes are kept already.
-    skeleton: bytes | None
-    content: str
-    parts: tuple[Part, ...]
-    links: tuple[str, ...]
-    card: bytes
-    facets: tuple[str, ...]
-    sort_title: str
-
-
-@dataclass(frozen=True, slots=True)
-class RewrittenDocument:
-    """A document that stands already, with one part's content and fragment replaced."""
-
-    digest: str
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rewrite:
-    """The part that a release replaces in every list that holds it, bytes of nothing else changed.
-
-    Attributes:
-        old: Content that stands in the lists now.
-        new: Content that takes its place.
-        fragment: Digest of the new content's fragment.
-    """
-
-    old: str
-    new: str
-    fragment: str
-
-
-@dataclass(frozen=True, slots=True)
-class AddressChange:
-    """What a release does at one address."""
-
-    scope: str
-    collection: str
-    handle: str
-    locale: str
-    family: str
-    state: str  # live, gone, moved, ended
-    document: CompiledDocument | RewrittenDocument | None = None
-    reason: str = ""
-    detail: str = ""
-
-    @property
-    def address(self) -> tuple[str, str, str, str]:
-        """Collection, locale, handle and scope."""
-        return (self.collection, self.locale, self.handle, self.scope)
-
-
-@dataclass(frozen=True, slots=True)
-class EntryChange:
-    """What a release does to the live content of one entry."""
-
-    content: KeptContent
-    state: str  # live, gone
-    reason: str = ""
-
-
-@dataclass(slots=True)
-class ReleasePlan:
-    """Everything that one release changes."""
-
-    kind: Event
-    reason: str
-    compiler: str
-    entries: list[EntryChange] = field(default_factory=list)
-    addresses: list[AddressChange] = field(default_factory=list)
-    fragments: dict[str, bytes] = field(default_factory=dict)
-    scopes: list[Scope] | None = None
-    rewrite: Rewrite | None = None
-
-
-def document_digest(*, skeleton: str, parts: Iterable[Part]) -> str:
-    """Return a document's digest: over its skeleton's digest and one line per part."""
-    lines = [skeleton, *(f"{p.root} {p.uuid} {p.content} {p.fragment}" for p in parts)]
-    return digest_of_bytes("\n".join(lines).encode())
 
 
 def write_release(*, head: LockedHead, actor: Actor, plan: ReleasePlan) -> Release:
@@ -348,8 +255,11 @@ def _place_rewritten(release: Release, changes: Sequence[AddressChange]) -> None
             "now.document, '', '', %s, p.card, p.facets, p.sort_title, %s, %s "
             "FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[]) "
             "AS now(collection, locale, handle, scope, document) "
-            "JOIN store_placement p ON p.until_sequence = %s AND p.collection = now.collection "
-            "AND p.locale = now.locale AND p.handle = now.handle AND p.scope = now.scope",
+            # OFFSET 0: one walk of an index per address. Nothing is known yet of how many rows this
+            # release closed, and a join would compare each of them with each address.
+            "CROSS JOIN LATERAL (SELECT * FROM store_placement q WHERE q.until_sequence = %s "
+            "AND q.collection = now.collection AND q.locale = now.locale "
+            "AND q.handle = now.handle AND q.scope = now.scope OFFSET 0) p",
             [
                 release.at,
                 f"{release.number:020d}",

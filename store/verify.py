@@ -15,8 +15,7 @@ from contract.canonical import canonical_json, digest_of_bytes
 from contract.envelope import digest_of_envelope
 from contract.events import Event
 from store.errors import FamilyUnknown
-from store.live import Part as ListedPart
-from store.live import changes_digest, document_digest, scope_row
+from store.live import changes_digest, scope_row
 from store.models import (
     Change,
     Content,
@@ -32,6 +31,8 @@ from store.models import (
     Signature,
 )
 from store.operations import family_of, ledger_hash, signature_body
+from store.plans import Part as ListedPart
+from store.plans import document_digest
 from store.queries import open_content
 
 _CHUNK = 500

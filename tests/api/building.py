@@ -19,16 +19,10 @@ from contract.envelope import build_envelope
 from contract.events import Event
 from contract.types import BY_COLLECTION
 from store.actors import SYSTEM
-from store.live import (
-    AddressChange,
-    CompiledDocument,
-    Part,
-    ReleasePlan,
-    document_digest,
-    write_release,
-)
+from store.live import write_release
 from store.models import Release, Scope
 from store.operations import keep_content, lock_head
+from store.plans import AddressChange, CompiledDocument, Part, ReleasePlan, document_digest
 
 BRAND = "northlight/ketamine"
 AUSTIN = "northlight/ketamine/tx/austin"

@@ -54,7 +54,10 @@ def a_browser() -> Iterator[Browser]:
 
 
 def a_desk(
-    *, browser: Browser, url: str, size: tuple[int, int] = DESK,
+    *,
+    browser: Browser,
+    url: str,
+    size: tuple[int, int] = DESK,
     scheme: Literal["light", "dark"] = "light",
 ) -> BrowserContext:
     """Open a context of its own, in English and UTC."""

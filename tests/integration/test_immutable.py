@@ -9,9 +9,10 @@ from django.db.utils import Error, IntegrityError, ProgrammingError
 
 from contract.events import Event
 from store.actors import SYSTEM
-from store.live import ReleasePlan, write_release
+from store.live import write_release
 from store.models import Content, Ledger, LiveContent, Placement, Scope
 from store.operations import lock_head
+from store.plans import ReleasePlan
 from store.rights import IMMUTABLE, PROJECTIONS
 from tests.factories.signed import a_treatment, publish
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from contract.events import Event
 from publishing import fanout, planning
 from publishing.verify import list_unsigned
-from store.live import ReleasePlan
 from store.models import LiveContent
+from store.plans import ReleasePlan
 from store.queries import LIVE, KeptContent
 from store.verify import list_broken
 from tests.factories.signed import a_content, changed, publish, ref, take_off

@@ -1,6 +1,7 @@
 """The administrators' screens of accounts, as a browser asks for them."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
 from contract.roles import Role
 from people.models import User
-from people.operations import change_person
+from people.operations import change_person, create_person
 from store.actors import SYSTEM
 from store.models import Ledger
 from tests.factories.written import AUSTIN, PASSWORD, a_person
@@ -227,6 +228,8 @@ def test_an_administrator_opens_no_account_that_reaches_beyond_their_places() ->
     listed = _get(local, INDEX)
     assert _edit(here) in listed
     assert _edit(above) not in listed
+    assert re.search(f'More options for [^"]*{here.username}', listed)
+    assert not re.search(f'More options for [^"]*{above.username}', listed)
 
 
 def test_an_administrator_opens_no_superuser(admin: User, root: User) -> None:
@@ -307,13 +310,25 @@ def test_an_account_is_not_copied(root: User) -> None:
 
 
 def test_the_list_is_searched_by_printed_name(admin: User) -> None:
-    a_person(name="Quentin")
-    a_person(name="Rosalind")
+    create_person(username="q1", printed_name="Maria Lopez", password=PASSWORD)
+    create_person(username="q2", printed_name="Rosalind", password=PASSWORD)
 
-    html = _get(admin, INDEX + "?q=quen")
+    html = _get(admin, INDEX + "?q=lope")
 
-    assert "Quentin" in html
+    assert "Maria Lopez" in html
     assert "Rosalind" not in html
+
+
+def test_the_list_is_filtered_by_who_is_active(admin: User) -> None:
+    gone = a_person(name="Gone")
+    change_person(person=gone, changes={"is_active": False}, by=SYSTEM, now=gone.date_joined)
+
+    active, inactive = (_get(admin, f"{INDEX}?is_active={value}") for value in ("true", "false"))
+
+    assert _edit(admin) in active
+    assert _edit(gone) not in active
+    assert _edit(admin) not in inactive
+    assert _edit(gone) in inactive
 
 
 def test_the_list_asks_the_same_number_of_queries_however_many_there_are(admin: User) -> None:

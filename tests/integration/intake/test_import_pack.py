@@ -2,122 +2,43 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from content_models import operations as content_operations
 from content_models.envelopes import words_of
 from content_models.models import ENTRY_MODELS, Entry
-from content_models.operations import change_entry
 from content_models.queries import list_scope_pages
-from contract.canonical import digest_of
-from contract.roles import Role
-from intake import demo, operations
+from intake import operations
 from people.models import User
-from people.operations import create_person
-from publishing import operations as publishing_operations
-from review import operations as review_operations
 from store.models import (
-    Content,
-    LiveContent,
     Release,
-    ReleaseDue,
-    Signature,
     Submission,
     Wording,
 )
 from store.queries import list_authors
 from tests.intake_packs import (
     ENTRIES,
-    FEW,
-    FEW_TO_GO_LIVE,
     FILES,
     TO_GO_LIVE,
     a_pack,
     changed,
 )
+from tests.integration.intake.importing import (
+    AS_ANN,
+    entries,
+    get_entry,
+    live,
+    refused,
+    revisions,
+    run,
+    words,
+)
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-AS_ANN = ("--as", "ann", "--quiet")
-AS_DEMO = ("--sign-as-demo", "--quiet")
-
-
-def run(folder: Path, *options: str) -> str:
-    """Run the command and return what it printed."""
-    out = io.StringIO()
-    call_command("import_pack", str(folder), *options, stdout=out, stderr=io.StringIO())
-    return out.getvalue()
-
-
-def refused(folder: Path, *options: str) -> tuple[list[str], str]:
-    """Run the command, which must fail; return the lines it printed and its last word."""
-    err = io.StringIO()
-    with pytest.raises(CommandError) as raised:
-        call_command("import_pack", str(folder), *options, stderr=err)
-    return err.getvalue().splitlines(), str(raised.value)
-
-
-def entries() -> dict[str, Entry]:
-    """Return every entry that exists, by type, title, place and locale."""
-    return {
-        f"{entry.type_code}: {entry.title} {entry.scope} {entry.bcp47}": entry
-        for model in ENTRY_MODELS.values()
-        for entry in model.objects.all()
-    }
-
-
-def words() -> dict[str, str]:
-    """Return the digest of every entry's latest words."""
-    return {
-        name: digest_of(words_of(entry=entry.get_latest_revision_as_object()))
-        for name, entry in entries().items()
-    }
-
-
-def revisions() -> int:
-    return sum(entry.revisions.count() for entry in entries().values())
-
-
-def live() -> dict[str, str]:
-    """Return the digest of what is live, by entry."""
-    rows = LiveContent.objects.filter(until_sequence__isnull=True, state="live")
-    return {str(row.entry): row.digest for row in rows}
-
-
-def get_entry(title: str) -> Entry:
-    """Return the entry of a title; not its variant."""
-    return next(
-        entry for entry in entries().values() if entry.title == title and not entry.is_variant
-    )
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return a_pack(tmp_path)
-
-
-@pytest.fixture
-def few(tmp_path: Path) -> Path:
-    """Write a pack of two entries to go live."""
-    return a_pack(tmp_path, files=FEW)
-
-
-@pytest.fixture(autouse=True)
-def ann() -> User:
-    """Make the author of what is imported."""
-    return create_person(username="ann", printed_name="Ann Author", password="x")
-
-
-@pytest.fixture
-def demonstration(settings: Any) -> None:
-    settings.COUNTERSIGN_DEMO = True
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ann")]
 
 
 def test_a_pack_is_written_as_drafts_and_nothing_goes_live(folder: Path) -> None:
@@ -316,172 +237,6 @@ def test_submitting_again_submits_nothing_twice(folder: Path) -> None:
     run(folder, *AS_ANN, "--submit")
 
     assert Submission.objects.count() == TO_GO_LIVE
-
-
-def test_signing_as_demo_is_refused_where_there_is_no_demonstration(
-    folder: Path, settings: Any
-) -> None:
-    settings.COUNTERSIGN_DEMO = False
-
-    assert refused(folder, "--sign-as-demo") == (
-        [],
-        "Demo signatures exist only in a demonstration. Set COUNTERSIGN_DEMO=1 there, never else.",
-    )
-    assert entries() == {}
-    assert not User.objects.filter(username="writer").exists()
-
-
-@pytest.mark.usefixtures("demonstration")
-def test_a_demonstration_goes_live_signed_by_three_who_did_not_write_it_and_once_only(
-    folder: Path,
-) -> None:
-    run(folder, *AS_DEMO)
-
-    assert len(live()) == TO_GO_LIVE
-    assert str(get_entry("Nobody knows where this comes from").uuid) not in live()
-    writer = User.objects.get(username="writer")
-    signers: dict[str, set[str]] = {}
-    for signature in Signature.objects.all():
-        assert signature.method == "demo"
-        signers.setdefault(signature.role, set()).add(signature.printed_name)
-    assert signers == {
-        "marketing": {"Demo marketing reviewer"},
-        "medical": {"Demo medical reviewer"},
-        "compliance": {"Demo compliance reviewer"},
-    }
-    for content in Content.objects.all():
-        authors = list_authors(entry_uuid=str(content.entry), digest=content.digest)
-        # Once live, nobody has changed the words since.
-        assert {author.uuid for author in authors} <= {str(writer.uuid)}
-
-    before = (live(), Signature.objects.count(), Release.objects.count(), revisions())
-    run(folder, *AS_DEMO)
-
-    assert (live(), Signature.objects.count(), Release.objects.count(), revisions()) == before
-
-
-@pytest.mark.usefixtures("demonstration")
-def test_a_claim_that_changed_goes_live_together_with_what_cites_it(folder: Path) -> None:
-    run(folder, *AS_DEMO)
-    before = live()
-    releases = Release.objects.count()
-    a_pack(folder, files=changed("claims.yaml", "Nausea is common during", "Nausea is rare during"))
-
-    run(folder, *AS_DEMO)
-
-    after = live()
-    moved = {uuid for uuid in after if after[uuid] != before[uuid]}
-    claim, citer = get_entry("Nausea is common"), get_entry("Nausea")
-    assert {str(claim.uuid), str(citer.uuid)} <= moved
-    numbers = LiveContent.objects.filter(
-        entry__in=[claim.uuid, citer.uuid], until_sequence__isnull=True
-    ).values_list("from_sequence", flat=True)
-    assert len(set(numbers)) == 1
-    assert Release.objects.count() > releases
-
-
-@pytest.mark.usefixtures("demonstration")
-def test_signing_that_was_cut_off_is_taken_up_again(
-    few: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    written: list[Any] = []
-
-    def sign_two(**asked: Any) -> Any:
-        if len(written) == 2:
-            raise KeyboardInterrupt
-        written.append(asked)
-        return review_operations.sign(**asked)
-
-    monkeypatch.setattr(demo, "sign", sign_two)
-    with pytest.raises(KeyboardInterrupt):
-        run(few, *AS_DEMO)
-    assert len(live()) < FEW_TO_GO_LIVE
-    monkeypatch.undo()
-
-    run(few, *AS_DEMO)
-
-    assert len(live()) == FEW_TO_GO_LIVE
-    assert Submission.objects.count() == FEW_TO_GO_LIVE
-
-
-@pytest.mark.usefixtures("demonstration")
-def test_what_was_signed_right_before_a_crash_goes_live_with_the_next_import(
-    few: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    release_due = publishing_operations.release_due
-
-    def killed_at_the_last(**asked: Any) -> Any:
-        if live() and ReleaseDue.objects.exists():
-            raise KeyboardInterrupt
-        return release_due(**asked)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(publishing_operations, "release_due", killed_at_the_last)
-        with pytest.raises(KeyboardInterrupt):
-            run(few, *AS_DEMO)
-    assert (len(live()), ReleaseDue.objects.count()) == (FEW_TO_GO_LIVE - 1, 1)
-
-    run(few, *AS_DEMO)
-
-    assert len(live()) == FEW_TO_GO_LIVE
-    assert not ReleaseDue.objects.exists()
-
-
-@pytest.mark.usefixtures("demonstration")
-def test_what_was_withdrawn_stays_withdrawn(few: Path) -> None:
-    run(few, *AS_DEMO)
-    claim = str(get_entry("Nausea is common").uuid)
-    reviewer = User.objects.get(username="medical")
-    reviewer.set_password("right")
-    reviewer.save()
-    review_operations.withdraw(
-        entry_uuid=claim,
-        user=reviewer,
-        role=Role.MEDICAL,
-        password="right",
-        reason="safety",
-        comment="No longer sure of it.",
-    )
-    assert claim not in live()
-
-    said = run(few, "--sign-as-demo")
-
-    assert claim not in live()
-    assert (
-        "claims.yaml:1 nausea-common was withdrawn, and stays so until somebody submits it in "
-        "the admin." in said
-    )
-
-
-@pytest.mark.usefixtures("demonstration")
-def test_nobody_signs_what_they_wrote_not_even_in_a_demonstration(few: Path) -> None:
-    run(few, *AS_DEMO)
-    # The reviewer touches the words, so the next import cannot have them sign.
-    source = get_entry("The label")
-    change_entry(
-        entry=source,
-        actor=User.objects.get(username="medical"),
-        fields={**words_of(entry=source)["fields"], "publisher": "Somebody"},
-    )
-
-    lines, last = refused(
-        a_pack(few, files={**FEW, **changed("sources.yaml", "of the drug", "of a drug")}),
-        "--sign-as-demo",
-    )
-
-    assert lines == [
-        "sources.yaml:1 label: You wrote these words, so somebody else has to sign them."
-    ]
-    assert last == "1 entry could not go on; everything else stands."
-
-
-@pytest.mark.usefixtures("demonstration")
-def test_a_demonstration_without_a_reviewer_is_told(few: Path) -> None:
-    people = FILES["people.yaml"].replace("role: compliance", "role: developer")
-
-    _, last = refused(a_pack(few, files={**FEW, "people.yaml": people}), *AS_DEMO)
-
-    assert last == "people.yaml needs an account that is compliance at clinic."
 
 
 def test_a_folder_without_a_pack_is_one_clear_line(tmp_path: Path) -> None:

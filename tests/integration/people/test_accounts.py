@@ -137,7 +137,7 @@ def test_the_entry_goes_with_the_change_or_not_at_all(person: User) -> None:
 
 @pytest.mark.parametrize("changes", [{"is_active": False}, {"is_superuser": True}])
 def test_nobody_deactivates_or_raises_their_own_account(
-    person: User, changes: dict[str, bool]
+    person: User, changes: dict[str, Any]
 ) -> None:
     with pytest.raises(OwnAccount, match="another administrator"):
         _changed(person, by=actor_of(person), **changes)

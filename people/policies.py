@@ -1,0 +1,48 @@
+"""Who may change whose account: pure, asked by the screens before anything is shown or changed.
+
+Whoever changes an account can act as that person, so it takes a right over all that they hold.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from contract.places import is_at_or_above
+from people.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether something may be done, and a sentence that says why not."""
+
+    allowed: bool
+    reason: str = ""
+
+
+def may_change_account(
+    *, by: User, person: User, administered: Collection[str], held: Collection[str]
+) -> Decision:
+    """Say whether a person may change another's account, or their own.
+
+    Args:
+        administered: Scopes at which ``by`` is an administrator.
+        held: Scopes at which ``person`` was granted anything that has not ended, also while the
+            account is deactivated.
+    """
+    if by.is_superuser:
+        return Decision(allowed=True)
+    if not administered:
+        return Decision(allowed=False, reason="Only administrators change accounts.")
+    if person.is_superuser:
+        return Decision(allowed=False, reason="Only superusers change a superuser's account.")
+    beyond = [
+        scope
+        for scope in sorted(held)
+        if not any(is_at_or_above(own, place=scope) for own in administered)
+    ]
+    if beyond and by.pk != person.pk:
+        return Decision(
+            allowed=False,
+            reason=f"This person holds a role at {beyond[0]}, which you do not administer. "
+            "Ask an administrator of that place.",
+        )
+    return Decision(allowed=True)

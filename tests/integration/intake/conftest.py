@@ -1,0 +1,37 @@
+"""The packs, the author and the demonstration that the tests of imports share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from people.models import User
+from people.operations import create_person
+from tests.intake_packs import (
+    FEW,
+    a_pack,
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return a_pack(tmp_path)
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    """Write a pack of two entries to go live."""
+    return a_pack(tmp_path, files=FEW)
+
+
+@pytest.fixture
+def ann() -> User:
+    """Make the author of what is imported."""
+    return create_person(username="ann", printed_name="Ann Author", password="x")
+
+
+@pytest.fixture
+def demonstration(settings: Any) -> None:
+    settings.COUNTERSIGN_DEMO = True
