@@ -11,7 +11,10 @@ from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail.admin import urls as admin_urls
 
+from cms.urls_delivery import handler400, handler403, handler404, handler500
 from cms.urls_delivery import urlpatterns as delivery
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *delivery,

@@ -11,3 +11,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("api/v1/", include("api.urls")),
 ]
+
+# Where no view answers: problem documents below /api/, Django's pages elsewhere.
+handler400 = "cms.problems.bad_request"
+handler403 = "cms.problems.forbidden"
+handler404 = "cms.problems.not_found"
+handler500 = "cms.problems.failed"

@@ -30,13 +30,13 @@ def forget(*, var: Path) -> None:
 
 def find_running(*, var: Path) -> str | None:
     """Find the address of the demonstration that runs; None while it is still starting."""
-    note = _read(var / RUNNING)
+    note = read_note(var / RUNNING)
     return str(note["url"]) if "url" in note else None
 
 
 def render_board(*, var: Path, url: str) -> str:
     """Write the lines a person needs, accounts and key as loading left them."""
-    loaded = _read(var / LOADED)
+    loaded = read_note(var / LOADED)
     lines = ["", f"  Countersign is running at {url}/admin/", ""]
     accounts = loaded.get("accounts", [])
     if accounts:
@@ -68,7 +68,8 @@ def _row(account: Mapping[str, Any]) -> tuple[str, str, str]:
     )
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_note(path: Path) -> dict[str, Any]:
+    """Read a note in JSON; empty where there is none, or none that can be read."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):

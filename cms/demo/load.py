@@ -14,7 +14,7 @@ import secrets
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from django.conf import settings
 from django.utils import timezone
@@ -23,7 +23,7 @@ from channels.keys import find_key_in, is_same_secret
 from channels.models import Channel, Key
 from channels.operations import create_channel, issue_key
 from channels.queries import find_channel, list_keys
-from cms.demo.board import LOADED
+from cms.demo.board import LOADED, read_note
 from contract.roles import ROLE_LABELS, Role
 from intake.demo import check_is_demonstration, ensure_people, find_writer, sign_pack
 from intake.errors import EntryRefused
@@ -32,6 +32,8 @@ from intake.operations import get_checked_pack, list_standing, write_pack, write
 from intake.pack import Pack
 from intake.progress import Progress
 from people.models import User
+from people.operations import change_person
+from store.actors import SYSTEM
 
 CURL_PATH = "/api/v1/treatments/iv-ketamine/?location=austin"
 MAIN_CHANNEL = "northlight-ketamine-web"
@@ -77,7 +79,7 @@ def load_demo(*, quiet: bool = False) -> None:
     """
     check_is_demonstration()
     path = settings.VAR_DIR / LOADED
-    known = _read(path)
+    known = read_note(path)
     folder = Path(settings.BASE_DIR) / "demo"
     pack_hash = _hash_of(folder)
     progress = Progress(stream=None if quiet else sys.stderr)
@@ -121,8 +123,7 @@ def _is_whole(pack: Pack) -> bool:
 def _set_password(user: User, password: str) -> None:
     """Let the account be used with the password that the board shows."""
     if not user.check_password(password):
-        user.set_password(password)
-        user.save(update_fields=["password"])
+        change_person(person=user, changes={}, password=password, by=SYSTEM, now=timezone.now())
 
 
 def _accounts(pack: Pack, passwords: Mapping[str, str]) -> list[Account]:
@@ -178,14 +179,6 @@ def _hash_of(folder: Path) -> str:
         total.update(file.relative_to(folder).as_posix().encode() + b"\0")
         total.update(hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _write(path: Path, note: Note) -> None:

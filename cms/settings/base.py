@@ -74,6 +74,7 @@ LOGGING = {
     "formatters": {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
     },
+    "filters": {"one_line": {"()": "cms.logs.OneLine"}},
     "handlers": {
         "output": {
             "class": "logging.StreamHandler",
@@ -83,5 +84,9 @@ LOGGING = {
     },
     "root": {"handlers": ["output"], "level": environment.text("LOG_LEVEL").upper()},
     # Django's own handlers would say everything twice, or mail it to nobody.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # A forged Host header is one line in the log, without a traceback.
+        "django.security.DisallowedHost": {"filters": ["one_line"], "propagate": True},
+    },
 }

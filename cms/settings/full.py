@@ -22,7 +22,8 @@ INSTALLED_APPS = [
     "channels.apps.ChannelsConfig",
     "people.apps.PeopleConfig",
     "store.apps.StoreConfig",
-    "wagtail.users",
+    # Wagtail's users, with our screens of accounts.
+    "cms.screens.apps.AccountsConfig",
     # The admin's script asks for its address; nobody is granted a right on documents.
     "wagtail.documents",
     "wagtail.images",
@@ -119,6 +120,9 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "review.finish.record_release_due"
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 # A signature is on a digest; the digest decides whether it still counts.
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
+# Words are saved by people, on purpose: an autosave would void a review by a slip of the hand, and
+# one that is under way when somebody saves can finish last and put older words over theirs.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # No request of an editor's browser or of the server tells a third party who works here.
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from content_models.models.structure import StructurePage
+from content_models.models.structure import ENTRY_TYPES, StructurePage
 from content_models.places import FOLDER_MARK
 from contract.types import TYPES
 
@@ -25,14 +25,7 @@ class FolderPage(StructurePage):
         "content_models.RegionPage",
         "content_models.LocationPage",
     ]
-    subpage_types = [
-        "content_models.Source",
-        "content_models.Claim",
-        "content_models.SideEffect",
-        "content_models.TreatmentForm",
-        "content_models.Condition",
-        "content_models.Treatment",
-    ]
+    subpage_types = ENTRY_TYPES
     edited_fields = ("title", "holds")
 
     class Meta:

@@ -11,18 +11,10 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 
 from content_models import registry
-from content_models.models.structure import StructurePage
+from content_models.models.structure import ENTRY_TYPES, StructurePage
 from content_models.places import scope_of_url_path
 from contract.places import CODE_PATTERN, JURISDICTION_PATTERN, ScopeKind
 
-ENTRY_TYPES = [
-    "content_models.Source",
-    "content_models.Claim",
-    "content_models.SideEffect",
-    "content_models.TreatmentForm",
-    "content_models.Condition",
-    "content_models.Treatment",
-]
 _CODE = RegexValidator(
     rf"^(?:{CODE_PATTERN.pattern})\Z",
     "Use lower-case letters, digits and single hyphens, as in san-antonio.",

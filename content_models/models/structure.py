@@ -12,6 +12,16 @@ from content_models.errors import NotCopied
 from content_models.policies import StructurePermissions
 from people.models import User
 
+# What can be written below a place or in a folder.
+ENTRY_TYPES = [
+    "content_models.Source",
+    "content_models.Claim",
+    "content_models.SideEffect",
+    "content_models.TreatmentForm",
+    "content_models.Condition",
+    "content_models.Treatment",
+]
+
 
 class StructurePage(Page):
     """A page that is there for its place in the tree alone."""

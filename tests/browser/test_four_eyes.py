@@ -1,4 +1,4 @@
-"""Nobody signs what they wrote, and nobody publishes by a button, whatever they may do otherwise."""
+"""Nobody signs what they wrote, and nobody publishes by a button, whatever else they may do."""
 
 from __future__ import annotations
 
