@@ -89,6 +89,7 @@ class EntryPermissions(NoShortcuts):
         return (
             bool(super().can_delete(ignore_bulk))
             and not was_ever_live(page=self.page)
+            and not _was_submitted(self.page)
             and not _has_offspring(self.page)
         )
 
@@ -97,12 +98,17 @@ class EntryPermissions(NoShortcuts):
         return (
             bool(super().can_move())
             and not was_ever_live(page=self.page)
+            and not _was_submitted(self.page)
             and not _has_kin(self.page)
         )
 
     def can_move_to(self, destination: Page) -> bool:
         """Hold superusers to the rule of ``can_move`` too."""
         return self.can_move() and bool(super().can_move_to(destination))
+
+
+def _was_submitted(page: Page) -> bool:
+    return store_queries.find_submission(entry_uuid=page.slug) is not None
 
 
 def _has_offspring(page: Page) -> bool:

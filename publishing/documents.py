@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from contract.canonical import digest_of_bytes
 from contract.envelope import references_of
-from contract.places import depth_of, is_at_or_above
+from contract.places import chain_of, depth_of, is_at_or_above
 from contract.types import TYPES
 from publishing.compile import (
     LinkTarget,
@@ -74,16 +74,23 @@ class Planner:
     Args:
         world: The live set after the release.
         reviews: Signatures by content digest.
+        standing: What stands now: family and locale to scope to state.
         forced: Whether obstacles take documents off instead of holding the release: a withdrawal
             never waits.
     """
 
     def __init__(
-        self, *, world: World, reviews: Mapping[str, Sequence[Review]], forced: bool = False
+        self,
+        *,
+        world: World,
+        reviews: Mapping[str, Sequence[Review]],
+        standing: Mapping[tuple[str, str], Mapping[str, str]],
+        forced: bool = False,
     ) -> None:
         """Keep what the plans are made from."""
         self._world = world
         self._reviews = reviews
+        self._standing = standing
         self._forced = forced
         self._fragments: dict[str, tuple[str, bytes]] = {}
 
@@ -122,11 +129,14 @@ class Planner:
         if collected.miss is None:
             mismatch = self._find_mismatch(own.member, collected.parts, scope, locale)
             if mismatch is not None:
-                if not self._forced:
+                # What is off anyway holds nobody back: it stays off until it is submitted again.
+                is_coming = own.member.entry in self._world.changes
+                if not self._forced and (is_coming or self._stands(family, scope, locale)):
                     plan.obstacles.append(mismatch)
                     return None
-                self._put_tombstone(plan, family, scope, locale, PART_WITHDRAWN, seen)
-                return PART_WITHDRAWN
+                reason = PART_WITHDRAWN if self._forced else INCOMPLETE
+                self._put_tombstone(plan, family, scope, locale, reason, seen)
+                return reason
             return self._put_document(plan, own.member, collected.parts, scope, seen)
         is_released = own.member.entry in self._world.changes and own.member.scope == scope
         if is_released and not self._forced:
@@ -137,6 +147,11 @@ class Planner:
         )
         self._put_tombstone(plan, family, scope, locale, reason, seen)
         return reason
+
+    def _stands(self, family: str, scope: str, locale: str) -> bool:
+        """Say whether a front-end receives a document of the family at this place now."""
+        states = self._standing.get((family, locale), {})
+        return next((states[path] for path in chain_of(scope) if path in states), GONE) == LIVE
 
     def _collect(self, own: Member, scope: str, locale: str) -> _Collected:
         """Resolve everything that stands inside, breadth first, each family once."""

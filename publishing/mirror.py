@@ -60,9 +60,15 @@ def show_live(*, content: KeptContent, actor: Actor, at: datetime) -> None:
 
 
 def show_withdrawn(*, content: KeptContent, actor: Actor) -> None:
-    """Show an entry as off in the editing system."""
-    page = Page.objects.filter(slug=content.entry).first()
+    """Show an entry as off in the editing system.
+
+    A page that somebody else holds locked is passed over: the head is locked by now, and a
+    withdrawal waits for nobody.
+    """
+    pages = Page.objects.select_for_update(skip_locked=True)
+    page = pages.filter(slug=content.entry).first()
     if page is None:
+        logger.warning("entry %s is off; its page could not be marked", content.entry)
         return
     Page.objects.filter(pk=page.pk).update(
         live=False, has_unpublished_changes=True, live_revision=None

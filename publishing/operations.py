@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from contract.events import Event
 from contract.places import is_at_or_above
@@ -70,7 +70,7 @@ def release_due(*, entry_uuids: Sequence[str], actor: Actor) -> ReleaseResult:
         entry = todo.pop(0)
         if entry in result.released:
             continue
-        released, because = _release_one(entry, actor)
+        released, because = _try_release(entry, actor)
         result.released += released
         for uuid in released:
             result.held.pop(uuid, None)
@@ -95,12 +95,26 @@ def _list_waiting(released: Sequence[str]) -> list[str]:
     return [str(row.entry) for row in rows]
 
 
+def _try_release(entry: str, actor: Actor) -> tuple[list[str], str]:
+    """Release one entry; whatever is wrong with it must not keep the others from going live."""
+    try:
+        return _release_one(entry, actor)
+    except (OperationalError, InterfaceError):
+        raise  # The database is away, for everybody.
+    except Exception:
+        logger.exception("entry %s could not be released", entry)
+        return [], "Something went wrong on our side. It will be tried again."
+
+
 def _release_one(entry: str, actor: Actor) -> tuple[list[str], str]:
     """Release one due entry and what it needs; return who went live, or why it is held."""
     with transaction.atomic():
-        mirror.lock_pages(entry_uuids=[entry, *_list_due_entries()])
+        locked = {entry, *_list_due_entries()}
+        mirror.lock_pages(entry_uuids=sorted(locked))
         head = lock_head()
-        due = {str(row.entry): row for row in ReleaseDue.objects.all()}
+        # What became due meanwhile is left to its own release: its page is not locked here, and
+        # locking it after the head would be against the order.
+        due = {str(row.entry): row for row in ReleaseDue.objects.filter(entry__in=locked)}
         if entry not in due:
             return [], ""
         contents = {

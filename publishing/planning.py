@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from contract.events import Event
+from contract.locales import SOURCE_LOCALE
 from publishing import fanout
 from publishing.compile import COMPILER, Review
 from publishing.documents import (
@@ -18,6 +19,7 @@ from publishing.documents import (
     FamilyPlan,
     Obstacle,
     Planner,
+    Wait,
 )
 from publishing.world import World
 from store.models import Placement, Signature
@@ -26,8 +28,10 @@ from store.queries import (
     GONE,
     LIVE,
     find_skeletons,
+    is_live_now,
     list_affected_families,
     list_counting_signatures,
+    list_live_digests,
     list_live_signatures,
     list_present_placements,
 )
@@ -53,13 +57,46 @@ def plan_release(
     changed = {change.content.family for change in changes}
     short = fanout.short_way(changes=changes, forced=forced)
     families = list_affected_families(families=changed, holders=short is None)
-    obstacles: list[Obstacle] = []
+    obstacles = [] if forced else _missing_origins(changes)
     for start in range(0, len(families), _CHUNK):
         chunk = families[start : start + _CHUNK]
         obstacles += _plan_chunk(plan, chunk, changes, forced)
     if short is not None and not obstacles:
         short(plan, families)
     return plan, obstacles
+
+
+def _missing_origins(changes: Sequence[EntryChange]) -> list[Obstacle]:
+    """Name variants and translations of what is not live, or of words that never were.
+
+    They repeat words of their origin, so those must have been signed too, and must not have been
+    withdrawn since.
+    """
+    coming = {change.content.entry: change.content.digest for change in changes}
+    obstacles = []
+    for content in (change.content for change in changes):
+        for relation, locale in (
+            ("variant_of", content.locale),
+            ("translation_of", SOURCE_LOCALE),
+        ):
+            origin = content.envelope.get(relation)
+            if not origin:
+                continue
+            lived = list_live_digests(entry_uuid=origin["uuid"])
+            is_live = origin["uuid"] in coming or is_live_now(entry_uuid=origin["uuid"])
+            if is_live and origin["digest"] in {*lived, coming.get(origin["uuid"])}:
+                continue
+            title = content.envelope["fields"].get("title", content.handle)
+            obstacles.append(
+                Obstacle(
+                    because=(
+                        f"“{title}” waits: the words that it is a {relation.split('_')[0]} of "
+                        "are not live."
+                    ),
+                    waits_for=(Wait(content.family, locale, content.scope),),
+                )
+            )
+    return obstacles
 
 
 def _plan_chunk(
@@ -69,12 +106,15 @@ def _plan_chunk(
     world.load(families)
     world.load_links(families)
     own = {m.digest for f in families for m in world.members(f) if m.state == LIVE}
-    planner = Planner(world=world, reviews=_reviews(own, changes), forced=forced)
     present: dict[str, list[Placement]] = {}
+    standing: dict[tuple[str, str], dict[str, str]] = {}
     for row in list_present_placements(families=families):
-        present.setdefault(str(row.family), []).append(row)
-    standing = [row.document for rows in present.values() for row in rows]
-    kept = set(find_skeletons(documents=standing).values())
+        family = str(row.family)
+        present.setdefault(family, []).append(row)
+        standing.setdefault((family, row.locale), {})[row.scope] = row.state
+    planner = Planner(world=world, reviews=_reviews(own, changes), standing=standing, forced=forced)
+    documents = [row.document for rows in present.values() for row in rows]
+    kept = set(find_skeletons(documents=documents).values())
     obstacles: list[Obstacle] = []
     for family in families:
         wanted = _plan_family(planner, family, present.get(family, []), forced)

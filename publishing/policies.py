@@ -52,6 +52,7 @@ def may_go_live(
         demo_allowed: Whether signatures of the demo method satisfy a gate here.
     """
     reasons: list[str] = []
+    passed_over: list[str] = []
     written_by = {author.uuid for author in authors}
     if not authors or "" in written_by:
         reasons.append(
@@ -64,16 +65,19 @@ def may_go_live(
         if signature.digest_id != content.digest or signature.decision != Signature.APPROVED:
             continue
         if signature.method == DEMO_METHOD and not demo_allowed:
-            reasons.append(f"The signature of {signature.printed_name} counts in a demo only.")
+            passed_over.append(f"The signature of {signature.printed_name} counts in a demo only.")
         elif person in written_by:
-            reasons.append(f"{signature.printed_name} wrote these words and cannot sign them.")
+            passed_over.append(f"{signature.printed_name} wrote these words and cannot sign them.")
         elif person not in signers:
             signers.add(person)
             signed[signature.role] += 1
-    for role, quorum in required_roles(type_code=content.type, requirements=requirements).items():
+    roles = required_roles(type_code=content.type, requirements=requirements)
+    for role, quorum in roles.items():
         missing = quorum - signed[role.value]
         if missing > 0:
             label = ROLE_LABELS[role].lower()
             count = f"{missing} more signatures of a" if missing > 1 else "the signature of a"
-            reasons.append(f"Waits for {count} {label}.")
+            # A signature that does not count explains why one is missing; alone it blocks nothing.
+            reasons += [*passed_over, f"Waits for {count} {label}."]
+            passed_over = []
     return Decision(allowed=not reasons, reasons=tuple(reasons))

@@ -170,7 +170,7 @@ class World:
                     if member.state == GONE:
                         return Resolved(None, Miss.GONE, place)
                     return Resolved(member, None, place)
-            if any(member.state == LIVE for member in here):
+            if here:
                 return Resolved(None, Miss.UNTRANSLATED, place)
         return Resolved(None, Miss.ABSENT, "")
 

@@ -86,6 +86,18 @@ def find_live_content(*, entry_uuid: str) -> tuple[str, Json] | None:
     return row.digest, get_content(digest=row.digest).envelope
 
 
+def is_live_now(*, entry_uuid: str) -> bool:
+    """Say whether a content of the entry is live."""
+    row = find_live(entry_uuid=entry_uuid)
+    return row is not None and row.state == LIVE
+
+
+def list_live_digests(*, entry_uuid: str) -> set[str]:
+    """Return every content of the entry that is, or ever was, live."""
+    rows = LiveContent.objects.filter(entry=entry_uuid, state=LIVE)
+    return set(rows.values_list("digest", flat=True))
+
+
 def was_ever_live(*, entry_uuid: str) -> bool:
     """Say whether any content of the entry was ever delivered."""
     return LiveContent.objects.filter(entry=entry_uuid).exists()
@@ -116,8 +128,9 @@ def list_requirements(*, digest: str) -> list[Json]:
 def list_counting_signatures(*, digests: Iterable[str]) -> dict[str, list[Signature]]:
     """Return, per digest, the approvals that count, oldest first.
 
-    An approval counts until its words were replaced live, withdrawn, or refused; afterwards it is
-    history and satisfies no gate. One person counts once per digest, by the newest decision.
+    An approval counts until its words were replaced live or refused, or its entry was withdrawn;
+    afterwards it is history and satisfies no gate. One person counts once per digest, by the newest
+    decision.
     """
     wanted = set(digests)
     refused = dict(
@@ -126,12 +139,14 @@ def list_counting_signatures(*, digests: Iterable[str]) -> dict[str, list[Signat
         .annotate(last=Max("ledger_id"))
     )
     ended = _last_ends(wanted)
+    withdrawn = _last_withdrawals(wanted)
     counting: dict[str, dict[UUID, Signature]] = {digest: {} for digest in wanted}
     approvals = Signature.objects.filter(
         digest_id__in=wanted, decision=Signature.APPROVED
     ).order_by("ledger_id")
     for signature in approvals:
-        floor = max(refused.get(signature.digest_id, 0), ended.get(signature.digest_id, 0))
+        digest = signature.digest_id
+        floor = max(refused.get(digest, 0), ended.get(digest, 0), withdrawn.get(digest, 0))
         if signature.ledger_id > floor:
             kept = counting[signature.digest_id]
             kept.pop(signature.signer, None)
@@ -154,6 +169,23 @@ def list_live_signatures(*, digests: Iterable[str]) -> dict[str, list[Signature]
         digest: [s for s in signatures if digest in live and s.ledger_id < released[live[digest]]]
         for digest, signatures in list_counting_signatures(digests=wanted).items()
     }
+
+
+def _last_withdrawals(digests: set[str]) -> dict[str, int]:
+    """Return, per digest, the ledger sequence of the release that last took its entry off.
+
+    Words in review meanwhile are not spared: bringing an entry back takes new signatures.
+    """
+    entries = dict(Content.objects.filter(digest__in=digests).values_list("digest", "entry"))
+    gone = dict(
+        LiveContent.objects.filter(entry__in=set(entries.values()), state=GONE)
+        .values_list("entry")
+        .annotate(last=Max("from_sequence"))
+    )
+    ledger = dict(
+        Release.objects.filter(number__in=set(gone.values())).values_list("number", "ledger_id")
+    )
+    return {d: ledger[gone[e]] for d, e in entries.items() if e in gone}
 
 
 def _last_ends(digests: set[str]) -> dict[str, int]:
@@ -184,20 +216,17 @@ def list_authors(*, entry_uuid: str, digest: str) -> list[Actor]:
     submission = Submission.objects.filter(entry=entry_uuid, digest_id=digest).first()
     if submission is None:
         return [Actor(uuid="", printed_name="")]
-    base = _base_wording(entry_uuid)
+    base = _base_wording(entry_uuid, digest)
     history = _without_adopted(Wording.objects.filter(entry=entry_uuid).order_by("id"))
     rows = [row for row in history if row.id > base]
     reached: list[Wording] = []
     for row in rows:
         reached.append(row)
-        if row.digest == submission.words_digest:
+        if row.digest in (submission.words_digest, digest):
             break
     else:
-        reached = [row for row in history if row.id <= base]
-        if not reached or reached[-1].digest not in (submission.words_digest, digest):
-            # The words were never saved in the editor: nobody can be said to have written them.
-            reached.append(Wording(actor="", actor_name=""))
-        # Otherwise they are the words that were live last: whoever wrote them then, still did.
+        # The words were never saved in the editor: nobody can be said to have written them.
+        reached.append(Wording(actor="", actor_name=""))
     # Who edits words that nobody is on record for answers for what they left of them.
     known = [index for index, row in enumerate(reached) if row.actor]
     last_known = known[-1] if known else -1
@@ -219,10 +248,17 @@ def _without_adopted(rows: Iterable[Wording]) -> list[Wording]:
     return kept
 
 
-def _base_wording(entry_uuid: str) -> int:
-    """Return the id of the wording row that was last live, or 0 if none ever was."""
+def _base_wording(entry_uuid: str, digest: str) -> int:
+    """Return the id of the wording that was live before this content, or 0 if none ever was.
+
+    For words that are, or were last, live themselves that is what they replaced: whoever wrote them
+    then, still did.
+    """
     last = (
-        LiveContent.objects.filter(entry=entry_uuid, state=LIVE).order_by("-from_sequence").first()
+        LiveContent.objects.filter(entry=entry_uuid, state=LIVE)
+        .exclude(digest=digest)
+        .order_by("-from_sequence")
+        .first()
     )
     if last is None:
         return 0

@@ -56,6 +56,24 @@ BEGIN
         USING ERRCODE = 'restrict_violation';
 END $$;
 
+-- The head moves on, never back, and not ahead of the clock: a moment far away would leave no room.
+CREATE FUNCTION store_head_moves_on() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.release >= OLD.release AND NEW.ledger >= OLD.ledger AND NEW.at >= OLD.at
+       AND NEW.at <= clock_timestamp() + interval '1 hour' THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'UPDATE refused: the head only moves on'
+        USING ERRCODE = 'restrict_violation';
+END $$;
+
+-- When something was written is not for the writer to say.
+CREATE FUNCTION store_stamp() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.at := clock_timestamp();
+    RETURN NEW;
+END $$;
+
 CREATE FUNCTION store_livecontent_matches() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.until_sequence IS NULL AND EXISTS (
@@ -121,6 +139,10 @@ def _triggers() -> str:
     matching = [
         _row("store_placement", "INSERT", "store_placement_matches", "insert"),
         _row("store_livecontent", "INSERT", "store_livecontent_matches", "insert"),
+        _row("store_wording", "INSERT", "store_stamp", "insert"),
+        _row("store_submission", "INSERT", "store_stamp", "insert"),
+        _row("store_head", "UPDATE", "store_head_moves_on", "update"),
+        _row("store_head", "DELETE", "store_refuse", "rows"),
     ]
     return "\n".join([*immutable, *closed, *kept, *whole, *matching])
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from contract.roles import Role
-from publishing import documents
+from publishing import documents, operations
 from publishing.operations import gate, release_due
 from publishing.verify import list_unsigned
 from store.actors import Actor
@@ -448,3 +448,134 @@ def test_a_signature_on_live_words_is_not_shown_before_it_is_released() -> None:
         "A medical reviewer",
         "A compliance reviewer",
     ]
+
+
+def test_what_was_signed_before_a_withdrawal_does_not_bring_the_entry_back() -> None:
+    effect = a_content("side_effect", "Nausea")
+    publish(effect)
+    newer = changed(effect, onset="Soon")
+    sign(newer, Role.MEDICAL)
+    take_off(effect)
+
+    sign(newer, Role.COMPLIANCE)
+    mark_due(entry_uuid=effect.entry, digest=newer.digest)
+    held = release_due(entry_uuids=[effect.entry], actor=WRITER).held
+
+    assert held[effect.entry] == "Waits for the signature of a medical reviewer."
+
+
+@pytest.mark.parametrize("relation", ["variant_of", "translation_of"])
+def test_what_repeats_withdrawn_words_does_not_go_live(relation: str) -> None:
+    effect = a_content("side_effect", "Nausea")
+    publish(effect)
+    place = {"scope": TX} if relation == "variant_of" else {"locale": "es-US"}
+    repeated = a_content(
+        "side_effect", "Nausea", **place, **{relation: effect}, overrides=["onset"], onset="Soon"
+    )
+    take_off(effect)
+
+    held = publish(repeated).held
+
+    assert "are not live" in held[repeated.entry]
+    assert publish(effect).released == [effect.entry, repeated.entry]
+
+
+def test_a_variant_of_words_that_were_never_live_does_not_go_live() -> None:
+    effect = a_content("side_effect", "Nausea", author=SIGNERS[Role.MEDICAL])
+    variant = a_content(
+        "side_effect", "Nausea", scope=TX, variant_of=effect, overrides=["onset"], onset="Soon"
+    )
+    newer = changed(effect, onset="Later")
+    sign(newer, Role.MEDICAL, by=Actor(uuid=str(uuid4()), printed_name="Another doctor"))
+    sign(newer, Role.COMPLIANCE)
+    mark_due(entry_uuid=newer.entry, digest=newer.digest)
+    release_due(entry_uuids=[newer.entry], actor=WRITER)
+
+    held = publish(variant).held
+
+    assert standing(newer).state == "live"  # type: ignore[union-attr]
+    assert "are not live" in held[variant.entry]
+
+
+def test_a_withdrawn_variant_does_not_open_the_farther_translation_at_its_place() -> None:
+    effect = a_content("side_effect", "Nausea")
+    publish(effect)
+    spanish = a_content(
+        "side_effect", "Náuseas", locale="es-US", handle="nausea", translation_of=effect
+    )
+    variant = a_content(
+        "side_effect", "Nausea", scope=TX, variant_of=effect, overrides=["onset"], onset="Soon"
+    )
+    publish(spanish, variant)
+
+    take_off(variant)
+
+    closed = standing(spanish, scope=TX)
+    assert closed is not None
+    assert (closed.state, closed.reason) == ("gone", "untranslated")
+
+
+def test_a_part_comes_back_though_a_holder_that_is_off_cites_older_words() -> None:
+    source = a_content("source", "Trial")
+    claim = a_content("claim", "Response", sources=[ref(source)])
+    condition = a_content("condition", "Depression")
+    publish(source, claim, condition)
+    html = f'<p><a data-claim="{claim.family}">As measured.</a></p>'
+    treatment = a_content(
+        "treatment",
+        "IV ketamine",
+        conditions=[ref(condition)],
+        body=[{"id": "b", "type": "prose", "html": html}],
+        cites={claim.family: claim.digest},
+    )
+    publish(treatment)
+    take_off(condition)
+    publish(changed(claim, statement="Other words."))
+
+    released = publish(condition).released
+
+    assert released == [condition.entry]
+    gone = standing(treatment)
+    assert gone is not None
+    assert (gone.state, gone.reason) == ("gone", "incomplete")
+
+
+def test_an_entry_that_cannot_be_released_keeps_no_other_from_going_live(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    broken, good = a_content("side_effect", "Nausea"), a_content("side_effect", "Dizziness")
+    sign_all(broken, good)
+    real = operations._release_one
+
+    def release_one(entry: str, actor: Actor) -> tuple[list[str], str]:
+        if entry == broken.entry:
+            raise RuntimeError
+        return real(entry, actor)
+
+    monkeypatch.setattr(operations, "_release_one", release_one)
+    result = release_due(entry_uuids=[broken.entry, good.entry], actor=WRITER)
+
+    assert result.released == [good.entry]
+    assert "tried again" in result.held[broken.entry]
+
+
+def test_a_signature_too_many_that_does_not_count_blocks_nothing(settings: object) -> None:
+    settings.COUNTERSIGN_DEMO = False  # type: ignore[attr-defined]
+    effect = a_content("side_effect", "Nausea")
+    sign(effect, Role.MEDICAL, by=Actor(uuid=str(uuid4()), printed_name="X"), method="demo")
+
+    assert publish(effect).released == [effect.entry]
+
+
+def test_the_author_of_earlier_live_words_may_sign_somebody_elses_newer_ones() -> None:
+    doctor = SIGNERS[Role.MEDICAL]
+    effect = a_content("side_effect", "Nausea", author=doctor)
+    sign(effect, Role.MEDICAL, by=Actor(uuid=str(uuid4()), printed_name="Another doctor"))
+    sign(effect, Role.COMPLIANCE)
+    mark_due(entry_uuid=effect.entry, digest=effect.digest)
+    release_due(entry_uuids=[effect.entry], actor=WRITER)
+
+    newer = changed(effect, onset="Soon")
+
+    assert publish(newer).released == [effect.entry]
+    assert list(list_unsigned()) == []
