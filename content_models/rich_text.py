@@ -100,7 +100,11 @@ def register_features(features: FeatureRegistry) -> None:
                 "attributes": ["uuid", "title"],
                 "chooserUrls": {"claimChooser": reverse_lazy("choose_claim:choose")},
             },
-            js=["wagtailadmin/js/chooser-modal.js", "content_models/claim.js"],
+            js=[
+                "wagtailadmin/js/chooser-modal.js",
+                "content_models/claim.js",
+                "content_models/last-words.js",
+            ],
             css={"all": ["content_models/editor.css"]},
         ),
     )
