@@ -6,18 +6,42 @@ Wagtail serves no page and its own APIs are not routed: front-ends read the API 
 from __future__ import annotations
 
 from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail.admin import urls as admin_urls
 
+from cms.screens.login import CountedLoginView
+from cms.screens.own_account import own_account
 from cms.urls_delivery import handler400, handler403, handler404, handler500
 from cms.urls_delivery import urlpatterns as delivery
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
+
+def not_here(request: HttpRequest, **kwargs: str) -> HttpResponse:
+    """Answer what Wagtail has and this project does not.
+
+    Raises:
+        Http404: always.
+    """
+    raise Http404("There is no such screen here.")
+
+
+# These name any page by its id, or every page, without asking whether the person may read it.
+NOT_HERE = (
+    "admin/choose-page/chosen-multiple/",
+    "admin/bulk/wagtailcore/page/<str:action>/",
+    "admin/reports/page-types-usage/",
+    "admin/reports/page-types-usage/results/",
+)
+
 urlpatterns: list[URLPattern | URLResolver] = [
     *delivery,
+    *(path(address, not_here) for address in NOT_HERE),
+    path("admin/account/", own_account),
+    path("admin/login/", CountedLoginView.as_view()),
     path("admin/", include(admin_urls)),
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
 ]

@@ -70,6 +70,12 @@ class ScopeRefused(ContentModelsError):
     code = "scope-refused"
 
 
+class EntryKept(ContentModelsError):
+    """What was ever live is never deleted: its history is evidence. Withdraw it instead."""
+
+    code = "entry-kept"
+
+
 class NotCopied(ContentModelsError):
     """Entries are never copied, aliased or cloned: a copy has no signatures."""
 

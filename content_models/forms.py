@@ -15,8 +15,12 @@ class EntryForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         from content_models.envelopes import fields_of
+        from content_models.withheld import withhold_unreadable
 
         super().__init__(*args, **kwargs)
+        self.withheld: set[str] = set()
+        if self.is_bound and self.for_user is not None:
+            self.withheld = withhold_unreadable(form=self, user=self.for_user)
         if self.instance.pk is None and self.parent_page is not None:
             # Checks of the handle and of references ask for the scope before the page has a place.
             self.instance.intended_parent = self.parent_page
@@ -47,8 +51,11 @@ class EntryForm(WagtailAdminPageForm):
         """Check the whole entry, and at submission what is still missing."""
         from content_models.inheritance import refresh_inherited
         from content_models.validation import missing_of
+        from content_models.withheld import TAKEN_OUT
 
         super()._post_clean()
+        for column in sorted(self.withheld & self.fields.keys()):
+            self.add_error(column, TAKEN_OUT)
         if self.instance.is_variant:
             self.instance.overrides = self._overrides()
             refresh_inherited(entry=self.instance)

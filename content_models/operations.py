@@ -28,6 +28,7 @@ from content_models.queries import (
 from contract.locales import LOCALES, SOURCE_LOCALE
 from contract.places import is_at_or_above
 from people.models import User
+from store.queries import find_live_content
 
 
 @transaction.atomic
@@ -110,6 +111,9 @@ def change_entry(
 def translate(*, entry: Entry, locale: str, actor: User | None) -> Entry:
     """Create the translation of an entry: beside it, with its words as a start, as a draft.
 
+    The start is what is live, where something is: nobody becomes the author of words that somebody
+    else has written since and nobody has signed.
+
     It keeps the handle and the translation key. A variant is translated like any entry.
 
     Raises:
@@ -122,7 +126,7 @@ def translate(*, entry: Entry, locale: str, actor: User | None) -> Entry:
     translation = type(entry)(locale=get_locale(code=locale), owner=actor)
     _join_family(translation, None, source)
     translation.handle = source.handle
-    set_fields(entry=translation, fields=_own_fields(source))
+    set_fields(entry=translation, fields=_signed_fields(source) or _own_fields(source))
     return _add_draft(translation, entry.get_parent(), actor)
 
 
@@ -202,6 +206,12 @@ def _own_fields(entry: Entry) -> dict[str, Any]:
     from content_models.envelopes import words_of
 
     return dict(words_of(entry=entry)["fields"])
+
+
+def _signed_fields(entry: Entry) -> dict[str, Any]:
+    """Return the fields of an entry as they are live, or none."""
+    live = find_live_content(entry_uuid=str(entry.uuid))
+    return dict(live[1]["fields"]) if live is not None else {}
 
 
 def _latest(entry: Entry) -> Entry:

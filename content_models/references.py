@@ -55,6 +55,13 @@ def _problem(entry: Entry, reference: Referred) -> str | None:
     target = reference.target
     if target is None:
         return f"A {label} that is referred to here does not exist any more. Take it out."
+    above = not entry.scope or is_at_or_above(target.scope, place=entry.scope)
+    if not above and not is_at_or_above(entry.scope, place=target.scope):
+        # Whoever may edit this entry need not be one who may read that one, so it has no name here.
+        return (
+            f"A {label} that is referred to here belongs to another place, which does not reach "
+            f"{entry.scope}. Choose one that stands at {entry.scope} or above it."
+        )
     if target.type_code != reference.type_code:
         return f"“{target.title}” is not a {label}. Choose a {label} instead."
     if not is_family_root(entry=target):
@@ -62,7 +69,7 @@ def _problem(entry: Entry, reference: Referred) -> str | None:
             f"“{target.title}” is a variant or a translation. Choose the original: the right "
             "variant and language are found by themselves."
         )
-    if entry.scope and not is_at_or_above(target.scope, place=entry.scope):
+    if not above:
         return (
             f"“{target.title}” belongs to {target.scope}, which does not reach {entry.scope}. "
             f"Choose one that stands at {entry.scope} or above it."

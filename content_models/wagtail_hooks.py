@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.api.v2.router import WagtailAPIRouter
@@ -66,3 +67,9 @@ def hide_foreign_pages(pages: PageQuerySet[Page], request: HttpRequest) -> Any:
     """Show in Wagtail's page choosers only what a person may explore."""
     explorable = policy_registry.get_by_type(Page).explorable_instances(request.user)
     return pages.filter(pk__in=explorable.values_list("pk", flat=True))
+
+
+@hooks.register("construct_reports_menu")  # type: ignore[untyped-decorator]
+def hide_report_of_types(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out the report that names the page last changed of each type, whoever may read it."""
+    items[:] = [item for item in items if item.name != "page-types-usage"]

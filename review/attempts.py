@@ -2,18 +2,20 @@
 
 Five wrong passwords in 15 minutes lock signing for 15 minutes from the last of them. An attempt is
 noted before the password is looked at, so that many at once are not more guesses. The record says
-who tried what and why it was refused, never the password.
+who tried what and why it was refused, never the password. Logging in is counted apart, by username:
+a stranger's guesses must not keep a reviewer who is logged in from withdrawing.
 """
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import connection, transaction
 
 from contract.events import Event
 from people.models import User
-from review.errors import SigningDenied, SigningLocked, WrongPassword
+from review.errors import LoginLocked, SigningDenied, SigningLocked, WrongPassword
 from review.models import SigningAttempt
 from store.actors import Actor
 from store.operations import append_ledger, lock_head
@@ -60,19 +62,55 @@ def _note_attempt(person: User) -> int:
     with transaction.atomic():
         # Attempts of one person come one after another.
         User.objects.select_for_update().filter(pk=person.pk).values_list("pk", flat=True).first()
-        now = _now()
-        newest = list(
-            SigningAttempt.objects.filter(person=person.uuid)
-            .order_by("-at")
-            .values_list("at", flat=True)[:WRONG_ALLOWED]
-        )
-        if (
-            len(newest) == WRONG_ALLOWED
-            and newest[0] - newest[-1] <= WINDOW
-            and now - newest[0] < WINDOW
-        ):
-            raise SigningLocked
-        return SigningAttempt.objects.create(person=person.uuid, at=now).pk
+        return _count(person.uuid, SigningLocked)
+
+
+def note_login(*, username: str) -> int:
+    """Note an attempt to log in, before its password is looked at.
+
+    Names that nobody has are counted too, so that a lock does not tell which accounts there are.
+
+    Returns:
+        Its id, for ``forget_logins``.
+
+    Raises:
+        LoginLocked: too many were wrong.
+    """
+    key = _login_key(username)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            # Attempts at one account come one after another; signing takes another lock.
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])
+        attempt = _count(key, LoginLocked)
+        # Too old to count for anybody: names that were made up must not pile up.
+        SigningAttempt.objects.filter(at__lt=_now() - 2 * WINDOW).delete()
+    return attempt
+
+
+def forget_logins(*, username: str, attempt: int) -> None:
+    """Forget the attempts up to one whose password was right."""
+    SigningAttempt.objects.filter(person=_login_key(username), pk__lte=attempt).delete()
+
+
+def _login_key(username: str) -> UUID:
+    return uuid5(NAMESPACE_URL, f"login:{username}")
+
+
+def _count(key: UUID, locked: type[Exception]) -> int:
+    """Note one more attempt under a key, unless there were too many."""
+    now = _now()
+    newest = list(
+        SigningAttempt.objects.filter(person=key)
+        .order_by("-at")
+        .values_list("at", flat=True)[:WRONG_ALLOWED]
+    )
+    if (
+        len(newest) == WRONG_ALLOWED
+        and newest[0] - newest[-1] <= WINDOW
+        and now - newest[0] < WINDOW
+    ):
+        raise locked
+    return SigningAttempt.objects.create(person=key, at=now).pk
 
 
 def _now() -> datetime:

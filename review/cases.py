@@ -137,6 +137,7 @@ def standing_signer(*, user: User, scope: str, now: datetime) -> Signer:
     person = User.objects.get(pk=user.pk)
     return Signer(
         actor=actor_of(person),
+        named=bool(person.printed_name.strip()),
         active=person.is_active,
         roles=frozenset(roles_at(person=person, scope=scope, now=now)),
         credentials_valid_until=person.credentials_valid_until,

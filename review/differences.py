@@ -4,6 +4,7 @@ Pure. The record of what a signer saw keeps the same differences as text.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -13,9 +14,12 @@ from django.utils.safestring import SafeString
 
 from review.words import ShownWords
 
-_WORDS = re.compile(r"\s+|[^\s]+")
-# Comparing word by word costs the product of the lengths; longer texts are shown whole.
-_LONGEST = 4000
+# A word with the space before it: spaces by themselves would all be equal to each other.
+_WORDS = re.compile(r"\s*\S+|\s+")
+# Comparing visits every pair of equal words, several times over; beyond this many pairs both texts
+# are shown whole.
+MOST_PAIRS = 200_000
+_TARGET = re.compile(r'href="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ def _difference(label: str, old: ShownWords | None, new: ShownWords | None) -> D
     before, after = old.text if old else "", new.text if new else ""
     if old and new and before == after:
         # Same words: only their markup differs, so both are shown as they appear.
-        return Difference(label, old.html, new.html, before, after, "The formatting changes.")
+        led = _TARGET.findall(old.html) != _TARGET.findall(new.html)
+        note = "What a link or a citation leads to changes." if led else "The formatting changes."
+        return Difference(label, old.html, new.html, before, after, note)
     marked_before, marked_after = mark_changes(before=before, after=after)
     return Difference(label, marked_before, marked_after, before, after)
 
@@ -82,7 +88,7 @@ def _moved(
 def mark_changes(*, before: str, after: str) -> tuple[SafeString, SafeString]:
     """Return both texts as safe HTML, with ``<del>`` and ``<ins>`` around what differs."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    if len(old) > _LONGEST or len(new) > _LONGEST:
+    if count_pairs(old=old, new=new) > MOST_PAIRS:
         return _lines(before), _lines(after)
     left, right = [], []
     for kind, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
@@ -92,8 +98,19 @@ def mark_changes(*, before: str, after: str) -> tuple[SafeString, SafeString]:
     return _joined(left), _joined(right)
 
 
+def count_pairs(*, old: Sequence[str], new: Sequence[str]) -> int:
+    """Return how many pairs of equal words two texts have: what comparing them costs."""
+    there = Counter(new)
+    return sum(number * there[word] for word, number in Counter(old).items())
+
+
 def _marked(element: str, text: str) -> SafeString:
-    return format_html("<{0}>{1}</{0}>", element, _lines(text)) if text else SafeString("")
+    if not text:
+        return SafeString("")
+    # The space before the first word is nobody's change.
+    words = text.lstrip() or text
+    space = text[: len(text) - len(words)]
+    return format_html("{1}<{0}>{2}</{0}>", element, _lines(space), _lines(words))
 
 
 def _lines(text: str) -> SafeString:

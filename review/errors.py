@@ -126,6 +126,12 @@ class CredentialsExpired(SigningDenied):
     code = "credentials-expired"
 
 
+class NameMissing(SigningDenied):
+    """Ask an administrator to enter the name that is printed under your signatures."""
+
+    code = "name-missing"
+
+
 class OwnWords(SigningDenied):
     """You wrote these words, so somebody else has to sign them."""
 
@@ -160,3 +166,12 @@ class SigningLocked(SigningDenied):
     """Too many wrong passwords. Signing is locked for 15 minutes for your account."""
 
     code = "signing-locked"
+
+
+class LoginLocked(ReviewError):
+    """Too many wrong passwords. Logging in to this account is locked for 15 minutes."""
+
+    code = "login-locked"
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)

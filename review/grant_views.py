@@ -1,11 +1,12 @@
 """The administrators' screen of grants: who holds which role where; giving and ending them."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from contract.places import is_at_or_above
@@ -83,7 +84,13 @@ class GrantsView(AdminScreen):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def _end(self, request: HttpRequest) -> HttpResponse:
-        grant = get_object_or_404(Grant, pk=request.POST.get("grant") or 0)
+        number = request.POST.get("grant", "")
+        # No more digits than an id can have: the database takes no others.
+        known = Grant.objects.filter(pk=int(number)) if re.fullmatch("[0-9]{1,18}", number) else ()
+        grant = next(iter(known), None)
+        if grant is None:
+            messages.error(request, "There is no such role. Choose one of those listed here.")
+            return redirect("review:grants")
         if not self._administers(grant.scope):
             raise PermissionDenied("This role was given at a place that you do not administer.")
         try:

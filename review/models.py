@@ -152,7 +152,10 @@ class TypeWorkflow(models.Model):
 
 
 class SigningAttempt(models.Model):
-    """A wrong password at signing, kept until the right one is given; counts towards a lock."""
+    """A wrong password, kept until the right one is given; counts towards a lock.
+
+    ``person`` is the person's uuid for signing, and one made of the username for logging in.
+    """
 
     person = models.UUIDField()
     at = models.DateTimeField()

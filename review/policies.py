@@ -57,12 +57,14 @@ class Signer:
 
     Attributes:
         actor: Who, as the record will say.
+        named: Whether an administrator entered the name that signatures print.
         active: Whether the account is.
         roles: What they hold at the entry's scope, by grant, now.
         credentials_valid_until: Last day of their credentials; None where they do not expire.
     """
 
     actor: Actor
+    named: bool
     active: bool
     roles: Collection[Role]
     credentials_valid_until: date | None
@@ -99,6 +101,7 @@ def may_sign(
             errors.MethodRefused("Signatures of a demonstration count in a demonstration only."),
         ),
         *_reading_checks(standing, signer, role, digest),
+        (not signer.named, errors.NameMissing()),
         (
             signer.credentials_valid_until is not None and signer.credentials_valid_until < today,
             errors.CredentialsExpired(),

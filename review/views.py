@@ -19,6 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from content_models.models import Entry
 from content_models.queries import find_entry
 from contract.roles import SIGNING_ROLES, WITHDRAWING_ROLES, Role
+from contract.types import TYPES
 from people.models import User
 from people.queries import roles_at
 from publishing.reach import Reach, reach_of, reach_of_withdrawal
@@ -31,6 +32,7 @@ from review.policies import PASSWORD, may_refuse, may_sign
 from review.queries import list_to_sign, place_names
 from review.releases import SignResult
 from review.screen import NoteInvalid, seal, shown_for, unseal
+from store.models import LiveContent
 from store.queries import LIVE, find_live, get_content
 
 _ON_PASSWORD = (errors.WrongPassword, errors.SigningLocked)
@@ -75,7 +77,11 @@ class EntryScreen(AdminScreen):
 
     header_icon = "check"
     allowed_roles: tuple[Role, ...] = SIGNING_ROLES
-    entry: Entry
+    uuid: UUID
+    entry: Entry | None
+    title: str
+    scope: str
+    family: str
     roles: tuple[Role, ...]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -85,20 +91,30 @@ class EntryScreen(AdminScreen):
             Http404: there is no such entry.
             PermissionDenied: the person holds no such role at its place.
         """
-        uuid: UUID = kwargs["uuid"]
-        entry = find_entry(uuid=uuid)
-        if entry is None:
-            raise Http404(f"There is no entry {uuid}.")
-        self.entry = entry
-        held = roles_at(person=self.person, scope=entry.scope, now=timezone.now())
+        self.uuid = kwargs["uuid"]
+        self.entry = find_entry(uuid=self.uuid)
+        self.find()
+        held = roles_at(person=self.person, scope=self.scope, now=timezone.now())
         self.roles = tuple(role for role in self.allowed_roles if role in held)
         if not self.roles:
             raise PermissionDenied("Only reviewers of this place see this page.")
         return super().dispatch(request, *args, **kwargs)
 
+    def find(self) -> None:
+        """Find what the screen is about, and the place whose roles count.
+
+        Raises:
+            Http404: there is no such entry.
+        """
+        if self.entry is None:
+            raise Http404(f"There is no entry {self.uuid}.")
+        self.title = str(self.entry.get_admin_display_title())
+        self.scope = self.entry.scope
+        self.family = str(self.entry.family)
+
     def get_page_subtitle(self) -> str:
         """Return the entry's title."""
-        return str(self.entry.get_admin_display_title())
+        return self.title
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Return the way here, by the list of what waits."""
@@ -112,7 +128,7 @@ class EntryScreen(AdminScreen):
         """Return what every screen of an entry shows."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["entry"] = self.entry
-        context["place"] = place_names().get(self.entry.scope, self.entry.scope)
+        context["place"] = place_names().get(self.scope, self.scope)
         return context
 
     @staticmethod
@@ -139,14 +155,14 @@ class SignOffView(EntryScreen):
                 self.show_error(form, error)
             else:
                 messages.success(request, message)
-                return redirect("review:entry", uuid=self.entry.uuid)
+                return redirect("review:entry", uuid=self.uuid)
         forms = {"refuse_form": form} if refusing else {"sign_form": form}
         return self.render_to_response(self.get_context_data(**forms))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the case, everything to read, and the forms that may be used."""
         context = super().get_context_data(**kwargs)
-        case = find_case(entry_uuid=self.entry.uuid)
+        case = find_case(entry_uuid=self.uuid)
         if case is None:
             return context
         shown = shown_for(case=case)
@@ -211,18 +227,18 @@ class SignOffView(EntryScreen):
 
     def _sign(self, form: RoleForm, shown: dict[str, Any]) -> str:
         result = sign(
-            entry_uuid=self.entry.uuid,
+            entry_uuid=self.uuid,
             digest=shown["digest"],
             role=form.chosen_role,
             user=self.person,
             password=form.cleaned_data["password"],
             shown=shown,
         )
-        return said_of(result=result, reach=reach_of(family=str(self.entry.family)))
+        return said_of(result=result, reach=reach_of(family=self.family))
 
     def _refuse(self, form: RoleForm, shown: dict[str, Any]) -> str:
         refuse(
-            entry_uuid=self.entry.uuid,
+            entry_uuid=self.uuid,
             digest=shown["digest"],
             role=form.chosen_role,
             user=self.person,
@@ -241,6 +257,17 @@ class WithdrawView(EntryScreen):
     page_title = "Withdraw"
     header_icon = "warning"
     allowed_roles = WITHDRAWING_ROLES
+    live: LiveContent | None = None
+
+    def find(self) -> None:
+        """Find what is live, where it is live: its page may stand elsewhere, or be gone."""
+        live = find_live(entry_uuid=str(self.uuid))
+        if live is None or live.state != LIVE:
+            super().find()
+            return
+        self.live = live
+        self.scope, self.family = live.scope, str(live.family)
+        self.title = str(get_content(digest=live.digest).envelope["fields"]["title"])
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Withdraw."""
@@ -248,7 +275,7 @@ class WithdrawView(EntryScreen):
         if form.is_valid():
             try:
                 release = withdraw(
-                    entry_uuid=self.entry.uuid,
+                    entry_uuid=self.uuid,
                     user=self.person,
                     role=form.chosen_role,
                     password=form.cleaned_data["password"],
@@ -262,12 +289,17 @@ class WithdrawView(EntryScreen):
                 messages.success(
                     request, f"Withdrawn in release {release.number}. No front-end receives it."
                 )
-                return redirect("review:entry", uuid=self.entry.uuid)
+                return self._after()
         return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return what goes off, and the form while something is live."""
         context = super().get_context_data(**kwargs)
+        context["title"] = self.title
+        context["uuid"] = self.uuid
+        if self.live is not None:
+            context["label"] = TYPES[self.live.type].label
+            context["written_in"] = self.live.locale
         context["reach"] = reach = self._reach()
         context["names"] = place_names()
         if reach is not None and "form" not in context:
@@ -275,10 +307,15 @@ class WithdrawView(EntryScreen):
         return context
 
     def _reach(self) -> Reach | None:
-        live = find_live(entry_uuid=str(self.entry.uuid))
-        if live is None or live.state != LIVE:
+        if self.live is None:
             return None
-        return reach_of_withdrawal(content=get_content(digest=live.digest))
+        return reach_of_withdrawal(content=get_content(digest=self.live.digest))
+
+    def _after(self) -> HttpResponse:
+        """Lead to the entry's review, where it has one that this person may read."""
+        if self.entry is not None and self.entry.scope == self.scope:
+            return redirect("review:entry", uuid=self.uuid)
+        return redirect("review:index")
 
     def _shown(self) -> dict[str, Any]:
         reach = self._reach()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.html import escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from content_models.wording import label_of
@@ -30,6 +30,7 @@ BLOCK_LABELS = {
 }
 OPTIONAL = "The page stands without this text: it is left out when a claim in it is withdrawn."
 _CITATION = re.compile(r'<a data-claim="([0-9a-f-]+)">')
+_LINK = re.compile(r'<a (href|data-claim)="([^"]*)"[^>]*>.*?</a>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class ShownWords:
         key: Tells it from the others of its entry: ``summary``, ``body:<block id>``.
         label: Its name for people.
         html: As it will appear, safe to show.
-        text: The same without markup.
+        text: The same without markup, each link followed by where it leads: ``988 [tel:988]``.
     """
 
     key: str
@@ -116,12 +117,25 @@ def _one(
         members = list(_members(field.fields, value, names, type_code, column))
         return _definitions(members), "; ".join(f"{label}: {text}" for label, _, text in members)
     if field.kind is Kind.HTML:
-        safe = _CITATION.sub(r'<a href="#claim-\1">', clean_html(value))
-        return mark_safe(safe), text_of(value)  # noqa: S308 - cleaned to the allow-list just now
+        cleaned = clean_html(value)
+        safe = _CITATION.sub(r'<a href="#claim-\1">', cleaned)
+        return mark_safe(safe), _told(cleaned, names)  # noqa: S308 - cleaned just now
     text = _text(field, value, names)
     if field.kind is Kind.LINES:
         return mark_safe(linebreaks(text, autoescape=True)), text  # noqa: S308 - escaped
     return format_html("{}", text), text
+
+
+def _told(cleaned: str, names: Names) -> str:
+    """Return rich text as text: where a link leads is read too, since it is signed too."""
+
+    def with_target(link: re.Match[str]) -> str:
+        kind, target = link.group(1), link.group(2)
+        if kind == "data-claim":
+            target = escape(names.get(target, "an entry that is gone"))
+        return f"{link.group(0)} [{target}]"
+
+    return text_of(_LINK.sub(with_target, cleaned))
 
 
 def _range(value: Mapping[str, Any]) -> str:

@@ -12,10 +12,10 @@ from django.utils.text import slugify
 from wagtail.models import Page, Revision, Workflow
 
 from content_models import registry
-from content_models.errors import NotCopied
+from content_models.errors import EntryKept, NotCopied
 from content_models.forms import EntryForm
 from content_models.places import scope_of_parent, scope_of_url_path
-from content_models.policies import EntryPermissions
+from content_models.policies import EntryPermissions, was_ever_live
 from contract.codes import AUDIENCE
 from contract.locales import to_bcp47
 from contract.types import TYPES, ContentType
@@ -185,6 +185,16 @@ class Entry(Page):
             return False
         holds = getattr(parent.specific, "holds", cls.type_code)
         return bool(holds == cls.type_code)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Delete a draft; refuse what was ever live.
+
+        Raises:
+            EntryKept: front-ends received it once.
+        """
+        if was_ever_live(page=self):
+            raise EntryKept(EntryKept.__doc__)
+        return super().delete(*args, **kwargs)
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
         """Refuse: a copy would be words without signatures."""

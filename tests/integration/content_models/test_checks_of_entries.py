@@ -66,7 +66,7 @@ def test_an_entry_may_not_refer_to_another_group() -> None:
 
     entry = effect(claims=[ref(claim(scope="southstar"))])
 
-    assert "southstar" in problems(entry)["claims"][0]
+    assert "belongs to another place" in problems(entry)["claims"][0]
 
 
 def test_a_citation_is_checked_like_any_reference() -> None:

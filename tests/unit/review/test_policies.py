@@ -33,6 +33,7 @@ STANDING = Standing(
 )
 DOCTOR = Signer(
     actor=Actor(uuid="doctor", printed_name="A doctor"),
+    named=True,
     active=True,
     roles={Role.MEDICAL},
     credentials_valid_until=None,
@@ -58,6 +59,10 @@ def _denied(
         today=TODAY,
     )
     return type(decision.denied) if decision.denied is not None else None
+
+
+def test_nobody_signs_without_a_name_that_an_administrator_entered() -> None:
+    assert _denied(signer=replace(DOCTOR, named=False)) is errors.NameMissing
 
 
 def test_a_doctor_may_sign_what_others_wrote() -> None:

@@ -1,7 +1,13 @@
 """Words as people read them, and what differs between two of them."""
 
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+
+import pytest
+
 from contract.envelope import build_envelope
-from review.differences import list_differences, mark_changes
+from review import differences
+from review.differences import MOST_PAIRS, count_pairs, list_differences, mark_changes
 from review.words import ShownWords, show_words
 
 CLAIM = "88ab88ab-88ab-48ab-88ab-88ab88ab88ab"
@@ -9,7 +15,7 @@ EFFECT = "c1d4c1d4-c1d4-41d4-81d4-c1d4c1d4c1d4"
 NAMES = {CLAIM: "Response", EFFECT: "Nausea"}
 
 
-def _shown(**fields: object) -> list[ShownWords]:
+def _shown(names: Mapping[str, str] = NAMES, **fields: object) -> list[ShownWords]:
     envelope = build_envelope(
         uuid="7e0c7e0c-7e0c-4e0c-8e0c-7e0c7e0c7e0c",
         type_code="treatment",
@@ -18,7 +24,7 @@ def _shown(**fields: object) -> list[ShownWords]:
         handle="iv-ketamine",
         fields={"title": "IV ketamine", "audience": "patient", **fields},
     )
-    return show_words(envelope=envelope, names=NAMES)
+    return show_words(envelope=envelope, names=names)
 
 
 def _by_key(words: list[ShownWords]) -> dict[str, ShownWords]:
@@ -50,7 +56,7 @@ def test_a_cited_claim_leads_to_its_statement() -> None:
     shown = _by_key(_shown(body=[{"id": "b1", "type": "prose", "html": html}]))
 
     assert f'<a href="#claim-{CLAIM}">seven in ten</a>' in shown["body:b1"].html
-    assert shown["body:b1"].text == "seven in ten"
+    assert shown["body:b1"].text == "seven in ten [Response]"
 
 
 def test_references_are_titles_and_ranges_are_read_as_ranges() -> None:
@@ -107,6 +113,55 @@ def test_a_change_of_formatting_alone_is_told() -> None:
     [difference] = list_differences(before=_shown(body=plain), after=_shown(body=strong))
 
     assert difference.note == "The formatting changes."
+
+
+def test_a_link_that_leads_elsewhere_is_read_in_the_difference() -> None:
+    before, after = (
+        [{"id": "b1", "type": "prose", "html": f'<p>Call <a href="tel:{number}">988</a>.</p>'}]
+        for number in ("988", "+19005551234")
+    )
+
+    [difference] = list_differences(before=_shown(body=before), after=_shown(body=after))
+
+    assert difference.after_text == "Call 988 [tel:+19005551234]."
+    assert "<ins>[tel:+19005551234].</ins>" in difference.after
+    assert difference.note == ""
+
+
+def test_another_claim_of_the_same_title_is_not_called_formatting() -> None:
+    names = {CLAIM: "Response", EFFECT: "Response"}
+    before, after = (
+        [{"id": "b1", "type": "prose", "html": f'<p><a data-claim="{uuid}">often</a></p>'}]
+        for uuid in (CLAIM, EFFECT)
+    )
+
+    [difference] = list_differences(
+        before=_shown(names, body=before), after=_shown(names, body=after)
+    )
+
+    assert difference.note == "What a link or a citation leads to changes."
+
+
+def test_texts_with_too_many_equal_words_are_shown_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared: list[int] = []
+
+    class Counting(SequenceMatcher[str]):
+        def __init__(self, *, a: list[str], b: list[str], autojunk: bool) -> None:
+            compared.append(count_pairs(old=a, new=b))
+            super().__init__(a=a, b=b, autojunk=autojunk)
+
+    monkeypatch.setattr(differences, "SequenceMatcher", Counting)
+    many = "no yes " * 400
+
+    whole = mark_changes(before=many, after=f"maybe {many}")
+    marked = mark_changes(before="yes " * 400, after="yes " * 400 + "no")
+
+    assert whole == (many, f"maybe {many}")
+    assert "<ins>no</ins>" in marked[1]
+    assert all(pairs <= MOST_PAIRS for pairs in compared)
+    assert len(compared) == 1
 
 
 def test_blocks_in_another_order_are_told() -> None:
