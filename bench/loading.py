@@ -22,10 +22,12 @@ from contract.events import Event
 from contract.places import ScopeKind
 from contract.roles import MEANINGS, Role
 from contract.types import TYPES
+from people.models import User
+from people.operations import give_grant
 from publishing.operations import gate
 from publishing.places import publish_places
 from publishing.planning import plan_release
-from store.actors import Actor
+from store.actors import SYSTEM, Actor
 from store.live import write_release
 from store.models import Content, Ledger, Signature, Submission, Wording
 from store.operations import (
@@ -78,6 +80,15 @@ def make_places() -> None:
             parent_path=above, kind=kind, code=code, name=code.title(), jurisdiction=jurisdiction
         )
     publish_places()
+
+
+def make_signers() -> None:
+    """Make the accounts of the signers and grant them their roles, as the record asks for."""
+    for role, signer in SIGNERS.items():
+        person = User.objects.create_user(
+            username=f"bench-{role.value}", uuid=signer.uuid, printed_name=signer.printed_name
+        )
+        give_grant(person=person, role=role, scope=GROUP, by=SYSTEM, now=timezone.now())
 
 
 def make_key() -> str:

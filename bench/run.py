@@ -26,7 +26,7 @@ from bench.content import (
 from bench.fanout import measure_fan_out
 from bench.growth import count_documents, grow, measure_reads
 from bench.http import driver_name
-from bench.loading import load_library, make_key, make_places
+from bench.loading import load_library, make_key, make_places, make_signers
 from bench.machine import get_machine
 from bench.pack import measure_import
 from bench.pages import make_pages
@@ -94,6 +94,7 @@ def count_statements(*, treatment: Json, key: str) -> dict[str, int]:
 def _load(results: Results, library: Library, say: Say) -> tuple[str, Mapping[str, int]]:
     say("Submitting, signing and releasing")
     make_places()
+    make_signers()
     key = make_key()
     begin = time.monotonic()
     load_library(library=library, say=say)

@@ -35,6 +35,7 @@ from store.queries import (
     list_authors,
     list_counting_signatures,
     list_family,
+    list_live_signatures,
     list_requirements,
 )
 
@@ -216,11 +217,18 @@ def _write(head: LockedHead, actor: Actor, plan: ReleasePlan) -> None:
         mirror.show_live(content=content, actor=actor, at=release.at)
 
 
-def gate(*, content: KeptContent) -> Decision:
-    """Decide whether a content may go live now, by the record alone."""
+def gate(*, content: KeptContent, live: bool = False) -> Decision:
+    """Decide whether a content may go live now, by the record alone.
+
+    Args:
+        content: The words.
+        live: Whether to ask instead if words that are live went live rightly: by the signatures
+            that stood then.
+    """
+    list_signatures = list_live_signatures if live else list_counting_signatures
     return may_go_live(
         content=content,
-        signatures=list_counting_signatures(digests=[content.digest])[content.digest],
+        signatures=list_signatures(digests=[content.digest])[content.digest],
         authors=list_authors(entry_uuid=content.entry, digest=content.digest),
         requirements=list_requirements(digest=content.digest),
         demo_allowed=bool(settings.COUNTERSIGN_DEMO),

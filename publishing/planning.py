@@ -208,3 +208,27 @@ def _without_kept_bytes(change: AddressChange, kept: Collection[str]) -> Address
     if not isinstance(document, CompiledDocument) or document.skeleton_digest not in kept:
         return change
     return replace(change, document=replace(document, skeleton=None))
+
+
+def plan_afresh(
+    *, families: Sequence[str], present: Mapping[str, Sequence[Placement]], forced: bool
+) -> dict[str, tuple[FamilyPlan, list[AddressChange]]]:
+    """Plan families the long way as if nothing had changed, and say what would have to change.
+
+    Nothing is released here: where the record holds, no family needs a change.
+
+    Args:
+        present: What stands now, by family.
+        forced: Whether to plan as a withdrawal does, or as a release.
+    """
+    world = World()
+    world.load(families)
+    world.load_links(families)
+    own = {m.digest for f in families for m in world.members(f) if m.state == LIVE}
+    standing: dict[tuple[str, str], dict[str, str]] = {}
+    for family, rows in present.items():
+        for row in rows:
+            standing.setdefault((family, row.locale), {})[row.scope] = row.state
+    planner = Planner(world=world, reviews=_reviews(own, []), standing=standing, forced=forced)
+    plans = {family: planner.plan_family(family) for family in families}
+    return {f: (plan, _differences(plan, present.get(f, []))) for f, plan in plans.items()}

@@ -1,7 +1,7 @@
 """Questions to the record that are not front-end reads: what is live, who signed, who wrote."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -132,23 +132,24 @@ def list_counting_signatures(*, digests: Iterable[str]) -> dict[str, list[Signat
     afterwards it is history and satisfies no gate. One person counts once per digest, by the newest
     decision.
     """
-    wanted = set(digests)
-    refused = dict(
-        Signature.objects.filter(digest_id__in=wanted, decision=Signature.REFUSED)
-        .values_list("digest_id")
-        .annotate(last=Max("ledger_id"))
-    )
-    ended = _last_ends(wanted)
-    withdrawn = _last_withdrawals(wanted)
-    counting: dict[str, dict[UUID, Signature]] = {digest: {} for digest in wanted}
-    approvals = Signature.objects.filter(
-        digest_id__in=wanted, decision=Signature.APPROVED
+    return _counting(set(digests), before={})
+
+
+def _counting(digests: set[str], *, before: Mapping[str, int]) -> dict[str, list[Signature]]:
+    """Return the approvals that count, or counted just before a ledger sequence."""
+    ended, withdrawn = _last_ends(digests), _last_withdrawals(digests)
+    counting: dict[str, dict[UUID, Signature]] = {digest: {} for digest in digests}
+    decisions = Signature.objects.filter(
+        digest_id__in=digests, decision__in=[Signature.APPROVED, Signature.REFUSED]
     ).order_by("ledger_id")
-    for signature in approvals:
+    for signature in decisions:
         digest = signature.digest_id
-        floor = max(refused.get(digest, 0), ended.get(digest, 0), withdrawn.get(digest, 0))
-        if signature.ledger_id > floor:
-            kept = counting[signature.digest_id]
+        kept = counting[digest]
+        if digest in before and signature.ledger_id >= before[digest]:
+            continue
+        if signature.decision == Signature.REFUSED:
+            kept.clear()
+        elif signature.ledger_id > max(ended.get(digest, 0), withdrawn.get(digest, 0)):
             kept.pop(signature.signer, None)
             kept[signature.signer] = signature
     return {digest: list(kept.values()) for digest, kept in counting.items()}
@@ -165,10 +166,8 @@ def list_live_signatures(*, digests: Iterable[str]) -> dict[str, list[Signature]
     released = dict(
         Release.objects.filter(number__in=set(live.values())).values_list("number", "ledger_id")
     )
-    return {
-        digest: [s for s in signatures if digest in live and s.ledger_id < released[live[digest]]]
-        for digest, signatures in list_counting_signatures(digests=wanted).items()
-    }
+    before = {digest: released[number] for digest, number in live.items()}
+    return {digest: [] for digest in wanted} | _counting(set(live), before=before)
 
 
 def _last_withdrawals(digests: set[str]) -> dict[str, int]:

@@ -60,7 +60,9 @@ def list_broken() -> Iterator[Broken]:
     yield from _broken_fragments()
     yield from _broken_documents()
     yield from _broken_releases()
+    yield from _broken_scopes()
     yield from _broken_projections()
+    yield from _broken_live_contents()
 
 
 def _rows(queryset: QuerySet[Any]) -> Iterator[Any]:
@@ -192,6 +194,40 @@ def _release_body(release: Release) -> dict[str, Any]:
         ),
         "scopes": changes_digest(scopes),
     }
+
+
+def _broken_scopes() -> Iterator[Broken]:
+    """Find places that no release of the scope tree opened or closed.
+
+    Between two of those releases the tree stands still, so that the rows as they stood at each of
+    them, which its digest seals, are all there ever were.
+    """
+    changed = Release.objects.filter(kind=Event.SCOPE_CHANGED).values_list("number", flat=True)
+    numbers = set(changed)
+    for row in Scope.objects.order_by("from_sequence", "path"):
+        place = f"scope {row.path} from {row.from_sequence}"
+        if row.from_sequence not in numbers:
+            yield Broken(place, "no release of the scope tree put it there")
+        if row.until_sequence is None:
+            continue
+        if row.until_sequence not in numbers:
+            yield Broken(place, "no release of the scope tree took it away")
+        if row.until_sequence <= row.from_sequence:
+            yield Broken(place, "it ends before it begins")
+
+
+def _broken_live_contents() -> Iterator[Broken]:
+    names = ("entry", "family", "type", "scope", "locale", "handle")
+    contents = {
+        digest: tuple(rest)
+        for digest, *rest in _rows(Content.objects.values_list("digest", *names))
+    }
+    for row in _rows(LiveContent.objects.order_by("pk")):
+        place = f"live content {row.entry} {row.from_sequence}"
+        if row.digest not in contents:
+            yield Broken(place, f"content {row.digest} is missing")
+        elif contents[row.digest] != _values(row, names):
+            yield Broken(place, "its columns are not those of its content")
 
 
 def _broken_projections() -> Iterator[Broken]:

@@ -579,3 +579,18 @@ def test_the_author_of_earlier_live_words_may_sign_somebody_elses_newer_ones() -
 
     assert publish(newer).released == [effect.entry]
     assert list(list_unsigned()) == []
+
+
+@pytest.mark.parametrize("decision", ["approved", "refused"])
+def test_a_later_decision_on_live_words_changes_nothing_of_how_they_went_live(
+    decision: str,
+) -> None:
+    effect = a_content("side_effect", "Nausea")
+    publish(effect)
+    before = standing(effect)
+
+    sign(effect, Role.MEDICAL, decision=decision)
+    publish(a_content("condition", "Depression"))
+
+    assert standing(effect) == before
+    assert list(list_unsigned()) == []

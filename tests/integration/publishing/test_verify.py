@@ -61,7 +61,26 @@ TAMPERS = {
         "UPDATE store_placement SET until_sequence = 99 "
         "WHERE id = (SELECT max(id) FROM store_placement)"
     ),
+    "the scope of live words": "UPDATE store_livecontent SET scope = 'other' WHERE id = 1",
+    "the locale of live words": "UPDATE store_livecontent SET locale = 'es-US' WHERE id = 1",
+    "the handle of live words": "UPDATE store_livecontent SET handle = 'joy' WHERE id = 1",
+    "the type of live words": "UPDATE store_livecontent SET type = 'claim' WHERE id = 1",
     "a tombstone lifted": ("UPDATE store_livecontent SET state = 'live' WHERE state = 'gone' "),
+}
+
+
+# Each: what no hash seals, because it follows from what is live.
+UNSEALED = {
+    "a card": "UPDATE store_placement SET card = card || '\\x20' WHERE id = 1",
+    "facets": "UPDATE store_placement SET facets = '{kind=trial}' WHERE id = 1",
+    "a title for sorting": "UPDATE store_placement SET sort_title = 'aaa' WHERE id = 1",
+    "an order of changes": "UPDATE store_placement SET sort_updated = repeat('9', 20) WHERE id = 1",
+    "a moment": "UPDATE store_placement SET published_at = now() WHERE id = 1",
+    "a document's content": (
+        "UPDATE store_document SET content = (SELECT max(digest) FROM store_content) "
+        "WHERE content < (SELECT max(digest) FROM store_content)"
+    ),
+    "a document's links": "UPDATE store_document SET links = ARRAY[gen_random_uuid()]",
 }
 
 
@@ -85,6 +104,20 @@ def test_a_tampered_row_is_found(statement: str, owner_connection: Connection) -
 
     assert changed >= 1
     assert next(list_broken(), None) is not None
+
+
+@pytest.mark.parametrize("statement", UNSEALED.values(), ids=UNSEALED.keys())
+def test_a_row_that_says_something_else_than_what_is_live_is_found(
+    statement: str, owner_connection: Connection
+) -> None:
+    publish(a_treatment()["treatment"])
+    _drop_guards(owner_connection)
+
+    changed = owner_connection.execute(statement).rowcount
+
+    assert changed >= 1
+    assert list(list_broken()) == []
+    assert next(list_unsigned(), None) is not None
 
 
 def test_an_inserted_document_is_found_though_all_its_hashes_are_right(

@@ -1,0 +1,104 @@
+"""Was every signer granted the role they signed in: plays the ledger's grants against the rows.
+
+Reads alone. A grant is what the ledger says of it; its row is compared with that. Called by
+``verify_ledger`` after the store's own check, which shows that the ledger is whole.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contract.events import Event
+from contract.places import chain_of
+from people.models import Grant
+from store.models import Ledger, Signature
+from store.verify import Broken
+
+_CHUNK = 500
+
+
+@dataclass(slots=True)
+class _Told:
+    """A grant as the ledger tells it: from one ledger sequence to another."""
+
+    person: str
+    role: str
+    scope: str
+    given: int
+    given_by: tuple[str, str]
+    ended: int | None = None
+    ended_by: tuple[str, str] = ("", "")
+
+
+def list_ungranted() -> Iterator[Broken]:
+    """Yield every grant that is not what the ledger says, and every approval without a grant."""
+    told: dict[str, _Told] = {}
+    yield from _read_ledger(told)
+    yield from _broken_grants(told)
+    yield from _broken_approvals(told)
+
+
+def _read_ledger(told: dict[str, _Told]) -> Iterator[Broken]:
+    """Read the ledger's grants into ``told``, by id."""
+    kinds = [Event.GRANT_GIVEN.value, Event.GRANT_ENDED.value]
+    for entry in Ledger.objects.filter(kind__in=kinds).order_by("sequence").iterator(_CHUNK):
+        place = f"ledger {entry.sequence}"
+        body = json.loads(entry.body)
+        name, by = body["grant"], (entry.actor, entry.actor_name)
+        said = (body["person"], body["role"], body["scope"])
+        grant = told.get(name)
+        if entry.kind == Event.GRANT_GIVEN:
+            if grant is not None:
+                yield Broken(place, f"grant {name} was given before")
+            else:
+                told[name] = _Told(*said, given=entry.sequence, given_by=by)
+        elif grant is None or (grant.person, grant.role, grant.scope) != said:
+            yield Broken(place, f"grant {name}, which it ends, was never given so")
+        elif grant.ended is not None:
+            yield Broken(place, f"grant {name} had ended before")
+        else:
+            grant.ended, grant.ended_by = entry.sequence, by
+
+
+def _broken_grants(told: dict[str, _Told]) -> Iterator[Broken]:
+    missing = set(told)
+    for row in Grant.objects.select_related("person").order_by("pk").iterator(_CHUNK):
+        place = f"grant {row.pk} of {row.role} at {row.scope} to {row.person.get_username()}"
+        grant = told.get(str(row.pk))
+        if grant is None:
+            yield Broken(place, "the ledger never gave it")
+            continue
+        missing.discard(str(row.pk))
+        if (grant.person, grant.role, grant.scope) != (str(row.person.uuid), row.role, row.scope):
+            yield Broken(place, "its person, role or scope is not what the ledger says")
+        if grant.given_by != (row.given_by, row.given_by_name):
+            yield Broken(place, "who gave it is not who the ledger says")
+        if (row.ends_at is not None) != (grant.ended is not None):
+            yield Broken(place, "whether it has ended is not what the ledger says")
+        elif grant.ended_by != (row.ended_by, row.ended_by_name):
+            yield Broken(place, "who ended it is not who the ledger says")
+    for name in sorted(missing, key=lambda name: told[name].given):
+        yield Broken(f"grant {name} of {told[name].role}", "the ledger gave it; its row is missing")
+
+
+def _broken_approvals(told: dict[str, _Told]) -> Iterator[Broken]:
+    held: dict[tuple[str, str, str], list[_Told]] = {}
+    for grant in told.values():
+        held.setdefault((grant.person, grant.role, grant.scope), []).append(grant)
+    approvals = Signature.objects.filter(decision=Signature.APPROVED).select_related("digest")
+    for row in approvals.defer("shown", "digest__envelope").order_by("pk").iterator(_CHUNK):
+        scope = row.digest.scope
+        grants = [
+            grant
+            for path in chain_of(scope)
+            for grant in held.get((str(row.signer), row.role, path), [])
+        ]
+        if not any(_covers(grant, row.ledger_id) for grant in grants):
+            yield Broken(
+                f"signature {row.pk} of {row.printed_name}",
+                f"the ledger says of no grant of the role {row.role} at {scope} to the signer then",
+            )
+
+
+def _covers(grant: _Told, sequence: int) -> bool:
+    return grant.given < sequence and (grant.ended is None or sequence < grant.ended)
