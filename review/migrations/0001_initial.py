@@ -5,44 +5,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SignOffTask',
+            name="SignOffTask",
             fields=[
-                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
-                ('roles', models.JSONField(default=list)),
-                ('quorum', models.JSONField(blank=True, default=dict, help_text='How many people sign in a role, where it is more than one: {"medical": 2}.')),
+                (
+                    "task_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.task",
+                    ),
+                ),
+                ("roles", models.JSONField(default=list)),
+                (
+                    "quorum",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text='How many people sign in a role, where it is more than one: {"medical": 2}.',
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sign-off task',
-                'verbose_name_plural': 'sign-off tasks',
+                "verbose_name": "sign-off task",
+                "verbose_name_plural": "sign-off tasks",
             },
-            bases=('wagtailcore.task',),
+            bases=("wagtailcore.task",),
         ),
         migrations.CreateModel(
-            name='SigningAttempt',
+            name="SigningAttempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.UUIDField()),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("person", models.UUIDField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['person', '-at'], name='attempt_by_person')],
+                "indexes": [models.Index(fields=["person", "-at"], name="attempt_by_person")],
             },
         ),
         migrations.CreateModel(
-            name='TypeWorkflow',
+            name="TypeWorkflow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type_code', models.CharField(choices=[('source', 'Source'), ('claim', 'Claim'), ('side_effect', 'Side effect'), ('treatment_form', 'Treatment form'), ('condition', 'Condition'), ('treatment', 'Treatment')], max_length=60, unique=True)),
-                ('workflow', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.workflow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "type_code",
+                    models.CharField(
+                        choices=[
+                            ("source", "Source"),
+                            ("claim", "Claim"),
+                            ("side_effect", "Side effect"),
+                            ("treatment_form", "Treatment form"),
+                            ("condition", "Condition"),
+                            ("treatment", "Treatment"),
+                        ],
+                        max_length=60,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "workflow",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.workflow",
+                    ),
+                ),
             ],
         ),
     ]

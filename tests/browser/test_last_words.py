@@ -15,7 +15,7 @@ WORDS = "Typed at the last moment."
 def test_a_save_right_after_the_last_key_keeps_the_last_word(
     system: System, writer: Person
 ) -> None:
-    uuid = writer.open_editor("Side effects", "Dizziness")
+    uuid = writer.open_editor("Side effects", "Faintness")
     editor = writer.rich_text("What to do")
     editor.click()
     writer.page.keyboard.press("Control+End")
