@@ -1,6 +1,7 @@
 """Releases: what goes live, what waits, and what each address then holds."""
 
 import json
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -468,10 +469,9 @@ def test_what_was_signed_before_a_withdrawal_does_not_bring_the_entry_back() -> 
 def test_what_repeats_withdrawn_words_does_not_go_live(relation: str) -> None:
     effect = a_content("side_effect", "Nausea")
     publish(effect)
-    place = {"scope": TX} if relation == "variant_of" else {"locale": "es-US"}
-    repeated = a_content(
-        "side_effect", "Nausea", **place, **{relation: effect}, overrides=["onset"], onset="Soon"
-    )
+    given: dict[str, Any] = {"scope": TX} if relation == "variant_of" else {"locale": "es-US"}
+    given[relation] = effect
+    repeated = a_content("side_effect", "Nausea", **given, overrides=["onset"], onset="Soon")
     take_off(effect)
 
     held = publish(repeated).held
