@@ -1,5 +1,6 @@
 """The record refuses to change, whoever asks: each table and each statement by raw SQL."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import psycopg
@@ -101,3 +102,25 @@ def test_a_ledger_entry_whose_hash_lies_cannot_be_inserted() -> None:
     last.sequence += 1
     with pytest.raises(Error, match="ledger_hash"), transaction.atomic():
         last.save(force_insert=True)
+
+
+def test_when_words_were_changed_is_not_for_the_writer_to_say() -> None:
+    long_ago = datetime(2001, 1, 1, tzinfo=UTC)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO store_wording (entry, digest, actor, actor_name, at) "
+            "VALUES (gen_random_uuid(), 'sha256:0', '', '', %s) RETURNING at",
+            [long_ago],
+        )
+        stamped = cursor.fetchone()[0]
+
+    assert stamped > long_ago + timedelta(days=1)
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize(
+    "change", ["at = '9999-12-31'", "at = '2001-01-01'", "release = release - 1", "ledger = 0"]
+)
+def test_the_head_only_moves_on(change: str) -> None:
+    with pytest.raises(IntegrityError, match="only moves on"), transaction.atomic():
+        connection.cursor().execute(f"UPDATE store_head SET {change}")
