@@ -5,7 +5,6 @@ the allowed ones are the channel's, so only ``statements`` knows them.
 """
 
 import re
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -13,35 +12,46 @@ from typing import Literal
 from django.http import QueryDict
 
 from api.cursors import fingerprint_of, read_cursor
+from api.filters import LONGEST, PLAIN, facet_of, filters_of
 from api.problems import Refusal, refuse_value, shorten
+from contract.content_type import ContentType
 from contract.envelope import HANDLE_PATTERN
-from contract.fields import Field, Kind
 from contract.places import CODE_PATTERN
-from contract.types import BY_COLLECTION, CARD_KINDS, ContentType
+from contract.types import BY_COLLECTION, CARD_KINDS
 
 PLACE_PARAMETERS = ("location", "locale")
 LIST_PARAMETERS = (*PLACE_PARAMETERS, "order", "limit", "cursor", "fields")
 DEFAULT_LIMIT, MAXIMUM_LIMIT = 20, 100
 # Sort keys that types may declare, and the column of placements that holds each.
-SORT_COLUMNS: Mapping[str, str] = {"title": "sort_title", "updated": "sort_updated"}
+SORT_COLUMNS: Mapping[str, str] = {
+    "title": "sort_title",
+    "updated": "sort_updated",
+    # The type's own: the field that its ``own_order`` names.
+    "payer": "sort_own",
+    "published": "sort_own",
+    "path": "sort_own",
+}
 # Members of a card that are always sent, whatever ``fields`` names.
 CARD_BASE = ("id", "type", "handle", "locale", "meta")
 
-_LONGEST = 255
 _DIGITS = re.compile(r"[0-9]{1,3}")
-_PLAIN = re.compile(r"[^\x00-\x1f\x7f]+")
 
 AllFields = Literal["*"]
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentQuestion:
-    """One document; an empty location or locale means the channel's own."""
+    """One document; an empty location or locale means the channel's own.
+
+    Attributes:
+        downwards: Whether what stands below the place is found too.
+    """
 
     collection: str
     handle: str
     location: str
     locale: str
+    downwards: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +60,11 @@ class ListQuestion:
 
     Attributes:
         column: Column of placements it is sorted by.
-        after: Sort key and handle of the item before the page.
+        after: Sort key, handle and scope of the item before the page.
         facets: Filters as placements hold them: ``name=value``; all must be met.
         fields: Members of a card to keep, ``*`` for whole documents, None for whole cards.
         fingerprint: Names the list that its cursors belong to.
+        downwards: Whether what stands below the place is listed too.
     """
 
     collection: str
@@ -62,10 +73,11 @@ class ListQuestion:
     column: str
     descending: bool
     limit: int
-    after: tuple[str, str] | None
+    after: tuple[str, str, str] | None
     facets: tuple[str, ...]
     fields: tuple[str, ...] | AllFields | None
     fingerprint: str
+    downwards: bool
 
 
 def read_document_question(*, collection: str, handle: str, query: QueryDict) -> DocumentQuestion:
@@ -75,11 +87,13 @@ def read_document_question(*, collection: str, handle: str, query: QueryDict) ->
         Refusal: there is no such collection, no document can have this handle, or a parameter is
             wrong.
     """
-    get_type(collection)
+    spec = get_type(collection)
     given = _read_once(query, known=PLACE_PARAMETERS)
-    if not HANDLE_PATTERN.fullmatch(handle) or len(handle) > _LONGEST:
+    if not HANDLE_PATTERN.fullmatch(handle) or len(handle) > LONGEST:
         raise unknown_document(collection, handle)
-    return DocumentQuestion(collection, handle, _location(given), _locale(given))
+    return DocumentQuestion(
+        collection, handle, _location(given), _locale(given), spec.read_downwards
+    )
 
 
 def read_list_question(*, collection: str, query: QueryDict) -> ListQuestion:
@@ -89,14 +103,14 @@ def read_list_question(*, collection: str, query: QueryDict) -> ListQuestion:
         Refusal: there is no such collection, or a parameter is wrong.
     """
     spec = get_type(collection)
-    filters = dict(spec.facets)
+    filters = filters_of(spec)
     given = _read_once(query, known=(*LIST_PARAMETERS, *filters))
     location, locale = _location(given), _locale(given)
     column, descending = _order(spec, given)
     facets = tuple(
         sorted(
-            f"{name}={_facet(_field_at(spec, path), name, given[name])}"
-            for name, path in filters.items()
+            f"{name}={facet_of(field, name=name, value=given[name])}"
+            for name, field in filters.items()
             if name in given
         )
     )
@@ -114,6 +128,7 @@ def read_list_question(*, collection: str, query: QueryDict) -> ListQuestion:
         facets=facets,
         fields=_fields(spec, given),
         fingerprint=fingerprint,
+        downwards=spec.read_downwards,
     )
 
 
@@ -154,7 +169,7 @@ def _read_once(query: QueryDict, *, known: tuple[str, ...]) -> dict[str, str]:
             raise Refusal(
                 "unknown-parameter",
                 f"There is no parameter {shorten(name)} here. Allowed: {', '.join(known)}.",
-                parameter=name[:_LONGEST],
+                parameter=name[:LONGEST],
                 allowed=known,
             )
         if len(values) != 1:
@@ -171,7 +186,7 @@ def _location(given: Mapping[str, str]) -> str:
     value = given.get("location")
     if value is None:
         return ""
-    if not CODE_PATTERN.fullmatch(value) or len(value) > _LONGEST:
+    if not CODE_PATTERN.fullmatch(value) or len(value) > LONGEST:
         # Which ones there are depends on the key: the statement's answer names them.
         return UNKNOWN
     return value
@@ -181,7 +196,7 @@ def _locale(given: Mapping[str, str]) -> str:
     value = given.get("locale")
     if value is None:
         return ""
-    return value if _PLAIN.fullmatch(value) and len(value) <= _LONGEST else UNKNOWN
+    return value if PLAIN.fullmatch(value) and len(value) <= LONGEST else UNKNOWN
 
 
 # Stands for a value that nothing can have; no code of a place or locale is written like this.
@@ -189,7 +204,7 @@ UNKNOWN = "?"
 
 
 def _order(spec: ContentType, given: Mapping[str, str]) -> tuple[str, bool]:
-    value = given.get("order", spec.orders[0])
+    value = given.get("order", spec.default_order or spec.orders[0])
     name = value.removeprefix("-")
     if name not in spec.orders:
         allowed = [sign + order for order in spec.orders for sign in ("", "-")]
@@ -219,43 +234,3 @@ def _fields(spec: ContentType, given: Mapping[str, str]) -> tuple[str, ...] | Al
         if name not in allowed:
             refuse_value("invalid-fields", parameter="fields", value=name, allowed=("*", *allowed))
     return tuple(value.split(","))
-
-
-def _field_at(spec: ContentType, path: str) -> Field:
-    """Return the field that a facet's path ends at."""
-    members = spec.fields
-    *steps, last = path.split(".")
-    for step in steps:
-        members = next(field.fields for field in members if field.name == step)
-    return next(field for field in members if field.name == last)
-
-
-def _facet(field: Field, name: str, value: str) -> str:
-    """Return a filter's value as placements hold it."""
-    if field.kind in (Kind.CODE, Kind.BOOLEAN):
-        allowed = ("true", "false") if field.kind is Kind.BOOLEAN else tuple(field.codes or ())
-        if value not in allowed:
-            refuse_value("invalid-filter", parameter=name, value=value, allowed=allowed)
-        return value
-    if field.kind is Kind.REFERENCE:
-        return _reference(name, value)
-    if not _PLAIN.fullmatch(value) or len(value) > _LONGEST:
-        raise Refusal(
-            "invalid-filter",
-            f"{name} cannot be {shorten(value)}. Give a plain text of 1 to {_LONGEST} characters.",
-            parameter=name,
-        )
-    return value
-
-
-def _reference(name: str, value: str) -> str:
-    if HANDLE_PATTERN.fullmatch(value) and len(value) <= _LONGEST:
-        return value
-    try:
-        return str(uuid.UUID(value))
-    except ValueError:
-        raise Refusal(
-            "invalid-filter",
-            f"{name} cannot be {shorten(value)}. Give the handle or the id of an entry.",
-            parameter=name,
-        ) from None

@@ -4,12 +4,15 @@ Block names and members are those of ``contract.types.BLOCKS``; a test holds the
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.functional import cached_property
 from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
 
 from content_models.features import FEATURES
+from content_models.inputs import PhoneInput
 from contract import codes
 
 
@@ -126,16 +129,77 @@ class FactBlock(blocks.StructBlock):
         label = "Fact"
 
 
-def body_blocks() -> list[tuple[str, blocks.Block]]:
+class PhoneBlock(blocks.FieldBlock):
+    """A telephone number."""
+
+    def __init__(self, required: bool = True, help_text: str = "", **kwargs: Any) -> None:
+        self.field = PhoneInput(required=required, help_text=help_text)
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "mobile-alt"
+        default = ""
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture of the library, with its description."""
+
+    image = ImageChooserBlock(label="Picture")
+    caption = blocks.TextBlock(required=False, max_length=500, rows=2)
+
+    class Meta:
+        icon = "image"
+        label = "Picture"
+
+
+class CallToActionBlock(blocks.StructBlock):
+    """A button: what to do next."""
+
+    label = blocks.CharBlock(max_length=80, label="Words on the button")
+    page = EntryBlock("content_models.ContentPage", required=False, label="Leads to the page")
+    phone = PhoneBlock(required=False, label="Or calls", help_text="Such as (512) 555-0101.")
+
+    class Meta:
+        icon = "arrow-right"
+        label = "Button"
+
+
+def _list_block(target_model: str, label: str, icon: str) -> type[blocks.StructBlock]:
+    """Return a block of a heading and a list of entries of one type."""
+    meta = type("Meta", (), {"icon": icon, "label": label})
+    members = {
+        "heading": _heading(),
+        "items": blocks.ListBlock(EntryBlock(target_model), label=label),
+        "Meta": meta,
+        "__doc__": f"{label}.",
+        "__module__": __name__,
+    }
+    return type(f"{target_model.rpartition('.')[2]}ListBlock", (blocks.StructBlock,), members)
+
+
+_BLOCKS: dict[str, type[blocks.StructBlock]] = {
+    "prose": ProseBlock,
+    "side_effects": SideEffectsBlock,
+    "claim": ClaimBlock,
+    "conditions": ConditionsBlock,
+    "forms": FormsBlock,
+    "fact": FactBlock,
+    "faqs": _list_block("content_models.Faq", "Questions and answers", "help"),
+    "image": PictureBlock,
+    "insurance_notes": _list_block("content_models.InsuranceNote", "Insurance notes", "form"),
+    "testimonials": _list_block("content_models.Testimonial", "Testimonials", "openquote"),
+    "treatments": _list_block("content_models.Treatment", "Links to treatments", "link"),
+    "locations": _list_block("content_models.LocationProfile", "Links to locations", "site"),
+    "providers": _list_block("content_models.Provider", "Links to providers", "user"),
+    "articles": _list_block("content_models.Article", "Links to articles", "link"),
+    "pages": _list_block("content_models.ContentPage", "Links to pages", "link"),
+    "call_to_action": CallToActionBlock,
+}
+
+
+def body_blocks(names: Iterable[str]) -> list[tuple[str, blocks.Block]]:
     """Return the blocks of a body by the names that the contract gives them."""
-    return [
-        ("prose", ProseBlock()),
-        ("side_effects", SideEffectsBlock()),
-        ("claim", ClaimBlock()),
-        ("conditions", ConditionsBlock()),
-        ("forms", FormsBlock()),
-        ("fact", FactBlock()),
-    ]
+    return [(name, _BLOCKS[name]()) for name in names]
 
 
 class StatusBlock(blocks.StructBlock):
@@ -164,3 +228,45 @@ def text_blocks(*, maximum: int) -> list[tuple[str, blocks.Block]]:
 def entry_blocks(target_model: str) -> list[tuple[str, blocks.Block]]:
     """Return the block of a list of references to one type."""
     return [("entry", EntryBlock(target_model))]
+
+
+class HoursBlock(blocks.StructBlock):
+    """One span of opening hours."""
+
+    day = blocks.ChoiceBlock(choices=list(codes.DAY.items()))
+    opens = blocks.TimeBlock()
+    closes = blocks.TimeBlock()
+
+    class Meta:
+        icon = "time"
+        label = "Opening hours"
+        form_classname = "struct-block cs-row"
+
+
+class LicenceBlock(blocks.StructBlock):
+    """A licence to practise in one state."""
+
+    number = blocks.CharBlock(max_length=60)
+    jurisdiction = blocks.RegexBlock(
+        regex=r"^US(?:-[A-Z]{2})?\Z",
+        label="State",
+        help_text="As in US-TX.",
+        error_messages={"invalid": "Write a state as in US-TX."},
+    )
+    valid_until = blocks.DateBlock()
+
+    class Meta:
+        icon = "key"
+        label = "Licence"
+
+
+class CertificationBlock(blocks.StructBlock):
+    """A certification by a board."""
+
+    board = blocks.CharBlock(max_length=255)
+    specialty = blocks.CharBlock(max_length=255)
+    valid_until = blocks.DateBlock()
+
+    class Meta:
+        icon = "tick"
+        label = "Board certification"

@@ -4,20 +4,22 @@ Pure reading: nothing is saved here. ``review`` asks for it at submission, the r
 at every revision, ``operations`` for comparison. ``fields_io`` is the way back.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from wagtail.blocks import StreamValue
 
-from content_models.columns import is_stream
+from content_models.columns import column_name, is_stream
+from content_models.files import image_value
 from content_models.inheritance import find_origin_digest, inherited_of
 from content_models.models import Entry
+from contract.blocks import BLOCKS
 from contract.canonical import is_empty
 from contract.envelope import Json, build_envelope
 from contract.fields import Field, Kind
 from contract.html import clean_html, text_of
-from contract.types import BLOCKS
 
 
 def words_of(*, entry: Entry, digests: Mapping[str, str] | None = None) -> Json:
@@ -96,7 +98,10 @@ def _read(entry: Entry, field: Field, column: str) -> Any:
         return {
             member.name: _read(entry, member, f"{column}_{member.name}") for member in field.fields
         }
-    return value_of(field, getattr(entry, column))
+    value = getattr(entry, column_name(column))
+    if field.many:
+        return [value_of(field, item) for item in value or []]
+    return value_of(field, value)
 
 
 def _read_block(child: Any) -> Json:
@@ -129,6 +134,8 @@ def value_of(field: Field, value: Any) -> Any:
         return None
     if field.kind is Kind.REFERENCE:
         return {"type": field.to, "uuid": str(value.family)}
+    if field.kind in _WRITTEN:
+        return _WRITTEN[field.kind](value)
     if field.kind is Kind.HTML:
         html = clean_html(getattr(value, "source", value))
         return html if text_of(html) else ""
@@ -137,6 +144,19 @@ def value_of(field: Field, value: Any) -> Any:
     if field.kind is Kind.LINES:
         # Browsers send CRLF; what is signed has one kind of line end.
         return str(value).replace("\r\n", "\n").strip()
-    if field.kind in (Kind.TEXT, Kind.URL, Kind.CODE):
+    if field.kind in (Kind.TEXT, Kind.URL, Kind.CODE, Kind.PHONE):
         return str(value).strip()
     return value
+
+
+def _time(value: Any) -> str:
+    return value.strftime("%H:%M") if isinstance(value, time) else str(value)[:5]
+
+
+# Kinds that the editor keeps as something else than what is signed.
+_WRITTEN: dict[Kind, Callable[[Any], Any]] = {
+    Kind.IMAGE: image_value,
+    Kind.MONEY: lambda value: f"{Decimal(value):.2f}",
+    Kind.TIME: _time,
+    Kind.COORDINATE: lambda value: round(float(value), 6),
+}

@@ -3,7 +3,8 @@
 ``rich_text`` says what each of them stores.
 """
 
-FEATURES = [
+# Where words rest on no source, so that nothing is cited.
+PLAIN_FEATURES = [
     "h3",
     "h4",
     "strong-text",
@@ -13,5 +14,5 @@ FEATURES = [
     "ol",
     "ul",
     "web-link",
-    "claim",
 ]
+FEATURES = [*PLAIN_FEATURES, "claim"]

@@ -6,20 +6,23 @@ is judged: ``contract.envelope.check_envelope`` says what is wrong with the word
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid5
 
 from wagtail.blocks import StreamValue
 
-from content_models.columns import columns_of, is_stream
+from content_models.columns import column_name, columns_of, is_stream
 from content_models.errors import UnknownField, UnknownReference
 from content_models.inheritance import refresh_inherited
-from content_models.models import ENTRY_MODELS, Entry
+from content_models.models import ENTRY_MODELS, CountersignImage, Entry
+from contract.blocks import BLOCKS
 from contract.canonical import is_empty
 from contract.fields import Field, Kind
-from contract.types import BLOCKS
 
 Pks = Mapping[tuple[str, str], int]
+# Beside type codes: a picture of the library, named by the digest of its file.
+PICTURE = "picture"
 
 
 def apply_fields(*, entry: Entry, fields: Mapping[str, Any]) -> None:
@@ -66,10 +69,19 @@ def _pks_of(entry: Entry, fields: Mapping[str, Any]) -> dict[tuple[str, str], in
         for found in _references(known[name], value, f"fields.{name}")
     ]
     pks: dict[tuple[str, str], int] = {}
-    for type_code in {type_code for _, type_code, _ in wanted}:
+    for type_code in {type_code for _, type_code, _ in wanted} - {PICTURE}:
         uuids = {uuid for _, kind, uuid in wanted if kind == type_code and _is_uuid(uuid)}
         rows = ENTRY_MODELS[type_code].objects.filter(uuid__in=uuids).values_list("uuid", "pk")
         pks.update({(type_code, str(uuid)): pk for uuid, pk in rows})
+    digests = {uuid for _, kind, uuid in wanted if kind == PICTURE}
+    for pk, sha256 in (
+        CountersignImage.objects.filter(file_sha256__in=[d.partition(":")[2] for d in digests])
+        .order_by("pk")
+        .values_list("pk", "file_sha256")
+        if digests
+        else ()
+    ):
+        pks[PICTURE, f"sha256:{sha256}"] = pk
     missing = [(path, uuid) for path, kind, uuid in wanted if (kind, uuid) not in pks]
     if missing:
         raise UnknownReference(missing)
@@ -90,6 +102,8 @@ def _references(field: Field, value: Any, path: str) -> Iterator[tuple[str, str,
         place = f"{path}[{index}]" if field.many else path
         if field.kind is Kind.REFERENCE:
             yield place, field.to, str(item["uuid"])
+        elif field.kind is Kind.IMAGE:
+            yield place, PICTURE, str(item["file"])
         elif field.kind is Kind.OBJECT:
             for member in field.fields:
                 yield from _references(member, item.get(member.name), f"{place}.{member.name}")
@@ -113,7 +127,11 @@ def _write(entry: Entry, field: Field, column: str, value: Any, pks: Pks) -> Non
     elif field.kind is Kind.REFERENCE:
         pk = None if is_empty(value) else pks[field.to, str(value["uuid"])]
         setattr(entry, f"{column}_id", pk)
+    elif field.kind is Kind.IMAGE:
+        pk = None if is_empty(value) else pks[PICTURE, str(value["file"])]
+        setattr(entry, f"{column}_id", pk)
     else:
+        column = column_name(column)
         setattr(entry, column, _stored(entry, field, column, value))
 
 
@@ -125,6 +143,8 @@ def _stored(entry: Entry, field: Field, column: str, value: Any) -> Any:
         return type(entry)._meta.get_field(column).get_default()
     if field.kind is Kind.DATE and isinstance(value, str):
         return date.fromisoformat(value) if value else None
+    if field.kind in (Kind.MONEY, Kind.COORDINATE):
+        return Decimal(str(value))
     return _for_editor(value) if field.kind is Kind.HTML else value
 
 
@@ -145,7 +165,8 @@ def _stream_items(
             }
         elif field.kind is Kind.OBJECT:
             raw = _raw_members(field.fields, value, pks, child_id)
-            yield {"type": "status", "value": raw, "id": child_id}
+            stream = type(entry)._meta.get_field(column).stream_block
+            yield {"type": next(iter(stream.child_blocks)), "value": raw, "id": child_id}
         elif field.kind is Kind.REFERENCE:
             yield {"type": "entry", "value": pks[field.to, str(value["uuid"])], "id": child_id}
         else:
@@ -179,6 +200,8 @@ _SEED = UUID("6f4be3f0-5c62-4b0c-9d5e-1f6a1f9c1d10")
 def _raw(field: Field, value: Any, pks: Pks) -> Any:
     if field.kind is Kind.REFERENCE:
         return None if is_empty(value) else pks[field.to, str(value["uuid"])]
+    if field.kind is Kind.IMAGE:
+        return None if is_empty(value) else pks[PICTURE, str(value["file"])]
     if value is None:
         return False if field.kind is Kind.BOOLEAN else ""
     return _for_editor(value) if field.kind is Kind.HTML else value
@@ -198,7 +221,7 @@ def column_for(*, entry: Entry, path: str) -> str | None:
     columns = [column for field in entry.spec.fields for column, _ in columns_of(field)]
     # The column itself, or else the first of the object that the path names.
     for length in range(len(steps), 0, -1):
-        head = "_".join(steps[:length])
+        head = column_name("_".join(steps[:length]))
         if head in columns:
             return head
         inside = next((column for column in columns if column.startswith(f"{head}_")), None)

@@ -22,6 +22,14 @@ _ICONS = {
     "treatment_form": "list-ul",
     "condition": "tag",
     "treatment": "doc-full-inverse",
+    "disclaimer": "info-circle",
+    "faq": "help",
+    "insurance_note": "form",
+    "location_profile": "site",
+    "provider": "user",
+    "testimonial": "openquote",
+    "article": "edit",
+    "content_page": "doc-empty",
 }
 
 

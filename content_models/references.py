@@ -11,10 +11,11 @@ from typing import Any
 from content_models.columns import columns_of, is_stream
 from content_models.models import ENTRY_MODELS, Entry
 from content_models.queries import is_family_root
+from contract.blocks import BLOCKS
 from contract.fields import Field, Kind
 from contract.html import claims_in, clean_html
 from contract.places import is_at_or_above
-from contract.types import BLOCKS, TYPES
+from contract.types import TYPES
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,10 @@ from content_models.models import Entry
 from content_models.models.entry import propose_handle
 from content_models.policies import was_ever_live
 from contract.canonical import is_empty
-from contract.envelope import HANDLE_PATTERN, Problem, check_envelope
+from contract.contradictions import Problem
+from contract.envelope import HANDLE_PATTERN, check_envelope
 from contract.fields import Kind
 from store.queries import find_handle_holder as find_live_handle_holder
-
-_MISSING = "This is required."
 
 
 def clean_entry(*, entry: Entry) -> None:
@@ -33,7 +32,7 @@ def clean_entry(*, entry: Entry) -> None:
     for column, message in problems_of(entry=entry):
         errors[column].append(message)
     for problem in shape_problems(entry=entry):
-        if problem.message != _MISSING:
+        if not problem.missing:
             errors[_column(entry, problem)].append(_sentence(entry, problem))
     if errors:
         raise ValidationError(dict(errors))
@@ -43,7 +42,7 @@ def missing_of(*, entry: Entry) -> dict[str, list[str]]:
     """List by column what is still missing before an entry can be submitted."""
     missing: dict[str, list[str]] = defaultdict(list)
     for problem in shape_problems(entry=entry):
-        if problem.message == _MISSING:
+        if problem.missing:
             missing[_column(entry, problem)].append(_sentence(entry, problem))
     return dict(missing)
 

@@ -110,3 +110,60 @@ WITHDRAWAL_REASON = _codes(
     rights="Rights or consent",
     other="Another reason",
 )
+
+DISCLAIMER_KIND = _codes(
+    information="For information only, no medical advice",
+    off_label="Off-label use",
+    compounded="Compounded medicine",
+    crisis="Crisis line",
+    emergency="Emergency direction",
+    no_driving="No driving",
+    monitoring="Certified setting and monitoring (REMS)",
+    results_vary="Results vary",
+    typical_results="Testimonials: typical results",
+    insurance="Coverage and prices",
+    state_notice="Notice that a state asks for",
+    telehealth="Telehealth",
+)
+
+PLACEMENT = _codes(
+    before_body="Above the text",
+    after_body="Below the text",
+    footer="At the foot of the page",
+)
+
+COVERAGE = _codes(
+    covered="Covered by most plans of this payer",
+    prior_authorization="Covered after prior authorization",
+    case_by_case="Decided case by case",
+    not_covered="Not covered",
+    self_pay="Self-pay",
+)
+
+PRICE_UNIT = _codes(session="Per session", course="Per course", visit="Per visit")
+
+DAY = _codes(
+    monday="Monday",
+    tuesday="Tuesday",
+    wednesday="Wednesday",
+    thursday="Thursday",
+    friday="Friday",
+    saturday="Saturday",
+    sunday="Sunday",
+)
+
+TOPIC = _codes(
+    treatment="Treatment",
+    condition="Condition",
+    research="Research",
+    visit="The visit",
+    cost="Cost and insurance",
+    safety="Safety",
+)
+
+PEOPLE_SHOWN = _codes(
+    none="Nobody can be recognised",
+    models="Models",
+    staff="People who work here",
+    patients="Patients",
+)

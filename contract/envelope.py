@@ -16,9 +16,14 @@ from datetime import date
 from typing import Any
 
 from contract import html as rich_text
+from contract import images
+from contract.blocks import BLOCKS
 from contract.canonical import canonical_json, digest_of_bytes, is_empty, without_empty
+from contract.content_type import ContentType
+from contract.contradictions import Problem, contradictions_in
 from contract.fields import Field, Kind
-from contract.types import BLOCKS, TYPES, ContentType
+from contract.phones import PATTERN as PHONE_PATTERN
+from contract.types import TYPES
 
 SCHEMA = 1
 HANDLE_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -35,14 +40,6 @@ class Reference:
     type: str
     uuid: str
     link: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong with an envelope: the field's path and a sentence that says what to do."""
-
-    path: str
-    message: str
 
 
 def build_envelope(
@@ -163,7 +160,14 @@ def check_envelope(envelope: Mapping[str, Any]) -> list[Problem]:
             Problem("handle", "Use lower-case letters, digits and single hyphens: iv-ketamine.")
         )
     _check_members(spec.fields, envelope.get("fields", {}), "", problems)
+    if not problems:
+        problems += find_contradictions(envelope)
     return problems
+
+
+def find_contradictions(envelope: Mapping[str, Any]) -> list[Problem]:
+    """List what is wrong between fields, each of which is right by itself."""
+    return list(contradictions_in(envelope["type"], envelope.get("fields", {})))
 
 
 def _check_members(
@@ -184,7 +188,7 @@ def _check_members(
         place = _join(path, field.name)
         if is_empty(value):
             if field.required:
-                problems.append(Problem(place, "This is required."))
+                problems.append(Problem(place, "This is required.", True))
             continue
         if field.many or field.kind is Kind.BLOCKS:
             if not isinstance(value, list):
@@ -207,6 +211,9 @@ def _check_value(field: Field, value: Any, path: str, problems: list[Problem]) -
     elif field.kind is Kind.OBJECT:
         _check_members(field.fields, value, path, problems)
         _check_bounds(value, path, problems)
+    elif field.kind is Kind.BLOCKS and value["type"] not in field.blocks:
+        allowed = ", ".join(field.blocks)
+        problems.append(Problem(path, f"A block “{value['type']}” cannot stand here: {allowed}."))
     elif field.kind is Kind.BLOCKS:
         _check_members(BLOCKS[value["type"]], value, path, problems)
 
@@ -235,6 +242,8 @@ def _check_html(field: Field, value: Any) -> str | None:
     unsafe = rich_text.find_unsafe(value)
     if unsafe:
         return f"Remove “{unsafe}”: scripts, frames, forms and images cannot stand in rich text."
+    if not field.citable and rich_text.claims_in(value):
+        return "Claims cannot be cited here: what stands here rests on no source."
     if rich_text.clean_html(value) != value:
         allowed = ", ".join(sorted(rich_text.ELEMENTS))
         return f"This holds markup that is not allowed. Allowed elements: {allowed}."
@@ -279,6 +288,39 @@ def _check_reference(field: Field, value: Any) -> str | None:
     return None
 
 
+def _check_image(field: Field, value: Any) -> str | None:
+    return images.find_problem(value)
+
+
+def _check_money(field: Field, value: Any) -> str | None:
+    if isinstance(value, str) and re.fullmatch(r"(?:0|[1-9][0-9]{0,6})\.[0-9]{2}", value):
+        return None
+    return "Write an amount in dollars with two decimals, as in 450.00."
+
+
+def _check_phone(field: Field, value: Any) -> str | None:
+    if isinstance(value, str) and PHONE_PATTERN.fullmatch(value):
+        return None
+    return "Write a telephone number, as in +15125550101."
+
+
+def _check_time(field: Field, value: Any) -> str | None:
+    if isinstance(value, str) and re.fullmatch(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", value):
+        return None
+    return "Write a time of day as HH:MM with 24 hours, as in 17:30."
+
+
+def _check_coordinate(field: Field, value: Any) -> str | None:
+    limit = field.maximum or 180
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or not -limit <= value <= limit
+    ):
+        return f"Write degrees between -{limit} and {limit}, as in 30.2672."
+    return None if round(value, 6) == value else "Write at most 6 decimals."
+
+
 def _check_object(field: Field, value: Any) -> str | None:
     return None if isinstance(value, Mapping) else "This must be an object with named members."
 
@@ -307,5 +349,10 @@ _CHECKS: dict[Kind, Callable[[Field, Any], str | None]] = {
     Kind.REFERENCE: _check_reference,
     Kind.OBJECT: _check_object,
     Kind.BLOCKS: _check_block,
+    Kind.IMAGE: _check_image,
+    Kind.MONEY: _check_money,
+    Kind.PHONE: _check_phone,
+    Kind.TIME: _check_time,
+    Kind.COORDINATE: _check_coordinate,
     Kind.CITES: _check_cites,
 }

@@ -23,6 +23,11 @@ class Kind(StrEnum):
     REFERENCE = "reference"  # {"type", "uuid"} of a family's root
     OBJECT = "object"  # the members named in ``fields``
     BLOCKS = "blocks"  # a list of blocks, each {"id", "type", …members of that block type}
+    IMAGE = "image"  # {"file", "media_type", "width", "height", "alt", …}, see contract.images
+    MONEY = "money"  # US dollars as text with two decimals: "450.00"
+    PHONE = "phone"  # E.164: "+15125550101", see contract.phones
+    TIME = "time"  # HH:MM, 24 hours, local to the place
+    COORDINATE = "coordinate"  # degrees, a number of at most 6 decimals
     CITES = "cites"  # {claim root uuid: content digest}, written in when submitted
 
 
@@ -41,6 +46,8 @@ class Field:
         fields: Members, for ``OBJECT``.
         maximum: Longest text in characters, or largest integer.
         delivered: Whether front-ends receive it as a field of its own.
+        citable: For ``HTML``: whether its words can cite claims.
+        blocks: Block types that a body may hold, for ``BLOCKS``.
     """
 
     name: str
@@ -53,6 +60,8 @@ class Field:
     fields: tuple["Field", ...] = ()
     maximum: int | None = None
     delivered: bool = True
+    citable: bool = True
+    blocks: tuple[str, ...] = ()
 
 
 def text(name: str, *, required: bool = False, many: bool = False, maximum: int = 255) -> Field:
@@ -65,9 +74,9 @@ def lines(name: str, *, required: bool = False, maximum: int = 2000) -> Field:
     return Field(name, Kind.LINES, required=required, maximum=maximum)
 
 
-def html(name: str, *, required: bool = False) -> Field:
-    """Rich text of the allow-list."""
-    return Field(name, Kind.HTML, required=required)
+def html(name: str, *, required: bool = False, citable: bool = True) -> Field:
+    """Rich text of the allow-list, whose words can cite claims unless it is not ``citable``."""
+    return Field(name, Kind.HTML, required=required, citable=citable)
 
 
 def integer(name: str, *, required: bool = False, maximum: int = 100_000) -> Field:
@@ -90,9 +99,41 @@ def url(name: str) -> Field:
     return Field(name, Kind.URL, maximum=2000)
 
 
-def code(name: str, codes: Mapping[str, str], *, required: bool = False) -> Field:
-    """One of the codes of an enumeration."""
-    return Field(name, Kind.CODE, codes=codes, required=required)
+def code(
+    name: str, codes: Mapping[str, str], *, required: bool = False, many: bool = False
+) -> Field:
+    """One of the codes of an enumeration, or several."""
+    return Field(name, Kind.CODE, codes=codes, required=required, many=many)
+
+
+def image(name: str) -> Field:
+    """A picture, by the hash of its file, with its description."""
+    return Field(name, Kind.IMAGE)
+
+
+def money(name: str, *, required: bool = False) -> Field:
+    """An amount in US dollars."""
+    return Field(name, Kind.MONEY, required=required)
+
+
+def phone(name: str, *, required: bool = False) -> Field:
+    """A telephone number."""
+    return Field(name, Kind.PHONE, required=required)
+
+
+def time(name: str, *, required: bool = False) -> Field:
+    """A time of day."""
+    return Field(name, Kind.TIME, required=required)
+
+
+def coordinate(name: str, *, maximum: int) -> Field:
+    """Degrees of latitude or longitude, from minus to plus ``maximum``."""
+    return Field(name, Kind.COORDINATE, required=True, maximum=maximum)
+
+
+def body(*blocks: str, required: bool = False) -> Field:
+    """A body made of blocks of these types."""
+    return Field("body", Kind.BLOCKS, required=required, blocks=blocks)
 
 
 def reference(name: str, to: str, *, required: bool = False, many: bool = False) -> Field:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from contract.content_type import ContentType
 from contract.locales import LOCALES, SOURCE_LOCALE
-from contract.types import BY_COLLECTION, ContentType
+from contract.types import BY_COLLECTION
 from intake.pack import LIVE, Key, Pack, PackEntry, Person, Place
 from intake.problems import Problem, Spot
 from intake.reader import Reading, read_yaml

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from contract.blocks import BLOCKS
 from contract.canonical import is_empty
 from contract.envelope import Json
 from contract.fields import Field, Kind
-from contract.types import BLOCKS, TYPES
+from contract.types import TYPES
 from intake.identities import block_id, root_uuid_of
 from intake.pack import Pack, PackEntry
 from intake.problems import Path, Problem, spell

@@ -13,10 +13,12 @@ from typing import Any
 
 import orjson
 
+from contract.blocks import BLOCK_INTERNAL_FIELDS, BLOCKS
 from contract.canonical import is_empty
+from contract.content_type import ContentType
 from contract.envelope import spec_of
 from contract.fields import Field, Kind
-from contract.types import BLOCK_INTERNAL_FIELDS, BLOCKS, CARD_KINDS, ContentType
+from contract.types import CARD_KINDS
 from store.queries import KeptContent
 
 # Raised when the same contents would give other bytes; recorded with every release.

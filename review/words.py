@@ -13,10 +13,11 @@ from django.utils.html import escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from content_models.wording import label_of
+from contract.blocks import BLOCKS
 from contract.canonical import is_empty
 from contract.fields import Field, Kind
 from contract.html import clean_html, text_of
-from contract.types import BLOCKS, TYPES
+from contract.types import TYPES
 
 Names = Mapping[str, str]
 

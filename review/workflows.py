@@ -8,7 +8,8 @@ from typing import Any
 
 from wagtail.models import Task, Workflow, WorkflowTask
 
-from contract.types import TYPES, ContentType
+from contract.content_type import ContentType
+from contract.types import TYPES
 from review.models import SignOffTask, TypeWorkflow
 
 Json = dict[str, Any]

@@ -17,8 +17,9 @@ from content_models.forms import EntryForm
 from content_models.places import scope_of_parent, scope_of_url_path
 from content_models.policies import EntryPermissions, was_ever_live
 from contract.codes import AUDIENCE
+from contract.content_type import ContentType
 from contract.locales import to_bcp47
-from contract.types import TYPES, ContentType
+from contract.types import TYPES
 from people.models import User
 
 # What identifies an entry is the page's, never a revision's.

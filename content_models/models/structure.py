@@ -20,6 +20,14 @@ ENTRY_TYPES = [
     "content_models.TreatmentForm",
     "content_models.Condition",
     "content_models.Treatment",
+    "content_models.Disclaimer",
+    "content_models.Faq",
+    "content_models.InsuranceNote",
+    "content_models.LocationProfile",
+    "content_models.Provider",
+    "content_models.Testimonial",
+    "content_models.Article",
+    "content_models.ContentPage",
 ]
 
 

@@ -4,8 +4,14 @@ from wagtail.fields import StreamField
 
 from content_models.blocks import body_blocks
 from content_models.models.entry import Entry
-from content_models.models.fields import number_field, reference_field, references_field
+from content_models.models.fields import (
+    image_field,
+    number_field,
+    reference_field,
+    references_field,
+)
 from content_models.panels import editor
+from contract.blocks import TREATMENT_BLOCKS
 
 
 class Treatment(Entry):
@@ -22,7 +28,9 @@ class Treatment(Entry):
     course_claim = reference_field("content_models.Claim")
     conditions = references_field("content_models.Condition", required=True)
     forms = references_field("content_models.TreatmentForm", required=True)
-    body = StreamField(body_blocks())
+    body = StreamField(body_blocks(TREATMENT_BLOCKS))
+    image = image_field()
+    disclaimers = references_field("content_models.Disclaimer")
     claims = references_field("content_models.Claim")
 
     edit_handler = editor(
@@ -37,6 +45,8 @@ class Treatment(Entry):
                 ("course_maintenance_weeks_min", "course_maintenance_weeks_max"),
             ),
             ("Claim behind the course", ("course_claim",)),
+            ("Picture", ("image",)),
+            ("Disclaimers besides those of their own accord", ("disclaimers",)),
             ("Claims", ("claims",)),
         ],
     )

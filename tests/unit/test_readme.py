@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from contract.types import BLOCKS, TYPES
+from contract.blocks import BLOCKS
+from contract.types import TYPES
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 ELIDED = {"…"}

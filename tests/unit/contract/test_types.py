@@ -1,9 +1,10 @@
 """The table of types: parts never form a cycle, names are unique, facets exist."""
 
 from contract import codes
+from contract.blocks import BLOCKS
 from contract.fields import Kind
 from contract.roles import MEANINGS, SIGNING_ROLES
-from contract.types import BLOCKS, BY_COLLECTION, TYPES, part_types_of, references_in
+from contract.types import BY_COLLECTION, TYPES, part_types_of, references_in
 
 
 def test_parts_never_form_a_cycle() -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from contract.blocks import BLOCKS
+from contract.content_type import COMMON_FIELDS
 from contract.html import ELEMENTS
 from contract.roles import Role
-from contract.types import BLOCKS, COMMON_FIELDS, TYPES
+from contract.types import TYPES
 from intake.checks import check_pack
 from intake.folder import read_pack
 from intake.management.commands.import_pack import Command
