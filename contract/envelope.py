@@ -22,6 +22,7 @@ from contract.canonical import canonical_json, digest_of_bytes, is_empty, withou
 from contract.content_type import ContentType
 from contract.contradictions import Problem, contradictions_in
 from contract.fields import Field, Kind
+from contract.hidden import find_hidden
 from contract.phones import PATTERN as PHONE_PATTERN
 from contract.types import TYPES
 
@@ -107,6 +108,12 @@ def cited_claims(envelope: Mapping[str, Any]) -> list[str]:
         del path
         found.update(dict.fromkeys(rich_text.claims_in(value)))
     return list(found)
+
+
+def images_of(envelope: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """List the pictures in an envelope in the order in which they stand; see ``images``."""
+    walked = _walk(spec_of(envelope).fields, envelope["fields"], "fields")
+    return [value for field, value, _ in walked if field.kind is Kind.IMAGE]
 
 
 def _references(members: tuple[Field, ...], values: Any, path: str) -> Iterator[Reference]:
@@ -227,6 +234,8 @@ def _check_bounds(value: Mapping[str, Any], path: str, problems: list[Problem]) 
 def _check_text(field: Field, value: Any) -> str | None:
     if not isinstance(value, str):
         return "This must be text."
+    if (hidden := find_hidden(value)) is not None:
+        return hidden
     if field.kind in (Kind.TEXT, Kind.URL) and "\n" in value:
         return "This must be a single line."
     if field.maximum and len(value) > field.maximum:
@@ -240,6 +249,8 @@ def _check_html(field: Field, value: Any) -> str | None:
     if not isinstance(value, str):
         return "This must be rich text."
     unsafe = rich_text.find_unsafe(value)
+    if (hidden := find_hidden(value)) is not None:
+        return hidden
     if unsafe:
         return f"Remove “{unsafe}”: scripts, frames, forms and images cannot stand in rich text."
     if not field.citable and rich_text.claims_in(value):

@@ -40,6 +40,11 @@ def is_at_or_above(scope: str, *, place: str) -> bool:
     return place == scope or place.startswith(scope + "/")
 
 
+def brand_of(path: str) -> str:
+    """Return the brand that a place belongs to, or the group itself."""
+    return "/".join(path.split("/")[:2])
+
+
 def depth_of(path: str) -> int:
     """Return the number of levels above: 0 for a group."""
     return path.count("/")

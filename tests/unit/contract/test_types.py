@@ -4,7 +4,14 @@ from contract import codes
 from contract.blocks import BLOCKS
 from contract.fields import Kind
 from contract.roles import MEANINGS, SIGNING_ROLES
-from contract.types import BY_COLLECTION, TYPES, part_types_of, references_in
+from contract.site_types import RULE_TYPES
+from contract.types import (
+    BY_COLLECTION,
+    TAKES_DISCLAIMERS,
+    TYPES,
+    part_types_of,
+    references_in,
+)
 
 
 def test_parts_never_form_a_cycle() -> None:
@@ -53,3 +60,22 @@ def test_codes_are_lower_case_names() -> None:
     for name in dir(codes):
         if name.isupper():
             assert all(code == code.lower() and " " not in code for code in getattr(codes, name))
+
+
+def test_disclaimers_attach_to_the_types_that_their_rule_can_name() -> None:
+    assert set(RULE_TYPES) == TAKES_DISCLAIMERS
+
+
+def test_an_order_of_its_own_names_a_field() -> None:
+    for spec in TYPES.values():
+        assert set(spec.orders) - {"title", "updated"} <= ({"published", "payer", "path"})
+        assert (spec.own_order != "") == bool(set(spec.orders) - {"title", "updated"})
+        assert spec.own_order in {"", *(field.name for field in spec.fields)}
+        assert spec.default_order.removeprefix("-") in {"", *spec.orders}
+
+
+def test_what_links_alone_never_stands_inside() -> None:
+    pointed_to = {"treatment", "article", "content_page", "location_profile", "provider"}
+
+    for spec in TYPES.values():
+        assert not part_types_of(spec) & pointed_to
