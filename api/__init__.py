@@ -5,6 +5,8 @@ included, so it shows one snapshot; nothing here writes, and nothing here knows 
 Wagtail. Every error is a problem document of one catalogue.
 
 Public modules: ``urls`` (the routes, under ``/api/v1/``), ``problems`` (every error),
-``parameters`` (what may be asked), ``statements`` (the SQL), ``bodies`` (how bytes are put
-together), ``access`` (who may ask). The contract with front-ends is written in ``docs/api.md``.
+``parameters`` and ``filters`` (what may be asked), ``sql`` and ``statements`` (how it is found),
+``bodies`` (how bytes are put together), ``access`` (who may ask), ``files`` (pictures, for
+anybody), ``database`` (asking on a kept connection). The contract with front-ends is written in
+``docs/api.md``.
 """

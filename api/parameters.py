@@ -62,6 +62,8 @@ class ListQuestion:
         column: Column of placements it is sorted by.
         after: Sort key, handle and scope of the item before the page.
         facets: Filters as placements hold them: ``name=value``; all must be met.
+        at_place: Whether only what belongs to the location asked for is listed: its own, and what
+            names it. Such a filter has the name of the place's parameter.
         fields: Members of a card to keep, ``*`` for whole documents, None for whole cards.
         fingerprint: Names the list that its cursors belong to.
         downwards: Whether what stands below the place is listed too.
@@ -75,6 +77,7 @@ class ListQuestion:
     limit: int
     after: tuple[str, str, str] | None
     facets: tuple[str, ...]
+    at_place: bool
     fields: tuple[str, ...] | AllFields | None
     fingerprint: str
     downwards: bool
@@ -104,16 +107,18 @@ def read_list_question(*, collection: str, query: QueryDict) -> ListQuestion:
     """
     spec = get_type(collection)
     filters = filters_of(spec)
-    given = _read_once(query, known=(*LIST_PARAMETERS, *filters))
+    own = (name for name in filters if name not in PLACE_PARAMETERS)
+    given = _read_once(query, known=(*LIST_PARAMETERS, *own))
     location, locale = _location(given), _locale(given)
     column, descending = _order(spec, given)
     facets = tuple(
         sorted(
             f"{name}={facet_of(field, name=name, value=given[name])}"
             for name, field in filters.items()
-            if name in given
+            if name in given and name not in PLACE_PARAMETERS
         )
     )
+    at_place = "location" in filters and "location" in given
     direction = "-" if descending else ""
     fingerprint = fingerprint_of([collection, location, locale, direction + column, *facets])
     cursor = given.get("cursor")
@@ -126,6 +131,7 @@ def read_list_question(*, collection: str, query: QueryDict) -> ListQuestion:
         limit=_limit(given),
         after=None if cursor is None else read_cursor(cursor, fingerprint=fingerprint),
         facets=facets,
+        at_place=at_place,
         fields=_fields(spec, given),
         fingerprint=fingerprint,
         downwards=spec.read_downwards,
@@ -154,6 +160,15 @@ def unknown_document(collection: str, handle: str) -> Refusal:
     return Refusal(
         "unknown-document",
         f"There is no document {shorten(handle)} in {collection} for this channel and place.",
+    )
+
+
+def ambiguous_document(collection: str, handle: str) -> Refusal:
+    """Return the refusal for a handle that is unique within each brand, but not in this channel."""
+    return Refusal(
+        "ambiguous-document",
+        f"Several brands of this channel have a document {shorten(handle)} in {collection}. Ask "
+        "with the key of a channel that belongs to one brand, or for one location.",
     )
 
 

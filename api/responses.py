@@ -23,18 +23,29 @@ def deliver(request: HttpRequest, body: bytes, *, purge_keys: Iterable[str]) -> 
         purge_keys: Names by which a cache in front may be told to forget it.
     """
     etag = f'"{blake2b(body, digest_size=16).hexdigest()}"'
-    response: HttpResponse
-    if _has(request, etag):
-        response = HttpResponseNotModified()
-    else:
-        response = HttpResponse(body, content_type=CONTENT_TYPE)
-        response["Content-Length"] = str(len(body))
+    response = not_modified_or(request, HttpResponse(body, content_type=CONTENT_TYPE), etag=etag)
     keys = list(dict.fromkeys(purge_keys))
-    response["ETag"] = etag
     response["Cache-Control"] = "no-cache"
     response["Vary"] = VARY
     response["Surrogate-Key"] = " ".join(keys)
     response["Cache-Tag"] = ",".join(keys)
+    return response
+
+
+def not_modified_or(request: HttpRequest, whole: HttpResponse, *, etag: str) -> HttpResponse:
+    """Return the whole answer, or 304 where the client has its bytes, with their validator.
+
+    Args:
+        request: What was asked; its If-None-Match is honoured.
+        whole: The answer of 200.
+        etag: Its strong validator, quoted.
+    """
+    response: HttpResponse = whole
+    if _has(request, etag):
+        response = HttpResponseNotModified()
+    else:
+        response["Content-Length"] = str(len(whole.content))
+    response["ETag"] = etag
     return response
 
 

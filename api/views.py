@@ -1,6 +1,6 @@
 """The doors of the API: one view per route; each reads the request, asks once, and answers.
 
-Nothing is delivered without a key: the base class asks for one, and the statements prove it.
+No document is delivered without a key: the base class asks for one, and the statements prove it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +18,7 @@ from api.cursors import write_cursor
 from api.parameters import (
     DocumentQuestion,
     ListQuestion,
+    ambiguous_document,
     read_document_question,
     read_list_question,
     unknown_document,
@@ -100,8 +101,12 @@ class ListView(Door):
         shown = answer.rows[: question.limit]
         cursor = None
         if len(answer.rows) > question.limit:
+            last = shown[-1]
             cursor = write_cursor(
-                fingerprint=question.fingerprint, sort=shown[-1]["sort"], handle=shown[-1]["handle"]
+                fingerprint=question.fingerprint,
+                sort=last["sort"],
+                handle=last["handle"],
+                scope=last["scope"],
             )
         body = list_body(_items(shown, question, answer), head=answer.head, cursor=cursor)
         return deliver(
@@ -146,11 +151,13 @@ def _document_of(
     """Return the live placement that was found.
 
     Raises:
-        Refusal: nothing stands there, or a tombstone does.
+        Refusal: nothing stands there, or a tombstone does, or documents of several brands do.
     """
     row = answer.rows[0] if answer.rows else None
     if row is None:
         raise unknown_document(question.collection, question.handle)
+    if row["rivals"] > 1:
+        raise ambiguous_document(question.collection, question.handle)
     if row["state"] == "gone":
         raise gone(row)
     if row["state"] == "moved":

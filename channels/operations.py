@@ -12,7 +12,7 @@ from django.db import transaction
 from channels.errors import ChannelCodeTaken, ChannelMalformed, KeyExpiresInPast, KeyRevoked
 from channels.keys import make_key
 from channels.models import Channel, Key
-from contract.places import CODE_PATTERN, PATH_PATTERN
+from contract.places import CODE_PATTERN, PATH_PATTERN, is_at_or_above
 from store.models import CODE_LENGTH, PATH_LENGTH
 
 # Language, script and region as BCP 47 writes them; nothing longer is published.
@@ -41,6 +41,22 @@ def create_channel(
         if not made:
             raise ChannelCodeTaken(f"Another channel has the code “{code}”. Choose another.")
     return channel
+
+
+def move_channels(*, path: str, new_path: str) -> int:
+    """Make channels of a place, or of one below it, read at its new path.
+
+    In the transaction of the operation that moves the place.
+
+    Returns:
+        How many there were.
+    """
+    there = Channel.objects.filter(scope__startswith=path).select_for_update().order_by("pk")
+    moving = [channel for channel in there if is_at_or_above(path, place=channel.scope)]
+    for channel in moving:
+        channel.scope = new_path + channel.scope.removeprefix(path)
+        channel.save(update_fields=["scope"])
+    return len(moving)
 
 
 def issue_key(

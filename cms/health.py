@@ -11,6 +11,8 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from api.database import read
+
 logger = logging.getLogger(__name__)
 
 # Seconds a balancer should wait before it asks again.
@@ -27,8 +29,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """Answer 200 when the database answers, else 503 as a problem document."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        read(_ask)
     except Error as error:
         logger.warning("readiness.refused: %s", str(error).splitlines()[0] if str(error) else "")
         connection.close()
@@ -45,6 +46,11 @@ def readyz(request: HttpRequest) -> HttpResponse:
         answer["Retry-After"] = str(RETRY_AFTER)
         return _uncached(answer)
     return _uncached(JsonResponse({"status": "ready"}))
+
+
+def _ask() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
 
 
 def _uncached(response: HttpResponse) -> HttpResponse:

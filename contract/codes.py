@@ -41,8 +41,8 @@ SOURCE_KIND = _codes(
 )
 
 STUDY_DESIGN = _codes(
-    rct="Randomised controlled trial",
-    meta_analysis="Meta-analysis of randomised trials",
+    rct="Randomized controlled trial",
+    meta_analysis="Meta-analysis of randomized trials",
     open_label="Open-label study",
     observational="Observational study",
     animal="Animal study",
@@ -111,6 +111,19 @@ WITHDRAWAL_REASON = _codes(
     other="Another reason",
 )
 
+# Why a place is taken out of the tree, for the record.
+CLOSING_REASON = _codes(
+    closed_for_good="It closes for good",
+    closed_for_now="It closes for some time",
+    license="A license or permit",
+    other="Another reason",
+)
+# Why words went off with their place. No tombstone stays: the place itself is gone from there.
+PLACE_REASON = _codes(
+    place_closed="Their place closed",
+    place_moved="Their place moved",
+)
+
 DISCLAIMER_KIND = _codes(
     information="For information only, no medical advice",
     off_label="Off-label use",
@@ -162,7 +175,7 @@ TOPIC = _codes(
 )
 
 PEOPLE_SHOWN = _codes(
-    none="Nobody can be recognised",
+    none="Nobody can be recognized",
     models="Models",
     staff="People who work here",
     patients="Patients",

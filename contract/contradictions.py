@@ -25,10 +25,11 @@ class Problem:
 
 
 def contradictions_in(type_code: str, fields: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield what is wrong between fields whose own shapes are right."""
+    """Yield what is wrong between fields whose own shapes are right; some may still be missing."""
     yield from _validity(fields)
     yield from _jurisdictions(fields)
     yield from _facts(type_code, fields.get("body", ()))
+    yield from _buttons(fields.get("body", ()))
     yield from _hours(fields.get("hours", ()))
     if type_code == "content_page":
         yield from _addresses(fields)
@@ -42,26 +43,32 @@ def _validity(fields: Mapping[str, Any]) -> Iterator[Problem]:
         yield Problem("valid_until", f"This ends ({last}) before it begins ({first}).")
 
 
-def _jurisdictions(fields: Mapping[str, Any]) -> Iterator[Problem]:
-    named: list[tuple[str, Any]] = [("region", fields.get("region"))]
-    named += [(f"serves[{i}]", code) for i, code in enumerate(fields.get("serves", ()))]
+def states_in(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """List (path, code) of every state that fields name, wherever they do."""
     rule = fields.get("rule", {})
-    named += [
-        (f"rule.jurisdictions[{i}]", code) for i, code in enumerate(rule.get("jurisdictions", ()))
-    ]
+    named: list[tuple[str, Any]] = [("region", fields.get("region"))]
+    for path, codes in (
+        ("serves", fields.get("serves", ())),
+        ("rule.jurisdictions", rule.get("jurisdictions", ())),
+    ):
+        named += [(f"{path}[{index}]", code) for index, code in enumerate(codes)]
     for many in ("statuses", "licences"):
         named += [
-            (f"{many}[{i}].jurisdiction", item.get("jurisdiction"))
-            for i, item in enumerate(fields.get(many, ()))
+            (f"{many}[{index}].jurisdiction", item.get("jurisdiction"))
+            for index, item in enumerate(fields.get(many, ()))
         ]
-    for path, code in named:
-        if code and not JURISDICTION_PATTERN.fullmatch(code):
+    return [(path, code) for path, code in named if code]
+
+
+def _jurisdictions(fields: Mapping[str, Any]) -> Iterator[Problem]:
+    for path, code in states_in(fields):
+        if not JURISDICTION_PATTERN.fullmatch(code):
             yield Problem(path, f"“{code}” is no state. Write US, or a state as in US-TX.")
 
 
 def _facts(type_code: str, body: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
     for index, block in enumerate(body):
-        if block["type"] != "fact":
+        if block["type"] != "fact" or not block.get("fact"):
             continue
         path = f"body[{index}].of"
         if block["fact"] in FORM_FACTS and not block.get("of"):
@@ -75,14 +82,34 @@ def _facts(type_code: str, body: Sequence[Mapping[str, Any]]) -> Iterator[Proble
             )
 
 
+def _buttons(body: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    for index, block in enumerate(body):
+        if block["type"] != "call_to_action":
+            continue
+        if block.get("page") and block.get("phone"):
+            yield Problem(
+                f"body[{index}].phone",
+                "A button leads to a page or calls a number, not both. Take one of them out.",
+            )
+        elif not block.get("page") and not block.get("phone"):
+            yield Problem(
+                f"body[{index}].page",
+                "Say where this button leads: choose a page, or write a telephone number.",
+                True,
+            )
+
+
 def _hours(hours: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    whole = ("day", "opens", "closes")
     for index, span in enumerate(hours):
+        if not all(span.get(name) for name in whole):
+            continue
         if span["opens"] >= span["closes"]:
             yield Problem(
                 f"hours[{index}].closes",
                 f"This closes ({span['closes']}) before it opens ({span['opens']}).",
             )
-        for other in hours[:index]:
+        for other in (o for o in hours[:index] if all(o.get(name) for name in whole)):
             overlap = span["opens"] < other["closes"] and other["opens"] < span["closes"]
             if other["day"] == span["day"] and overlap:
                 yield Problem(
@@ -92,7 +119,7 @@ def _hours(hours: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
 
 def _addresses(fields: Mapping[str, Any]) -> Iterator[Problem]:
     old = fields.get("redirect_from", ())
-    named = [("path", fields["path"])]
+    named = [("path", fields["path"])] if fields.get("path") else []
     named += [(f"redirect_from[{index}]", value) for index, value in enumerate(old)]
     for path, value in named:
         if not _PATH.fullmatch(value):
@@ -101,7 +128,7 @@ def _addresses(fields: Mapping[str, Any]) -> Iterator[Problem]:
                 f"“{value}” is no address of a page. Begin and end with a slash, with lower-case "
                 "letters, digits and hyphens between: /ketamine/safety/.",
             )
-    if fields["path"] in old:
+    if fields.get("path") in old:
         yield Problem("redirect_from", "A page cannot redirect to itself.")
 
 

@@ -110,6 +110,11 @@ def cited_claims(envelope: Mapping[str, Any]) -> list[str]:
     return list(found)
 
 
+def leaves_of(envelope: Mapping[str, Any]) -> Iterator[tuple[Field, Any, str]]:
+    """Yield (field, value, path) for every value that is present, objects and blocks opened."""
+    return _walk(spec_of(envelope).fields, envelope["fields"], "fields")
+
+
 def images_of(envelope: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """List the pictures in an envelope in the order in which they stand; see ``images``."""
     walked = _walk(spec_of(envelope).fields, envelope["fields"], "fields")
@@ -167,7 +172,8 @@ def check_envelope(envelope: Mapping[str, Any]) -> list[Problem]:
             Problem("handle", "Use lower-case letters, digits and single hyphens: iv-ketamine.")
         )
     _check_members(spec.fields, envelope.get("fields", {}), "", problems)
-    if not problems:
+    # What is missing keeps nothing from being compared; what has the wrong shape does.
+    if all(problem.missing for problem in problems):
         problems += find_contradictions(envelope)
     return problems
 

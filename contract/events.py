@@ -8,6 +8,7 @@ class Event(StrEnum):
 
     CONTENT_SIGNED = "content.signed"
     CONTENT_REFUSED = "content.refused"
+    CONTENT_RECALLED = "content.recalled"
     SIGNING_DENIED = "signing.denied"
     CONTENT_WITHDRAWN = "content.withdrawn"
     RELEASE_PUBLISHED = "release.published"

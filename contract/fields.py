@@ -146,9 +146,17 @@ def link(name: str, to: str, *, required: bool = False, many: bool = False) -> F
     return Field(name, Kind.REFERENCE, to=to, required=required, many=many, link=True)
 
 
-def group(name: str, *members: Field, required: bool = False, many: bool = False) -> Field:
+def group(
+    name: str,
+    *members: Field,
+    required: bool = False,
+    many: bool = False,
+    delivered: bool = True,
+) -> Field:
     """An object of named members."""
-    return Field(name, Kind.OBJECT, fields=members, required=required, many=many)
+    return Field(
+        name, Kind.OBJECT, fields=members, required=required, many=many, delivered=delivered
+    )
 
 
 def bounds(name: str) -> Field:

@@ -62,7 +62,7 @@ def _find_unsaid(value: Mapping[str, Any]) -> str | None:
         )
     people = value.get("people")
     if people not in PEOPLE_SHOWN:
-        return "Say in the library whether people can be recognised in this picture."
+        return "Say in the library whether people can be recognized in this picture."
     if not isinstance(value.get("consent", ""), str):
         return "The consent or model note must be text."
     if people != "none" and not value.get("consent"):

@@ -81,6 +81,8 @@ DISCLAIMER = ContentType(
             link("conditions", "condition", many=True),
             text("jurisdictions", many=True, maximum=5),
             code("claim_kinds", codes.CLAIM_KIND, many=True),
+            # Decided when a document is compiled; a front-end shows what is there.
+            delivered=False,
         ),
     ),
 )
@@ -265,13 +267,13 @@ CONTENT_PAGE = ContentType(
     stands_at=(ScopeKind.BRAND, ScopeKind.REGION, ScopeKind.LOCATION),
     own_fields=(
         # Its address on the brand's site, such as /ketamine/safety/; below its parent's.
-        text("path", required=True),
+        text("path", required=True, maximum=200),
         link("parent", "content_page"),
         boolean("in_menu"),
         text("menu_label", maximum=60),
         integer("menu_position", maximum=1000),
         # Old addresses that lead here.
-        text("redirect_from", many=True),
+        text("redirect_from", many=True, maximum=200),
         image("image"),
         body(*PAGE_BLOCKS, required=True),
         _SEO,

@@ -13,5 +13,7 @@ class PublishingConfig(AppConfig):
         """Publish a place whenever it is made or changed."""
         from content_models import registry
         from publishing.places import publish_places
+        from publishing.preview import preview_of
 
-        registry.register_scope_change(publish_places)
+        registry.register_scope_change(lambda actor: publish_places(actor=actor))
+        registry.register_preview_of(preview_of)

@@ -6,6 +6,7 @@ document's own content and what was resolved around it. Compile adds no words of
 
 import calendar
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -16,13 +17,14 @@ import orjson
 from contract.blocks import BLOCK_INTERNAL_FIELDS, BLOCKS
 from contract.canonical import is_empty
 from contract.content_type import ContentType
-from contract.envelope import spec_of
+from contract.envelope import references_of, spec_of
 from contract.fields import Field, Kind
+from contract.images import delivered_image
 from contract.types import CARD_KINDS
 from store.queries import KeptContent
 
 # Raised when the same contents would give other bytes; recorded with every release.
-COMPILER = "1"
+COMPILER = "2"
 _SORT_LENGTH = 255
 
 
@@ -59,7 +61,8 @@ class Surroundings:
         origins: Overridden field to the scope whose variant it comes from.
         reviews: The signatures on its own content, oldest first.
         links: Live targets of its links.
-        handles: Handle by root uuid, for facets by handle.
+        handles: Handle by root uuid of parts and live link targets, for facets by handle.
+        disclaimers: Root and placement of each disclaimer, in the order in which they stand.
     """
 
     scope: str
@@ -70,6 +73,7 @@ class Surroundings:
     reviews: Sequence[Review]
     links: Sequence[LinkTarget]
     handles: Mapping[str, str]
+    disclaimers: Sequence[tuple[str, str]] = ()
 
 
 def fragment_of(content: KeptContent, *, dropped: Collection[str] = ()) -> bytes:
@@ -106,7 +110,13 @@ def skeleton_of(
         "meta": meta,
         **render_fields(spec_of(envelope), envelope["fields"], dropped=dropped),
     }
-    links = _links(around.links)
+    document.pop("disclaimers", None)
+    if around.disclaimers:
+        # Those that the words name and those that rules attach, as one list.
+        document["disclaimers"] = [
+            {"id": root, "placement": placement} for root, placement in around.disclaimers
+        ]
+    links = _links(content, around)
     if links:
         document["links"] = links
     return orjson.dumps(document)
@@ -117,7 +127,7 @@ def card_of(content: KeptContent, around: Surroundings) -> bytes:
     envelope = content.envelope
     fields = envelope["fields"]
     shown = {
-        field.name: fields[field.name]
+        field.name: fields[field.name] if field.many else _render_value(field, fields[field.name])
         for field in spec_of(envelope).fields
         if field.kind in CARD_KINDS and field.delivered and not is_empty(fields.get(field.name))
     }
@@ -156,8 +166,18 @@ def facets_of(content: KeptContent, around: Surroundings) -> tuple[str, ...]:
 
 def sort_title_of(content: KeptContent) -> str:
     """Return the title as it is sorted: accents folded, lower case."""
-    title = str(content.envelope["fields"].get("title", ""))
-    plain = "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c))
+    return _folded(content, "title")
+
+
+def sort_own_of(content: KeptContent) -> str:
+    """Return the key of the type's own order: a day as it is written, text folded like a title."""
+    name = spec_of(content.envelope).own_order
+    return _folded(content, name) if name else ""
+
+
+def _folded(content: KeptContent, name: str) -> str:
+    value = str(content.envelope["fields"].get(name, ""))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", value) if not unicodedata.combining(c))
     return plain.casefold()[:_SORT_LENGTH]
 
 
@@ -197,11 +217,13 @@ def _render_block(block: Mapping[str, Any], dropped: Collection[str]) -> dict[st
     }
 
 
-def _render_value(field: Field, value: Any, dropped: Collection[str]) -> Any:
+def _render_value(field: Field, value: Any, dropped: Collection[str] = ()) -> Any:
     if field.kind is Kind.REFERENCE:
         return value["uuid"]
     if field.kind is Kind.OBJECT:
         return _render_members(field.fields, value, dropped, top=False)
+    if field.kind is Kind.IMAGE:
+        return delivered_image(value)
     return value
 
 
@@ -233,18 +255,42 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def _links(targets: Sequence[LinkTarget]) -> dict[str, list[dict[str, str]]]:
-    links: dict[str, list[dict[str, str]]] = {}
-    for target in targets:
-        links.setdefault(target.collection.replace("-", "_"), []).append(
-            {
-                "id": target.root,
-                "type": target.type,
-                "handle": target.handle,
-                "href": f"/api/v1/{target.collection}/{target.handle}/",
-            }
-        )
+def _links(content: KeptContent, around: Surroundings) -> dict[str, Any]:
+    links: dict[str, Any] = {}
+    named = Counter(ref.uuid for ref in references_of(content.envelope) if ref.link)
+    singles = _single_links(content)
+    for target in around.links:
+        shown = {
+            "id": target.root,
+            "type": target.type,
+            "handle": target.handle,
+            "href": f"/api/v1/{target.collection}/{target.handle}/",
+        }
+        # A field that names one entry, such as the page above, is told from what a body names.
+        for name in singles.get(target.root, ()):
+            links[name] = shown
+        if named[target.root] > len(singles.get(target.root, ())):
+            links.setdefault(target.collection.replace("-", "_"), []).append(shown)
+    if content.type == "treatment":
+        # What a treatment leads to is what names one of its forms: lists, not single documents.
+        forms = content.envelope["fields"].get("forms", ())
+        handles = [around.handles[f["uuid"]] for f in forms if f["uuid"] in around.handles]
+        for collection in ("insurance-notes", "locations"):
+            lists = [f"/api/v1/{collection}/?form={h}" for h in dict.fromkeys(handles)]
+            if lists:
+                name = collection.replace("-", "_")
+                links[name] = lists[0] if len(lists) == 1 else lists
     return links
+
+
+def _single_links(content: KeptContent) -> dict[str, list[str]]:
+    """Return the names of fields that point to one entry alone, by its root."""
+    found: dict[str, list[str]] = {}
+    for field in spec_of(content.envelope).fields:
+        value = content.envelope["fields"].get(field.name)
+        if field.kind is Kind.REFERENCE and field.link and not field.many and value:
+            found.setdefault(value["uuid"], []).append(field.name)
+    return found
 
 
 def _values_at(value: Any, path: Sequence[str]) -> Iterable[Any]:

@@ -8,22 +8,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from contract.canonical import digest_of_bytes
-from contract.envelope import references_of
 from contract.places import chain_of, depth_of, is_at_or_above
 from contract.types import TYPES
 from publishing.compile import (
-    LinkTarget,
     Review,
-    Surroundings,
     card_of,
     facets_of,
     fragment_of,
     skeleton_of,
+    sort_own_of,
     sort_title_of,
 )
-from publishing.world import Member, Miss, World
+from publishing.disclaimers import Disclaimers
+from publishing.obstacles import (
+    Obstacle,
+    Wait,
+    missing_disclaimer,
+    missing_part,
+    other_wording,
+    title_of,
+)
+from publishing.surroundings import surroundings_of
+from publishing.world import DISCLAIMER, Member, Miss, World
 from store.plans import AddressChange, CompiledDocument, Part, document_digest
-from store.queries import GONE, LIVE, KeptContent, get_content
+from store.queries import GONE, LIVE
 
 # Why an address is gone, as front-ends receive it.
 WITHDRAWN = "withdrawn"
@@ -33,23 +41,7 @@ INCOMPLETE = "incomplete"
 # What becomes of an address besides live and gone: its handle changed; nothing stands there.
 MOVED = "moved"
 ENDED = "ended"
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """An entry whose going live would remove an obstacle."""
-
-    family: str
-    locale: str
-    scope: str
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """Why a release cannot happen as planned: a sentence, and whose release would help."""
-
-    because: str
-    waits_for: tuple[Wait, ...]
+_REASONS = {Miss.GONE: PART_WITHDRAWN, Miss.UNTRANSLATED: UNTRANSLATED}
 
 
 @dataclass(slots=True)
@@ -63,9 +55,13 @@ class FamilyPlan:
 
 @dataclass(frozen=True, slots=True)
 class _Collected:
+    """What stands inside a document, those that rules attach included, or what is missing."""
+
     parts: tuple[Member, ...] = ()
+    attached: tuple[Member, ...] = ()
     miss: Miss | None = None
     missing: tuple[str, str] = ("", "")  # type, family
+    is_ruled: bool = False  # A rule asks for what is missing, no word of the document does.
 
 
 class Planner:
@@ -92,20 +88,25 @@ class Planner:
         self._reviews = reviews
         self._standing = standing
         self._forced = forced
+        self._disclaimers = Disclaimers(world)
         self._fragments: dict[str, tuple[str, bytes]] = {}
 
     def plan_family(self, family: str) -> FamilyPlan:
         """Plan every address of one loaded family."""
         plan = FamilyPlan()
         members = self._world.members(family)
-        inside = [m for part in self._world.closure(family) for m in self._world.members(part)]
+        inside = {
+            member.scope
+            for part in self._world.closure(family)
+            for member in self._world.members(part)
+        } | self._disclaimers.list_places(family=family)
         for locale in sorted({member.locale for member in members}):
             anchors = {member.scope for member in members if member.locale == locale}
             # A nearer member in another locale closes this one there, so its scope counts too.
             scopes = anchors | {
-                member.scope
-                for member in inside
-                if any(is_at_or_above(anchor, place=member.scope) for anchor in anchors)
+                scope
+                for scope in inside
+                if any(is_at_or_above(anchor, place=scope) for anchor in anchors)
             }
             seen: dict[str, object] = {}
             for scope in sorted(scopes, key=lambda path: (depth_of(path), path)):
@@ -126,27 +127,35 @@ class Planner:
             self._put_tombstone(plan, family, scope, locale, reason, seen)
             return reason
         collected = self._collect(own.member, scope, locale)
-        if collected.miss is None:
-            mismatch = self._find_mismatch(own.member, collected.parts, scope, locale)
-            if mismatch is not None:
-                # What is off anyway holds nobody back: it stays off until it is submitted again.
-                is_coming = own.member.entry in self._world.changes
-                if not self._forced and (is_coming or self._stands(family, scope, locale)):
-                    plan.obstacles.append(mismatch)
-                    return None
-                reason = PART_WITHDRAWN if self._forced else INCOMPLETE
-                self._put_tombstone(plan, family, scope, locale, reason, seen)
-                return reason
-            return self._put_document(plan, own.member, collected.parts, scope, seen)
-        is_released = own.member.entry in self._world.changes and own.member.scope == scope
-        if is_released and not self._forced:
-            plan.obstacles.append(self._missing(own.member, collected, scope, locale))
-            return None
-        reason = {Miss.GONE: PART_WITHDRAWN, Miss.UNTRANSLATED: UNTRANSLATED}.get(
-            collected.miss, INCOMPLETE
-        )
-        self._put_tombstone(plan, family, scope, locale, reason, seen)
-        return reason
+        if collected.miss is not None:
+            if self._is_held(own.member, collected, scope, locale):
+                plan.obstacles.append(self._missing(own.member, collected, scope, locale))
+                return None
+            reason = _REASONS.get(collected.miss, INCOMPLETE)
+            self._put_tombstone(plan, family, scope, locale, reason, seen)
+            return reason
+        mismatch = self._find_mismatch(own.member, collected.parts, scope, locale)
+        if mismatch is not None:
+            # What is off anyway holds nobody back: it stays off until it is submitted again.
+            is_coming = own.member.entry in self._world.changes
+            if not self._forced and (is_coming or self._stands(family, scope, locale)):
+                plan.obstacles.append(mismatch)
+                return None
+            reason = PART_WITHDRAWN if self._forced else INCOMPLETE
+            self._put_tombstone(plan, family, scope, locale, reason, seen)
+            return reason
+        return self._put_document(plan, own.member, collected, scope, seen)
+
+    def _is_held(self, own: Member, collected: _Collected, scope: str, locale: str) -> bool:
+        """Say whether what is missing holds the release, instead of closing the address.
+
+        A document waits for its own parts. One that stands does not go because a disclaimer came
+        that is not signed in its language: that disclaimer waits.
+        """
+        if self._forced:
+            return False
+        is_released = own.entry in self._world.changes and own.scope == scope
+        return is_released or (collected.is_ruled and self._stands(own.family, scope, locale))
 
     def _stands(self, family: str, scope: str, locale: str) -> bool:
         """Say whether a front-end receives a document of the family at this place now."""
@@ -165,7 +174,12 @@ class Planner:
                 return _Collected(miss=resolved.miss, missing=(type_code, family))
             found[family] = resolved.member
             queue.extend(self._world.parts(resolved.member))
-        return _Collected(parts=tuple(found.values()))
+        parts = tuple(found.values())
+        ruled = self._disclaimers.attach(own=own, parts=parts, scope=scope, locale=locale)
+        if ruled.miss is not None:
+            return _Collected(miss=ruled.miss, missing=(DISCLAIMER, ruled.family), is_ruled=True)
+        more = tuple(member for member in ruled.members if member.family not in found)
+        return _Collected(parts=(*parts, *more), attached=ruled.members)
 
     def _find_mismatch(
         self, own: Member, parts: Sequence[Member], scope: str, locale: str
@@ -176,37 +190,25 @@ class Planner:
             citer = self._world.content(member)
             for claim, digest in citer.envelope["fields"].get("cites", {}).items():
                 if digests.get(claim) != digest:
-                    return Obstacle(
-                        because=(
-                            f"“{_title(citer)}” ({citer.scope}, {citer.locale}) cites another "
-                            f"wording of the claim “{self._title_of(claim)}”. Both go live "
-                            "together once both are submitted and signed."
-                        ),
-                        waits_for=(
-                            Wait(citer.family, locale, scope),
-                            Wait(claim, locale, scope),
-                        ),
+                    return other_wording(
+                        citer=citer,
+                        claim_title=self._title_of(claim),
+                        waits_for=(Wait(citer.family, locale, scope), Wait(claim, locale, scope)),
                     )
         return None
 
     def _missing(self, own: Member, collected: _Collected, scope: str, locale: str) -> Obstacle:
         type_code, family = collected.missing
-        label = TYPES[type_code].label.lower()
-        title = self._title_of(family)
-        name = f"the {label} “{title}”" if title else f"a {label}"
-        what = {
-            Miss.GONE: f"{name} was withdrawn",
-            Miss.UNTRANSLATED: f"{name} is not live in {locale}",
-            Miss.ABSENT: f"{name} is not live",
-        }[collected.miss or Miss.ABSENT]
-        return Obstacle(
-            because=f"“{_title(self._world.content(own))}” waits: {what}.",
-            waits_for=(Wait(family, locale, scope),),
-        )
+        miss = collected.miss or Miss.ABSENT
+        title, wait = self._title_of(family), Wait(family, locale, scope)
+        if collected.is_ruled and not (own.entry in self._world.changes and own.scope == scope):
+            return missing_disclaimer(title=title, miss=miss, wait=wait)
+        content = self._world.content(own)
+        return missing_part(own=content, type_code=type_code, title=title, miss=miss, wait=wait)
 
     def _title_of(self, family: str) -> str:
         for member in self._world.members(family):
-            return _title(self._world.content(member))
+            return title_of(self._world.content(member))
         return ""
 
     def _put_tombstone(
@@ -240,16 +242,26 @@ class Planner:
         self,
         plan: FamilyPlan,
         own: Member,
-        parts: Sequence[Member],
+        collected: _Collected,
         scope: str,
         seen: Mapping[str, object],
     ) -> object:
-        content = self._world.content(own)
-        around = self._surroundings(own, content, parts, scope)
+        content, parts = self._world.content(own), collected.parts
+        around = surroundings_of(
+            world=self._world,
+            own=own,
+            parts=parts,
+            disclaimers=self._disclaimers.list_shown(
+                own=own, parts=parts, attached=collected.attached
+            ),
+            reviews=self._reviews.get(own.digest, ()),
+            scope=scope,
+        )
         key = (
             own.digest,
             tuple(part.digest for part in parts),
             tuple(around.links),
+            tuple(around.disclaimers),
             around.stale,
             around.translation_stale,
         )
@@ -268,10 +280,11 @@ class Planner:
             skeleton=skeleton,
             content=own.digest,
             parts=tuple(listed),
-            links=tuple(ref.uuid for ref in references_of(content.envelope) if ref.link),
+            links=self._list_read(own, parts),
             card=card_of(content, around),
             facets=facets_of(content, around),
             sort_title=sort_title_of(content),
+            sort_own=sort_own_of(content),
         )
         change = AddressChange(
             scope=scope,
@@ -285,69 +298,20 @@ class Planner:
         plan.wanted[change.address] = change
         return key
 
+    def _list_read(self, own: Member, parts: Sequence[Member]) -> tuple[str, ...]:
+        """Return the families that a document reads besides its parts."""
+        links = [ref.uuid for ref in self._world.links(own)]
+        forms = self._disclaimers.list_linked_forms(own=own, parts=parts)
+        return (*links, *(form for form in forms if form not in links))
+
     def _fragment(self, member: Member) -> tuple[str, bytes]:
         if member.digest not in self._fragments:
             body = fragment_of(self._world.content(member))
             self._fragments[member.digest] = (digest_of_bytes(body), body)
         return self._fragments[member.digest]
 
-    def _surroundings(
-        self, own: Member, content: KeptContent, parts: Sequence[Member], scope: str
-    ) -> Surroundings:
-        return Surroundings(
-            scope=scope,
-            root=own.family,
-            stale=self._is_stale(content, "variant_of"),
-            translation_stale=self._is_stale(content, "translation_of"),
-            origins=origins_of(content),
-            reviews=self._reviews.get(own.digest, ()),
-            links=self._links(content, scope),
-            handles={part.family: self._world.content(part).handle for part in parts},
-        )
-
-    def _is_stale(self, content: KeptContent, relation: str) -> bool:
-        origin = content.envelope.get(relation)
-        if not origin:
-            return False
-        parent = self._world.find_live_member(origin["uuid"], content.family)
-        return parent is None or parent.digest != origin["digest"]
-
-    def _links(self, content: KeptContent, scope: str) -> list[LinkTarget]:
-        targets: dict[str, LinkTarget] = {}
-        for ref in references_of(content.envelope):
-            if not ref.link or ref.uuid in targets:
-                continue
-            member = self._world.resolve(family=ref.uuid, scope=scope, locale=content.locale).member
-            if member is not None:
-                targets[ref.uuid] = LinkTarget(
-                    root=ref.uuid,
-                    type=member.type,
-                    collection=TYPES[member.type].collection,
-                    handle=self._world.content(member).handle,
-                )
-        return list(targets.values())
-
-
-def origins_of(content: KeptContent) -> dict[str, str]:
-    """Return, for each field that a variant of the chain overrides, the scope it comes from."""
-    origin = content.envelope.get("variant_of")
-    if not origin:
-        return {}
-    inherited = set(content.envelope.get("inherited", []))
-    farther = origins_of(get_content(digest=origin["digest"]))
-    own = {
-        name: content.scope
-        for name in content.envelope["fields"]
-        if name not in inherited and name != "cites"
-    }
-    return {name: scope for name, scope in farther.items() if name in inherited} | own
-
 
 def _nearest(seen: Mapping[str, object], scope: str) -> object | None:
     """Return what was planned at the nearest farther scope."""
     above = [path for path in seen if path != scope and is_at_or_above(path, place=scope)]
     return seen[max(above, key=depth_of)] if above else None
-
-
-def _title(content: KeptContent) -> str:
-    return str(content.envelope["fields"].get("title", content.handle))

@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from store.actors import Actor
-from store.models import Submission
+from store.models import Submission, Wording
 from store.queries import KeptContent
 
 logger = logging.getLogger(__name__)
@@ -46,7 +46,9 @@ def show_live(*, content: KeptContent, actor: Actor, at: datetime) -> None:
     entry.go_live_at = entry.expire_at = None
     entry.live_revision = revision
     entry.latest_revision_id = page.latest_revision_id
-    entry.has_unpublished_changes = revision.pk != page.latest_revision_id
+    entry.has_unpublished_changes = revision.pk != page.latest_revision_id and not _has_words(
+        content, submission
+    )
     entry.first_published_at = page.first_published_at or at
     entry.last_published_at = at
     entry.save(clean=False)
@@ -57,6 +59,16 @@ def show_live(*, content: KeptContent, actor: Actor, at: datetime) -> None:
         data={"digest": content.digest, "by": actor.printed_name},
         content_changed=True,
     )
+
+
+def _has_words(content: KeptContent, submission: Submission | None) -> bool:
+    """Say whether the draft still has the words of a content, whatever was saved since.
+
+    A comment, or a save that changed nothing, makes a revision too.
+    """
+    last = Wording.objects.filter(entry=content.entry).order_by("-id").first()
+    same = {content.digest, submission.words_digest if submission is not None else ""}
+    return last is not None and last.digest in same
 
 
 def show_withdrawn(*, content: KeptContent, actor: Actor) -> None:

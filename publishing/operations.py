@@ -15,11 +15,14 @@ from contract.events import Event
 from contract.places import is_at_or_above
 from contract.types import TYPES
 from publishing import mirror
-from publishing.documents import Obstacle, Wait
+from publishing.bundles import find_together, waiting_sentence
+from publishing.conflicts import list_conflicts
 from publishing.errors import NotLive
+from publishing.obstacles import Obstacle, Wait
 from publishing.planning import plan_release
 from publishing.policies import Decision, may_go_live
 from store.actors import Actor
+from store.bundles import OpenBundle, close_bundles, list_open_bundles
 from store.live import write_release
 from store.models import LiveContent, Release, ReleaseDue
 from store.operations import LockedHead, clear_due, hold_due, lock_head
@@ -29,7 +32,6 @@ from store.queries import (
     LIVE,
     KeptContent,
     find_contents,
-    find_handle_holder,
     find_live,
     get_content,
     list_authors,
@@ -127,8 +129,14 @@ def _release_one(entry: str, actor: Actor) -> tuple[list[str], str]:
             because = " ".join(decision.reasons)
             hold_due(entry_uuid=entry, because=because, waits_for=[], now=head.at)
             return [], because
-        plan, obstacles = _choose(contents[entry], contents)
-        obstacles += _taken_handles([change.content for change in plan.entries])
+        bundles = list_open_bundles(entry_uuids=list(contents))
+        chosen = _together(contents[entry], contents, bundles)
+        if chosen is None:
+            because = waiting_sentence(bundle=bundles[entry], due=contents)
+            hold_due(entry_uuid=entry, because=because, waits_for=[], now=head.at)
+            return [], because
+        plan, obstacles = _choose(chosen, contents, bundles)
+        obstacles += list_conflicts(contents=[change.content for change in plan.entries])
         if obstacles:
             because = " ".join(dict.fromkeys(obstacle.because for obstacle in obstacles))
             waits_for = sorted({w.family for o in obstacles for w in o.waits_for})
@@ -142,13 +150,25 @@ def _list_due_entries() -> list[str]:
     return [str(entry) for entry in ReleaseDue.objects.values_list("entry", flat=True)]
 
 
-def _choose(target: KeptContent, due: dict[str, KeptContent]) -> tuple[ReleasePlan, list[Obstacle]]:
+def _together(
+    content: KeptContent, due: dict[str, KeptContent], bundles: dict[str, OpenBundle]
+) -> dict[str, KeptContent] | None:
+    return find_together(
+        content=content, due=due, bundles=bundles, ready=lambda one: gate(content=one).allowed
+    )
+
+
+def _choose(
+    target: dict[str, KeptContent],
+    due: dict[str, KeptContent],
+    bundles: dict[str, OpenBundle],
+) -> tuple[ReleasePlan, list[Obstacle]]:
     """Plan the release of the smallest set of due contents with which the target can go live.
 
-    Starts with the target alone and adds the due contents that an obstacle waits for, as long as
-    there are any.
+    Starts with the target, which is one content or a whole package, and adds the due contents that
+    an obstacle waits for, as long as there are any, each with its package.
     """
-    chosen = {target.entry: target}
+    chosen = dict(target)
     while True:
         plan, obstacles = plan_release(
             kind=Event.RELEASE_PUBLISHED,
@@ -156,44 +176,19 @@ def _choose(target: KeptContent, due: dict[str, KeptContent]) -> tuple[ReleasePl
             changes=[EntryChange(content=content, state=LIVE) for content in chosen.values()],
         )
         wanted = [wait for obstacle in obstacles for wait in obstacle.waits_for]
-        more = {
-            content.entry: content
+        answers = [
+            content
             for content in due.values()
             if content.entry not in chosen
             and any(_answers(content, wait) for wait in wanted)
             and gate(content=content).allowed
-        }
+        ]
+        more: dict[str, KeptContent] = {}
+        for content in answers:
+            more |= _together(content, due, bundles) or {}
         if not more:
             return plan, obstacles
         chosen |= more
-
-
-def _taken_handles(contents: Sequence[KeptContent]) -> list[Obstacle]:
-    """Name every content whose handle another family holds, or ever held, above or below it."""
-    obstacles = []
-    for content in contents:
-        holder = find_handle_holder(
-            type_code=content.type,
-            handle=content.handle,
-            scope=content.scope,
-            family=content.family,
-        )
-        taken = holder is not None or any(
-            other.family != content.family
-            and (other.type, other.handle) == (content.type, content.handle)
-            and (
-                is_at_or_above(other.scope, place=content.scope)
-                or is_at_or_above(content.scope, place=other.scope)
-            )
-            for other in contents
-        )
-        if taken:
-            because = (
-                f"Another {TYPES[content.type].label.lower()} has the handle “{content.handle}” "
-                "there. Choose another one, and submit it again."
-            )
-            obstacles.append(Obstacle(because=because, waits_for=()))
-    return obstacles
 
 
 def _reason(contents: Iterable[KeptContent]) -> str:
@@ -213,6 +208,7 @@ def _write(head: LockedHead, actor: Actor, plan: ReleasePlan) -> None:
     release = write_release(head=head, actor=actor, plan=plan)
     contents = [change.content for change in plan.entries]
     clear_due(entry_uuids=[content.entry for content in contents])
+    close_bundles(entry_uuids=[content.entry for content in contents], now=release.at)
     for content in contents:
         mirror.show_live(content=content, actor=actor, at=release.at)
 

@@ -12,29 +12,22 @@ from contract.events import Event
 from contract.locales import SOURCE_LOCALE
 from publishing import fanout
 from publishing.compile import COMPILER, Review
-from publishing.documents import (
-    ENDED,
-    INCOMPLETE,
-    MOVED,
-    FamilyPlan,
-    Obstacle,
-    Planner,
-    Wait,
-)
+from publishing.documents import ENDED, INCOMPLETE, MOVED, FamilyPlan, Planner
+from publishing.jurisdictions import Jurisdictions
+from publishing.obstacles import Obstacle, Wait
 from publishing.world import World
-from store.models import Placement, Signature
+from store.models import Placement, Scope, Signature
 from store.plans import AddressChange, CompiledDocument, EntryChange, ReleasePlan
 from store.queries import (
     GONE,
     LIVE,
-    find_skeletons,
     is_live_now,
-    list_affected_families,
     list_counting_signatures,
     list_live_digests,
     list_live_signatures,
-    list_present_placements,
+    list_scopes,
 )
+from store.touched import find_skeletons, list_affected_families, list_present_placements
 
 # Families planned at a time: bounds the memory of a change that many documents hold.
 _CHUNK = 500
@@ -57,6 +50,8 @@ def plan_release(
     changed = {change.content.family for change in changes}
     short = fanout.short_way(changes=changes, forced=forced)
     families = list_affected_families(families=changed, holders=short is None)
+    if short is None:
+        families = sorted({*families, *fanout.list_ruled_families(changes=changes)})
     obstacles = [] if forced else _missing_origins(changes)
     for start in range(0, len(families), _CHUNK):
         chunk = families[start : start + _CHUNK]
@@ -99,33 +94,100 @@ def _missing_origins(changes: Sequence[EntryChange]) -> list[Obstacle]:
     return obstacles
 
 
+def plan_places(
+    *, reason: str, scopes: Sequence[Scope], changes: Sequence[EntryChange] = ()
+) -> ReleasePlan:
+    """Plan a release of the scope tree, with the documents whose disclaimers change with it.
+
+    A place waits for nobody: where a disclaimer that applies there now is not signed in a
+    document's language, the document is off at that place.
+
+    Args:
+        scopes: The whole tree as it will be.
+        changes: Words that go with a place; nothing that comes.
+    """
+    plan = ReleasePlan(
+        kind=Event.SCOPE_CHANGED,
+        reason=reason,
+        compiler=COMPILER,
+        scopes=list(scopes),
+        entries=list(changes),
+    )
+    before, after = Jurisdictions(list_scopes()), Jurisdictions(scopes)
+    ruled = fanout.list_families_of_places(changes=before.list_changes(after))
+    if changes:
+        touched = list_affected_families(families={c.content.family for c in changes})
+        ruled = sorted({*ruled, *touched, *fanout.list_ruled_families(changes=changes)})
+    for start in range(0, len(ruled), _CHUNK):
+        chunk = ruled[start : start + _CHUNK]
+        planned = _plan_families(chunk, changes=changes, jurisdictions=after, forced=bool(changes))
+        held = [family for family, (wanted, _) in planned.items() if wanted.obstacles]
+        if held:
+            planned |= _plan_families(held, changes=changes, jurisdictions=after, forced=True)
+        for wanted, changed in planned.values():
+            _take_over(plan, wanted, changed)
+    return plan
+
+
 def _plan_chunk(
     plan: ReleasePlan, families: Sequence[str], changes: Sequence[EntryChange], forced: bool
 ) -> list[Obstacle]:
-    world = World(changes=changes)
+    obstacles: list[Obstacle] = []
+    for wanted, changed in _plan_families(families, changes=changes, forced=forced).values():
+        obstacles += wanted.obstacles
+        _take_over(plan, wanted, changed)
+    return obstacles
+
+
+def _plan_families(
+    families: Sequence[str],
+    *,
+    changes: Sequence[EntryChange] = (),
+    forced: bool = False,
+    jurisdictions: Jurisdictions | None = None,
+) -> dict[str, tuple[FamilyPlan, list[AddressChange]]]:
+    """Plan families in one world, and say how they differ from what stands."""
+    world = World(changes=changes, jurisdictions=jurisdictions)
     world.load(families)
-    world.load_links(families)
     own = {m.digest for f in families for m in world.members(f) if m.state == LIVE}
-    present: dict[str, list[Placement]] = {}
-    standing: dict[tuple[str, str], dict[str, str]] = {}
+    present: dict[str, list[Placement]] = {family: [] for family in families}
     for row in list_present_placements(families=families):
-        family = str(row.family)
-        present.setdefault(family, []).append(row)
-        standing.setdefault((family, row.locale), {})[row.scope] = row.state
-    planner = Planner(world=world, reviews=_reviews(own, changes), standing=standing, forced=forced)
+        present[str(row.family)].append(row)
+    planner = Planner(
+        world=world,
+        reviews=_reviews(own, changes),
+        standing=_standing(present),
+        forced=forced,
+    )
+    planned = {}
+    for family in families:
+        wanted = _plan_family(planner, family, present[family], forced)
+        planned[family] = (wanted, _differences(wanted, present[family]))
     documents = [row.document for rows in present.values() for row in rows]
     kept = set(find_skeletons(documents=documents).values())
-    obstacles: list[Obstacle] = []
-    for family in families:
-        wanted = _plan_family(planner, family, present.get(family, []), forced)
-        obstacles += wanted.obstacles
-        changed = _differences(wanted, present.get(family, []))
-        for change in changed:
-            document = change.document
-            if isinstance(document, CompiledDocument):
-                plan.fragments |= {p.fragment: wanted.fragments[p.fragment] for p in document.parts}
-        plan.addresses += [_without_kept_bytes(change, kept) for change in changed]
-    return obstacles
+    return {
+        family: (wanted, [_without_kept_bytes(change, kept) for change in changed])
+        for family, (wanted, changed) in planned.items()
+    }
+
+
+def _take_over(plan: ReleasePlan, wanted: FamilyPlan, changed: Sequence[AddressChange]) -> None:
+    """Add what becomes of a family to a release."""
+    for change in changed:
+        document = change.document
+        if isinstance(document, CompiledDocument):
+            plan.fragments |= {p.fragment: wanted.fragments[p.fragment] for p in document.parts}
+    plan.addresses += changed
+
+
+def _standing(
+    present: Mapping[str, Sequence[Placement]],
+) -> dict[tuple[str, str], dict[str, str]]:
+    standing: dict[tuple[str, str], dict[str, str]] = {}
+    for family, rows in present.items():
+        for row in rows:
+            standing.setdefault((family, row.locale), {})[row.scope] = row.state
+    return standing
 
 
 def _plan_family(
@@ -223,12 +285,9 @@ def plan_afresh(
     """
     world = World()
     world.load(families)
-    world.load_links(families)
     own = {m.digest for f in families for m in world.members(f) if m.state == LIVE}
-    standing: dict[tuple[str, str], dict[str, str]] = {}
-    for family, rows in present.items():
-        for row in rows:
-            standing.setdefault((family, row.locale), {})[row.scope] = row.state
-    planner = Planner(world=world, reviews=_reviews(own, []), standing=standing, forced=forced)
+    planner = Planner(
+        world=world, reviews=_reviews(own, []), standing=_standing(present), forced=forced
+    )
     plans = {family: planner.plan_family(family) for family in families}
     return {f: (plan, _differences(plan, present.get(f, []))) for f, plan in plans.items()}

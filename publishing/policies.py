@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contract.roles import ROLE_LABELS, Role
-from contract.types import TYPES
+from contract.signing import roles_for
 from store.actors import Actor
 from store.models import Signature
 from store.queries import KeptContent
@@ -22,12 +22,14 @@ class Decision:
     reasons: tuple[str, ...] = ()
 
 
-def required_roles(*, type_code: str, requirements: Iterable[Mapping[str, Any]]) -> dict[Role, int]:
-    """Return how many people must sign in each role: the type's own, and what workflows add.
+def required_roles(
+    *, envelope: Mapping[str, Any], requirements: Iterable[Mapping[str, Any]]
+) -> dict[Role, int]:
+    """Return how many people must sign in each role: the words' own, and what workflows add.
 
     A workflow can add a role or a quorum, never take one away.
     """
-    wanted = dict.fromkeys(TYPES[type_code].signs, 1)
+    wanted = dict.fromkeys(roles_for(envelope), 1)
     for requirement in requirements:
         role = Role(requirement["role"])
         wanted[role] = max(wanted.get(role, 1), int(requirement.get("quorum", 1)))
@@ -71,7 +73,7 @@ def may_go_live(
         elif person not in signers:
             signers.add(person)
             signed[signature.role] += 1
-    roles = required_roles(type_code=content.type, requirements=requirements)
+    roles = required_roles(envelope=content.envelope, requirements=requirements)
     for role, quorum in roles.items():
         missing = quorum - signed[role.value]
         if missing > 0:

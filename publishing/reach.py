@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from contract.events import Event
 from contract.places import is_at_or_above
+from publishing.places import plan_without
 from publishing.planning import plan_release
 from store.plans import EntryChange
 from store.queries import GONE, LIVE, KeptContent, list_reach, list_scopes
@@ -57,6 +58,16 @@ def reach_of_release(*, content: KeptContent) -> Reach:
 def reach_of_withdrawal(*, content: KeptContent) -> Reach:
     """Return the addresses that taking a content off would change."""
     return _planned(EntryChange(content=content, state=GONE), Event.RELEASE_WITHDRAWN)
+
+
+def reach_of_place(*, path: str) -> Reach:
+    """Return the addresses that would change if a place went, with all its words."""
+    return _reach(
+        [
+            ReachedAddress(c.collection, c.handle, c.locale, c.scope, c.state)
+            for c in plan_without(path=path)
+        ]
+    )
 
 
 def _planned(change: EntryChange, kind: Event) -> Reach:

@@ -181,6 +181,8 @@ def _compare_document(
         yield Broken(place, "its facets in lists are not those of the live, signed contents")
     if row.sort_title != (compiled.sort_title if compiled else ""):
         yield Broken(place, "its title for sorting is not that of the live, signed contents")
+    if row.sort_own != (compiled.sort_own if compiled else ""):
+        yield Broken(place, "its key for sorting is not that of the live, signed contents")
     if compiled is None:
         return
     document = documents.get(row.document)

@@ -4,16 +4,21 @@ The store's present rows, overlaid with the changes of the release being planned
 family in batches, each family once.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from contract.envelope import parts_of, references_of
+from contract.codes import PLACE_REASON
+from contract.envelope import Reference, references_of
 from contract.locales import SOURCE_LOCALE
 from contract.places import chain_of
-from contract.types import TYPES
+from contract.types import TAKES_DISCLAIMERS, TYPES
+from publishing.jurisdictions import Jurisdictions
 from store.plans import EntryChange
-from store.queries import GONE, LIVE, KeptContent, find_contents, list_family
+from store.queries import GONE, LIVE, KeptContent, find_contents, list_family, list_scopes
+from store.touched import list_families_of_type
+
+DISCLAIMER = "disclaimer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +55,59 @@ class Resolved:
 class World:
     """Present members of families and their contents, with a release's changes laid over them."""
 
-    def __init__(self, *, changes: Iterable[EntryChange] = ()) -> None:
-        """Start with nothing loaded but the changes."""
+    def __init__(
+        self,
+        *,
+        changes: Iterable[EntryChange] = (),
+        jurisdictions: Jurisdictions | None = None,
+    ) -> None:
+        """Start with nothing loaded but the changes.
+
+        Args:
+            changes: What the release does to entries.
+            jurisdictions: Those of the scope tree that the release leaves; the present ones where
+                it does not touch the tree.
+        """
         self._changes: dict[str, EntryChange] = {c.content.entry: c for c in changes}
         self._members: dict[str, list[Member]] = {}
-        self._parts: dict[str, list[tuple[str, str]]] = {}
+        self._references: dict[str, tuple[list[tuple[str, str]], list[Reference]]] = {}
         self._contents: dict[str, KeptContent] = {
             change.content.digest: change.content for change in self._changes.values()
         }
+        self._disclaimers: list[str] = []
+        self.jurisdictions = jurisdictions or Jurisdictions(list_scopes())
 
     @property
     def changes(self) -> Mapping[str, EntryChange]:
         """The changes laid over the present, by entry."""
         return self._changes
 
+    @property
+    def disclaimers(self) -> Sequence[str]:
+        """The families of disclaimers that are, were or will be live, in a fixed order."""
+        return self._disclaimers
+
     def load(self, families: Iterable[str]) -> None:
-        """Load families and, level by level, everything that stands inside them."""
+        """Load families with all that planning them reads: what stands inside, links, disclaimers.
+
+        Each family once, level by level.
+        """
+        wanted = list(families)
+        self._load_whole(wanted)
+        self._load_links(wanted)
+        if not self._disclaimers and any(self._takes_disclaimers(family) for family in wanted):
+            coming = {
+                change.content.family
+                for change in self._changes.values()
+                if change.content.type == DISCLAIMER
+            }
+            self._disclaimers = sorted({*list_families_of_type(type_code=DISCLAIMER), *coming})
+            self._load_level({f for f in self._disclaimers if f not in self._members})
+
+    def _takes_disclaimers(self, family: str) -> bool:
+        return any(member.type in TAKES_DISCLAIMERS for member in self.members(family))
+
+    def _load_whole(self, families: Iterable[str]) -> None:
         level = {family for family in families if family not in self._members}
         while level:
             self._load_level(level)
@@ -76,15 +118,14 @@ class World:
                         inner.update(uuid for _, uuid in self.parts(member))
             level = {family for family in inner if family not in self._members}
 
-    def load_links(self, families: Iterable[str]) -> None:
-        """Load the families that the live members of these link to, without what is inside them."""
+    def _load_links(self, families: Iterable[str]) -> None:
+        """Load what these link to, themselves or in what stands inside; nothing inside that."""
         wanted: set[str] = set()
         for family in families:
-            for member in self._members.get(family, []):
+            inside = self.closure(family) if self._takes_disclaimers(family) else {family}
+            for member in (member for part in inside for member in self.members(part)):
                 if member.state == LIVE:
-                    wanted.update(
-                        ref.uuid for ref in references_of(self.content(member).envelope) if ref.link
-                    )
+                    wanted.update(ref.uuid for ref in self.links(member))
         self._load_level({family for family in wanted if family not in self._members})
 
     def _load_level(self, families: set[str]) -> None:
@@ -93,7 +134,7 @@ class World:
         for family in families:
             self._members[family] = []
         for row in list_family(families=families):
-            if str(row.entry) not in self._changes:
+            if str(row.entry) not in self._changes and row.reason not in PLACE_REASON:
                 self._members[str(row.family)].append(
                     Member(
                         entry=str(row.entry),
@@ -107,7 +148,9 @@ class World:
                     )
                 )
         for change in self._changes.values():
-            if change.content.family in families:
+            # What went with its place leaves nothing that could hide what stands above it, should
+            # another place open there.
+            if change.content.family in families and change.reason not in PLACE_REASON:
                 content = change.content
                 self._members[content.family].append(
                     Member(
@@ -139,10 +182,20 @@ class World:
         return self._contents[member.digest]
 
     def parts(self, member: Member) -> list[tuple[str, str]]:
-        """Return what stands directly inside a member; read off its words once."""
-        if member.digest not in self._parts:
-            self._parts[member.digest] = parts_of(self.content(member).envelope)
-        return self._parts[member.digest]
+        """Return type and family of what stands directly inside a member, each once."""
+        return self._refer(member)[0]
+
+    def links(self, member: Member) -> list[Reference]:
+        """Return what a member merely points to, as it stands in its words."""
+        return self._refer(member)[1]
+
+    def _refer(self, member: Member) -> tuple[list[tuple[str, str]], list[Reference]]:
+        """Return parts and links of a member; read off its words once."""
+        if member.digest not in self._references:
+            found = references_of(self.content(member).envelope)
+            parts = {(ref.type, ref.uuid): None for ref in found if not ref.link}
+            self._references[member.digest] = (list(parts), [ref for ref in found if ref.link])
+        return self._references[member.digest]
 
     def find_live_member(self, entry: str, family: str) -> Member | None:
         """Return the live member of one entry."""

@@ -5,6 +5,6 @@ TRUNCATE, and names itself by the hash of its bytes where it can. The store know
 printed name, never by foreign key, and nothing of Wagtail.
 
 Public modules: ``models``, ``operations`` (keep, record, sign), ``plans`` and ``live`` (plan and
-write a release; for publishing alone), ``queries``, ``verify`` (is the record whole), ``rights``
-(what the application role may do).
+write a release; for publishing alone), ``queries``, ``touched`` (what a change has to look at),
+``verify`` (is the record whole), ``rights`` (what the application role may do).
 """

@@ -17,3 +17,15 @@ class FamilyUnknown(StoreError):
     """A variant or translation names a parent wording that the store does not hold."""
 
     code = "family-unknown"
+
+
+class FileNotKept(StoreError):
+    """The file of a picture is not kept, or is not what the words say of it."""
+
+    code = "file-not-kept"
+
+
+class FileDiffers(StoreError):
+    """These bytes are not those that the file is named for."""
+
+    code = "file-differs"

@@ -250,9 +250,10 @@ def _place_rewritten(release: Release, changes: Sequence[AddressChange]) -> None
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO store_placement (scope, collection, handle, locale, family, state, "
-            "document, reason, detail, published_at, card, facets, sort_title, sort_updated, "
-            "from_sequence) SELECT p.scope, p.collection, p.handle, p.locale, p.family, p.state, "
-            "now.document, '', '', %s, p.card, p.facets, p.sort_title, %s, %s "
+            "document, reason, detail, published_at, card, facets, sort_title, sort_own, "
+            "sort_updated, from_sequence) "
+            "SELECT p.scope, p.collection, p.handle, p.locale, p.family, p.state, "
+            "now.document, '', '', %s, p.card, p.facets, p.sort_title, p.sort_own, %s, %s "
             "FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[]) "
             "AS now(collection, locale, handle, scope, document) "
             # OFFSET 0: one walk of an index per address. Nothing is known yet of how many rows this
@@ -302,6 +303,7 @@ def _placement(release: Release, change: AddressChange) -> Placement:
         facets=list(document.facets) if document else [],
         sort_title=document.sort_title if document else "",
         sort_updated=f"{release.number:020d}",
+        sort_own=document.sort_own if document else "",
         from_sequence=release.number,
     )
 

@@ -9,9 +9,12 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
+from contract.types import TYPES
+
 DIGEST_LENGTH = 71  # "sha256:" and 64 hexadecimal digits
 PATH_LENGTH = 255
 CODE_LENGTH = 60
+_READ_DOWNWARDS = sorted(spec.collection for spec in TYPES.values() if spec.read_downwards)
 
 
 class Content(models.Model):
@@ -27,13 +30,28 @@ class Content(models.Model):
     handle = models.CharField(max_length=PATH_LENGTH)
     # Root of the family: follows variant_of and translation_of; verify recomputes it.
     family = models.UUIDField()
+    # Digests of the files of its pictures; verify recomputes them.
+    files = ArrayField(models.CharField(max_length=DIGEST_LENGTH), default=list)
     kept_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         indexes = [
             # Contents of one entry, newest last: submissions, history.
             models.Index(fields=["entry", "kept_at"], name="content_by_entry"),
+            # Whether a live content holds a file.
+            GinIndex(fields=["files"], name="content_files"),
         ]
+
+
+class File(models.Model):
+    """The bytes of a picture as they were submitted; immutable, named by their hash."""
+
+    digest = models.CharField(max_length=DIGEST_LENGTH, primary_key=True)
+    media_type = models.CharField(max_length=60)
+    width = models.PositiveIntegerField(help_text="Pixels.")
+    height = models.PositiveIntegerField(help_text="Pixels.")
+    body = models.BinaryField()
+    kept_at = models.DateTimeField(auto_now_add=True)
 
 
 class Wording(models.Model):
@@ -248,6 +266,8 @@ class Placement(models.Model):
     facets = ArrayField(models.CharField(max_length=255), default=list)  # "kind=trial"
     sort_title = models.CharField(max_length=255, blank=True, db_collation="C")
     sort_updated = models.CharField(max_length=40, blank=True, db_collation="C")
+    # The type's own order: payer, day of publication, path.
+    sort_own = models.CharField(max_length=255, blank=True, default="", db_collation="C")
     from_sequence = models.BigIntegerField()
     until_sequence = models.BigIntegerField(null=True)
 
@@ -271,6 +291,17 @@ class Placement(models.Model):
                 fields=["scope", "collection", "locale", "sort_updated", "handle"],
                 condition=Q(until_sequence__isnull=True),
                 name="placement_updated",
+            ),
+            models.Index(
+                fields=["scope", "collection", "locale", "sort_own", "handle"],
+                condition=Q(until_sequence__isnull=True),
+                name="placement_own",
+            ),
+            # Lists of the collections that are read downwards: all that stands below a place.
+            models.Index(
+                fields=["collection", "locale", "sort_title", "handle", "scope"],
+                condition=Q(until_sequence__isnull=True, collection__in=_READ_DOWNWARDS),
+                name="placement_below",
             ),
             # Facet filters.
             GinIndex(
@@ -339,3 +370,29 @@ class ReleaseDue(models.Model):
 
     class Meta:
         indexes = [GinIndex(fields=["waits_for"], name="due_waits_for")]
+
+
+class Bundle(models.Model):
+    """Changes that were submitted as one package and go live together; this one moves."""
+
+    title = models.CharField(max_length=255)
+    actor = models.CharField(max_length=36)
+    actor_name = models.CharField(max_length=255)
+    at = models.DateTimeField(auto_now_add=True)
+
+
+class BundleEntry(models.Model):
+    """One entry of a package, until it is live or was taken out."""
+
+    bundle = models.ForeignKey(Bundle, on_delete=models.CASCADE, related_name="bound")
+    entry = models.UUIDField()
+    kept_back = models.CharField(max_length=20, blank=True)  # refused, recalled
+    closed_at = models.DateTimeField(null=True)
+    taken_out = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [  # An entry waits in one package at a time.
+            models.UniqueConstraint(
+                fields=["entry"], condition=Q(closed_at__isnull=True), name="bundle_entry_once"
+            )
+        ]

@@ -13,10 +13,11 @@ from typing import Any
 from django.db import connection, transaction
 
 from contract.canonical import canonical_json, digest_of_bytes
+from contract.envelope import images_of
 from contract.events import Event
 from store.actors import Actor
-from store.errors import FamilyUnknown
-from store.models import Content, Head, Ledger, ReleaseDue, Signature, Submission, Wording
+from store.errors import FamilyUnknown, FileDiffers, FileNotKept
+from store.models import Content, File, Head, Ledger, ReleaseDue, Signature, Submission, Wording
 
 _TICK = timedelta(microseconds=1)
 
@@ -110,12 +111,36 @@ def ledger_hash(
     return sha256("\n".join(lines).encode()).hexdigest()
 
 
+def keep_file(*, digest: str, media_type: str, width: int, height: int, body: bytes) -> None:
+    """Keep the file of a picture, once.
+
+    Args:
+        digest: ``sha256:…``, as the envelope names it.
+        media_type: Such as ``image/png``.
+        width: Pixels.
+        height: Pixels.
+        body: Its bytes.
+
+    Raises:
+        FileDiffers: the bytes have another digest.
+    """
+    if digest_of_bytes(body) != digest:
+        raise FileDiffers("The bytes of this picture are not those of its file. Choose it again.")
+    File.objects.bulk_create(
+        [File(digest=digest, media_type=media_type, width=width, height=height, body=body)],
+        ignore_conflicts=True,
+    )
+
+
 def keep_content(*, envelope: Mapping[str, Any]) -> str:
     """Keep an envelope, once, and return its digest.
 
     Raises:
         FamilyUnknown: it is a variant or translation of a wording that the store does not hold.
+        FileNotKept: the file of one of its pictures is not kept, or is another kind of file.
     """
+    files = files_of(envelope=envelope)
+    _check_files(envelope)
     canonical = canonical_json(envelope)
     digest = digest_of_bytes(canonical)
     Content.objects.bulk_create(
@@ -129,11 +154,39 @@ def keep_content(*, envelope: Mapping[str, Any]) -> str:
                 locale=envelope["locale"],
                 handle=envelope["handle"],
                 family=family_of(envelope=envelope),
+                files=files,
             )
         ],
         ignore_conflicts=True,
     )
     return digest
+
+
+def files_of(*, envelope: Mapping[str, Any]) -> list[str]:
+    """Return the digests of the files of an envelope's pictures, once each."""
+    return sorted({image["file"] for image in images_of(envelope)})
+
+
+def _check_files(envelope: Mapping[str, Any]) -> None:
+    """Refuse pictures whose kept file is missing or is not what the envelope says it is."""
+    images = images_of(envelope)
+    if not images:
+        return
+    kept = {
+        digest: told
+        for digest, *told in File.objects.filter(
+            digest__in={image["file"] for image in images}
+        ).values_list("digest", "media_type", "width", "height")
+    }
+    for image in images:
+        told = kept.get(image["file"])
+        if told is None:
+            raise FileNotKept(f"The file {image['file']} of a picture is not kept.")
+        if told != [image["media_type"], image["width"], image["height"]]:
+            raise FileNotKept(
+                f"The file {image['file']} is {told[0]} of {told[1]} by {told[2]} pixels, which is "
+                "not what is said of the picture. Choose it again."
+            )
 
 
 def family_of(*, envelope: Mapping[str, Any]) -> str:

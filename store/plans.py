@@ -36,6 +36,8 @@ class CompiledDocument:
     card: bytes
     facets: tuple[str, ...]
     sort_title: str
+    # The key of the type's own order; empty where it has none.
+    sort_own: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, Q
 
-from contract.places import chain_of
+from contract.places import brand_of, chain_of
+from contract.types import TYPES
 from store.actors import Actor
 from store.errors import UnknownContent
 from store.models import (
     Content,
     Document,
+    File,
     LiveContent,
     Placement,
     Release,
@@ -71,6 +73,13 @@ def open_content(row: Content) -> KeptContent:
         handle=row.handle,
         envelope=json.loads(row.envelope),
     )
+
+
+def find_live_file(*, digest: str) -> File | None:
+    """Return a file that some live content holds, or None."""
+    live = LiveContent.objects.filter(until_sequence__isnull=True, state=LIVE).values("digest")
+    holders = Content.objects.filter(files__contains=[digest], digest__in=live)
+    return File.objects.filter(Exists(holders), digest=digest).first()
 
 
 def find_live(*, entry_uuid: str) -> LiveContent | None:
@@ -274,7 +283,12 @@ def _base_wording(entry_uuid: str, digest: str) -> int:
 def find_handle_holder(
     *, type_code: str, handle: str, scope: str, family: str
 ) -> LiveContent | None:
-    """Return an entry of another family that holds, or held, a handle above or below a scope."""
+    """Return an entry of another family that holds, or held, a handle above or below a scope.
+
+    Where a type is read downwards, a handle is one entry's in the whole brand.
+    """
+    if TYPES[type_code].read_downwards:
+        scope = brand_of(scope)
     return (
         LiveContent.objects.filter(type=type_code, handle=handle)
         .filter(Q(scope__in=chain_of(scope)) | Q(scope__startswith=scope + "/"))
@@ -296,56 +310,4 @@ def list_reach(*, families: Sequence[str]) -> list[Placement]:
         .filter(Q(family__in=list(families)) | Q(document__in=holding))
         .defer("card")
         .order_by("collection", "handle", "scope", "locale")
-    )
-
-
-def list_affected_families(*, families: Iterable[str], holders: bool = True) -> list[str]:
-    """Return families with a document that is of, links to, or holds one of the families.
-
-    Documents of live contents count, whether they stand now or were taken off because a part was:
-    those must come back when the part does.
-
-    Args:
-        families: The changed ones.
-        holders: Whether documents count that hold them as a part.
-    """
-    wanted = list(set(families))
-    live = LiveContent.objects.filter(until_sequence__isnull=True, state=LIVE).values("digest")
-    touched = Q(links__overlap=wanted)
-    if holders:
-        touched |= Q(part_ids__overlap=wanted)
-    found = (
-        Document.objects.filter(touched)
-        .filter(content__in=live)
-        .values_list("content__family", flat=True)
-        .distinct()
-    )
-    return sorted({*wanted, *(str(family) for family in found)})
-
-
-def list_present_placements(*, families: Iterable[str]) -> list[Placement]:
-    """Return what stands at the addresses of families now, cards left out."""
-    present = Placement.objects.filter(family__in=set(families), until_sequence__isnull=True)
-    return list(present.defer("card"))
-
-
-def find_skeletons(*, documents: Iterable[str]) -> dict[str, str]:
-    """Return the skeleton digest of each document."""
-    return dict(
-        Document.objects.filter(digest__in=set(documents)).values_list("digest", "skeleton_id")
-    )
-
-
-def list_holders(*, contents: Iterable[str], excluded: Iterable[str]) -> list[Placement]:
-    """Return the live placements whose document holds one of these contents as a part.
-
-    Args:
-        contents: Digests.
-        excluded: Families that are looked at in another way.
-    """
-    holding = Document.objects.filter(part_contents__overlap=list(contents)).values("digest")
-    return list(
-        Placement.objects.filter(until_sequence__isnull=True, state=LIVE, document__in=holding)
-        .exclude(family__in=list(excluded))
-        .only("scope", "collection", "handle", "locale", "family", "document")
     )

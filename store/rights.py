@@ -10,6 +10,7 @@ from psycopg import sql
 
 IMMUTABLE: tuple[str, ...] = (
     "store_content",
+    "store_file",
     "store_wording",
     "store_submission",
     "store_ledger",

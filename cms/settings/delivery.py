@@ -25,6 +25,10 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
     {"server_side_binding": True, "prepare_threshold": 0}
 )
 
+# No trip before each read to ask whether a kept connection still holds: where it does not, the read
+# itself is asked once more on a new one (api/database.py).
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
+
 AUTH_USER_MODEL = "people.User"
 
 MIDDLEWARE = ["django.middleware.security.SecurityMiddleware"]

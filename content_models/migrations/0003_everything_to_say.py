@@ -902,7 +902,7 @@ class Migration(migrations.Migration):
                 ),
                 ("review_interval_months", models.PositiveSmallIntegerField(default=12)),
                 ("overrides", models.JSONField(blank=True, default=list)),
-                ("own_path", models.CharField(max_length=255)),
+                ("own_path", models.CharField(max_length=200)),
                 ("in_menu", models.BooleanField(default=False)),
                 ("menu_label", models.CharField(blank=True, max_length=60)),
                 ("menu_position", models.PositiveIntegerField(blank=True, null=True)),

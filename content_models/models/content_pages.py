@@ -15,6 +15,7 @@ from content_models.models.fields import (
     texts_field,
 )
 from content_models.panels import editor
+from content_models.site_forms import ContentPageForm
 from contract.blocks import PAGE_BLOCKS
 
 
@@ -22,13 +23,14 @@ class ContentPage(Entry):
     """One page of a site."""
 
     type_code = "content_page"
+    base_form_class = ContentPageForm
 
-    own_path = line_field(required=True)
+    own_path = line_field(maximum=200, required=True)
     parent = reference_field("content_models.ContentPage")
     in_menu = models.BooleanField(default=False)
     menu_label = line_field(maximum=60)
     menu_position = number_field()
-    redirect_from = texts_field(maximum=255)
+    redirect_from = texts_field(maximum=200)
     image = image_field()
     body = StreamField(body_blocks(PAGE_BLOCKS))
     own_seo_title = line_field(maximum=70)
@@ -43,13 +45,21 @@ class ContentPage(Entry):
         "content_page",
         [
             ("Body", ("image", "body")),
-            ("Address", ("own_path", "parent", "redirect_from")),
+            ("Address", ("parent", "own_path", "redirect_from")),
             ("Menu", ("in_menu", "menu_label", "menu_position")),
             ("Disclaimers besides those of their own accord", ("disclaimers",)),
             ("Advertising", ("ad_landing", "certification")),
             ("Search engines and sharing", SEO_COLUMNS),
         ],
     )
+
+    def propose(self) -> None:
+        """Propose the address below the parent's, too."""
+        from content_models.page_checks import proposed_path
+
+        super().propose()
+        if not self.own_path:
+            self.own_path = proposed_path(entry=self)
 
     class Meta:
         verbose_name = "page of a site"

@@ -21,8 +21,16 @@ from contract.types import BY_COLLECTION
 from store.actors import SYSTEM
 from store.live import write_release
 from store.models import Release, Scope
-from store.operations import keep_content, lock_head
-from store.plans import AddressChange, CompiledDocument, Part, ReleasePlan, document_digest
+from store.operations import keep_content, keep_file, lock_head
+from store.plans import (
+    AddressChange,
+    CompiledDocument,
+    EntryChange,
+    Part,
+    ReleasePlan,
+    document_digest,
+)
+from store.queries import find_live_content, get_content
 
 BRAND = "northlight/ketamine"
 AUSTIN = "northlight/ketamine/tx/austin"
@@ -66,8 +74,13 @@ def a_document(
     title: str = "",
     parts: int = 3,
     facets: Sequence[str] = (),
+    own: str = "",
 ) -> AddressChange:
-    """Return a change that puts a document at an address, with that many parts."""
+    """Return a change that puts a document at an address, with that many parts.
+
+    Args:
+        own: The key of its type's own order.
+    """
     spec = BY_COLLECTION[collection]
     root = an_id(f"{collection} {handle}")
     title = title or handle
@@ -102,8 +115,36 @@ def a_document(
         ),
         facets=tuple(facets),
         sort_title=title.casefold(),
+        sort_own=own,
     )
     return AddressChange(scope, collection, handle, locale, root, "live", document)
+
+
+def hold_picture(body: bytes, *, media_type: str = "image/png", handle: str = "iv") -> str:
+    """Make a content live that shows a picture of these bytes; return the digest of its file."""
+    digest = digest_of_bytes(body)
+    keep_file(digest=digest, media_type=media_type, width=12, height=8, body=body)
+    image = {"file": digest, "media_type": media_type, "width": 12, "height": 8}
+    image |= {"alt": "A room.", "people": "none"}
+    content = keep_content(
+        envelope=build_envelope(
+            uuid=an_id(f"shows {handle}"),
+            type_code="treatment",
+            scope="northlight",
+            locale="en-US",
+            handle=handle,
+            fields={"title": handle, "audience": "patient", "image": image},
+        )
+    )
+    release(entries=[EntryChange(get_content(digest=content), "live")])
+    return digest
+
+
+def withdraw_content(handle: str = "iv") -> None:
+    """Take a content with a picture off again."""
+    found = find_live_content(entry_uuid=an_id(f"shows {handle}"))
+    assert found is not None
+    release(entries=[EntryChange(get_content(digest=found[0]), "gone", "withdrawn")])
 
 
 def a_tombstone(
@@ -128,6 +169,7 @@ def release(
     fragments: Fragments | None = None,
     places: bool = False,
     closed: Sequence[str] = (),
+    entries: Sequence[EntryChange] = (),
 ) -> Release:
     """Write a release of these changes; with ``places``, of the scope tree, without the closed."""
     plan = ReleasePlan(
@@ -135,6 +177,7 @@ def release(
         reason="",
         compiler="test",
         addresses=list(changes),
+        entries=list(entries),
         fragments=dict(fragments or {}),
         scopes=[_scope(path) for path in PLACES if path not in closed] if places else None,
     )

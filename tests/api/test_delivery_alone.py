@@ -11,13 +11,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
+import psycopg
 import pytest
 from django.db import close_old_connections
 from psycopg.conninfo import conninfo_to_dict
 
 from api.problems import KINDS, TYPE_PREFIX
-from tests.api.building import a_client, a_key, a_tombstone, publish, release
+from contract.canonical import digest_of_bytes
+from contract.images import href_of
+from tests.api.building import (
+    AUSTIN,
+    BRAND,
+    a_client,
+    a_key,
+    a_tombstone,
+    hold_picture,
+    publish,
+    release,
+)
 
+PICTURE = b"\x89PNG\r\n\x1a\n and the rest of it"
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -58,6 +71,9 @@ def server(application_dsn: str, transactional_db: None, tmp_path: Path) -> Iter
     publish("iv", parts=300)
     publish("gone", "moved")
     release(a_tombstone("gone", detail="safety"), a_tombstone("moved", state="moved", detail="iv"))
+    publish("austin", collection="locations", scope=AUSTIN)
+    publish("ketamine", collection="pages", scope=BRAND, facets=["path=/ketamine/"])
+    hold_picture(PICTURE)
     key = a_key()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -93,6 +109,12 @@ def test_the_delivery_alone_answers_every_route_and_never_loads_wagtail(server: 
         "/api/v1/potions/",
         "/api/v1/",
         "/api/v1/treatments/iv",
+        "/api/v1/locations/?location=austin",
+        "/api/v1/providers/?location=austin",
+        "/api/v1/locations/austin/",
+        "/api/v1/pages/?path=/ketamine/",
+        href_of(digest_of_bytes(PICTURE)),
+        "/api/v1/files/none/",
     ):
         reply = server.ask(path)
         expected = here.get(path)
@@ -111,6 +133,38 @@ def test_the_delivery_alone_answers_every_route_and_never_loads_wagtail(server: 
     loaded = json.loads(server.ask("/modules").body)
     assert {"api", "store", "rest_framework"} <= set(loaded)
     assert not {"wagtail", "content_models", "publishing", "review"} & set(loaded)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_picture_is_sent_without_a_key(server: Server) -> None:
+    path = href_of(digest_of_bytes(PICTURE))
+
+    reply = server.ask(path, key="")
+    head = server.ask(path, "--head", key="")
+    unchanged = server.ask(path, "-H", f"If-None-Match: {reply.headers['etag']}", key="")
+
+    assert (reply.status, reply.body, reply.headers["content-type"]) == (200, PICTURE, "image/png")
+    assert reply.headers["content-length"] == head.headers["content-length"] == str(len(PICTURE))
+    assert reply.headers["x-content-type-options"] == "nosniff"
+    assert (head.status, head.body) == (200, b"")
+    assert (unchanged.status, unchanged.body) == (304, b"")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_restart_of_the_database_fails_no_request(server: Server, application_dsn: str) -> None:
+    paths = ("/api/v1/treatments/iv/", href_of(digest_of_bytes(PICTURE)), "/readyz")
+    before = [server.ask(path) for path in paths]
+
+    for path, expected in zip(paths, before, strict=True):
+        with psycopg.connect(application_dsn) as other:
+            (ended,) = other.execute(
+                "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid() "
+                "AND usename = current_user"
+            ).fetchall()[0]
+        assert ended > 0, "the server kept a connection that could break"
+        reply = server.ask(path)
+        assert (reply.status, reply.body) == (200, expected.body), path
 
 
 @pytest.mark.django_db(transaction=True)

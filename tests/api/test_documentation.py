@@ -3,11 +3,14 @@
 import re
 from pathlib import Path
 
-from api.parameters import LIST_PARAMETERS, SORT_COLUMNS
+import orjson
+
+from api.files import MAXIMUM_AGE
+from api.parameters import CARD_BASE, LIST_PARAMETERS, SORT_COLUMNS, card_members
 from api.problems import KINDS, TYPE_PREFIX, VARY
 from api.responses import MAXIMUM_PART_KEYS
 from api.tombstones import SENTENCES
-from contract.types import TYPES
+from contract.types import BY_COLLECTION, TYPES
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 
@@ -39,9 +42,41 @@ def test_every_collection_is_listed_with_its_filters_and_orders() -> None:
     }
 
     assert listed == {
-        spec.collection: ([name for name, _ in spec.facets], list(spec.orders))
-        for spec in TYPES.values()
+        spec.collection: (list(dict(spec.facets)), list(spec.orders)) for spec in TYPES.values()
     }
+
+
+def test_collections_that_begin_with_another_order_are_named() -> None:
+    said = TEXT.split("The first order stands unless", 1)[1].split(").", 1)[0]
+
+    for spec in TYPES.values():
+        own = spec.default_order not in ("", spec.orders[0])
+        assert (f"`{spec.collection}`" in said) == own
+        assert not own or f"`{spec.default_order}`" in said
+
+
+def test_what_is_said_of_reading_downwards_holds() -> None:
+    said = TEXT.split("are also read downwards", 1)[0].rsplit("**", 1)[1]
+
+    downwards = [spec.collection for spec in TYPES.values() if spec.read_downwards]
+    assert said.split() == [*" and ".join(sorted(downwards)).capitalize().split()]
+
+
+def test_the_card_of_a_page_is_shown_with_every_member_it_can_have() -> None:
+    shown = TEXT.split("## The pages of a site", 1)[1].split("```json", 1)[1].split("```", 1)[0]
+
+    spec = BY_COLLECTION["pages"]
+    known = {*CARD_BASE, *card_members(spec)}
+    assert set(orjson.loads(shown)) <= known
+    for name in ("path", "in_menu", "menu_label", "menu_position", "redirect_from"):
+        assert name in orjson.loads(shown)
+
+
+def test_what_is_said_of_files_holds() -> None:
+    said = TEXT.split("## Files", 1)[1].split("## ", 1)[0]
+
+    assert f"`Cache-Control: public, max-age={MAXIMUM_AGE}`" in said
+    assert "`Access-Control-Allow-Origin: *`" in said
 
 
 def test_every_parameter_is_explained() -> None:

@@ -170,6 +170,46 @@ def test_lists_are_sorted_as_asked() -> None:
     assert handles("-updated") == ["delta", "gamma", "beta", "alpha"]
 
 
+@pytest.mark.parametrize("collection", ["articles", "testimonials"])
+def test_the_newest_come_first_unless_asked(collection: str) -> None:
+    fragments = Fragments()
+    days = {"old": "2024-02-29", "new": "2026-11-01", "middle": "2025-12-31"}
+    release(
+        *(
+            a_document(handle, fragments=fragments, collection=collection, own=day)
+            for handle, day in days.items()
+        ),
+        fragments=fragments,
+        places=True,
+    )
+    client = a_client()
+
+    def handles(**query: str) -> list[str]:
+        items = client.get(f"/api/v1/{collection}/", query).json()["items"]
+        return [item["handle"] for item in items]
+
+    assert handles() == handles(order="-published") == ["new", "middle", "old"]
+    assert handles(order="published") == ["old", "middle", "new"]
+    first = client.get(f"/api/v1/{collection}/", {"limit": "1"}).json()["meta"]["next"]
+    assert handles(cursor=first) == ["middle", "old"]
+
+
+@pytest.mark.parametrize(("collection", "order"), [("insurance-notes", "payer"), ("pages", "path")])
+def test_a_list_is_sorted_by_its_types_own_order(collection: str, order: str) -> None:
+    fragments = Fragments()
+    for handle, own in (("a", "c"), ("b", "a"), ("c", "b")):
+        change = a_document(handle, fragments=fragments, collection=collection, own=own)
+        release(change, fragments=fragments, places=True)
+    client = a_client()
+
+    def handles(**query: str) -> list[str]:
+        items = client.get(f"/api/v1/{collection}/", query).json()["items"]
+        return [item["handle"] for item in items]
+
+    assert handles() == handles(order=order) == ["b", "c", "a"]
+    assert handles(order=f"-{order}") == ["a", "c", "b"]
+
+
 @pytest.mark.parametrize("order", ["title", "-title", "updated", "-updated"])
 def test_pages_one_after_the_other_are_the_whole_list(order: str) -> None:
     fragments = Fragments()

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from content_models.files import image_value
 from content_models.models import Entry
 from content_models.operations import change_entry
 from content_models.queries import get_entry
-from tests.factories.written import a_person, an_entry, ref
+from tests.factories.pictures import a_picture
+from tests.factories.written import AUSTIN, BRAND, GROUP, a_person, an_entry, ref
 
 COMMON = {"audience": "clinician", "review_interval_months": 9, "summary": "In short.\nAnd more."}
 
@@ -15,9 +17,9 @@ def whole_library() -> dict[str, tuple[Entry, dict[str, Any]]]:
     writer = a_person()
     made: dict[str, tuple[Entry, dict[str, Any]]] = {}
 
-    def write(type_code: str, title: str, **fields: Any) -> Entry:
+    def write(type_code: str, title: str, scope: str = GROUP, **fields: Any) -> Entry:
         given = {"title": title, **COMMON, **fields}
-        entry = an_entry(type_code, writer=writer, **given)
+        entry = an_entry(type_code, writer=writer, scope=scope, **given)
         made[type_code] = (entry, given)
         return entry
 
@@ -58,6 +60,16 @@ def whole_library() -> dict[str, tuple[Entry, dict[str, Any]]]:
         minimum_age=18, compounded=True, certified_setting_only=False,
         contraindications=["Uncontrolled blood pressure"], claims=[ref(claim)],
     )  # fmt: skip
+    disclaimer = write(
+        "disclaimer", "Off-label use", kind="off_label", text="<p>Not approved for this use.</p>",
+        placement="before_body", position=0, required=True,
+        rule={
+            "types": ["treatment", "article"], "forms": [ref(form)], "statuses": ["off_label"],
+            "conditions": [ref(condition)], "jurisdictions": ["US-TX"], "claim_kinds": ["efficacy"],
+        },
+    )  # fmt: skip
+    picture = image_value(a_picture(people="staff", consent="File 3"))
+    faq = write("faq", "Does it hurt?", answer=cited, claims=[ref(claim)])
     treatment = write(
         "treatment", "IV ketamine",
         course={
@@ -72,6 +84,78 @@ def whole_library() -> dict[str, tuple[Entry, dict[str, Any]]]:
             {"id": "d", "type": "conditions", "heading": "For", "items": [ref(condition)]},
             {"id": "e", "type": "forms", "heading": "As", "items": [ref(form)]},
             {"id": "f", "type": "fact", "fact": "session_length", "of": ref(form)},
+            {"id": "g", "type": "faqs", "items": [ref(faq)]},
+            {"id": "h", "type": "image", "image": picture, "caption": "The room.\nIn Austin."},
+        ],
+        image=picture, disclaimers=[ref(disclaimer)],
+    )  # fmt: skip
+    about = {"treatments": [ref(treatment)], "conditions": [ref(condition)], "forms": [ref(form)]}
+    given = {**made["faq"][1], "about": about}
+    change_entry(entry=faq, actor=writer, fields=given)
+    made["faq"] = (get_entry(uuid=faq.uuid), given)
+    provider = write(
+        "provider", "Ana Ruiz", role="Physician", credentials="MD", biography="<p>In Austin.</p>",
+        licences=[{"number": "T-1", "jurisdiction": "US-TX", "valid_until": "2030-01-31"}],
+        certifications=[
+            {"board": "ABPN", "specialty": "Psychiatry", "valid_until": "2030-01-31"}
+        ],
+        image=picture,
+    )  # fmt: skip
+    location = write(
+        "location_profile", "Austin", AUSTIN, description="<p>By the river.</p>", region="US-TX",
+        telehealth=False,
+        address={"street": "1 Main St", "unit": "4", "city": "Austin", "postal_code": "78701"},
+        geo={"latitude": 30.2672, "longitude": -97.7431}, phone="+15125550101",
+        after_hours_phone="+442079460000",
+        hours=[
+            {"day": "monday", "opens": "08:00", "closes": "12:00"},
+            {"day": "monday", "opens": "13:30", "closes": "17:00"},
+        ],
+        hours_note="Closed on holidays.", getting_here="<p>Park behind.</p>", forms=[ref(form)],
+        payers=["Blue Cross"], providers=[ref(provider)], image=picture,
+        disclaimers=[ref(disclaimer)],
+    )  # fmt: skip
+    write(
+        "insurance_note", "Blue Cross", AUSTIN, payer="Blue Cross", plans=["PPO", "HMO"],
+        coverage="prior_authorization", form=ref(form), location=ref(location),
+        details="<p>Ask first.</p>", prior_authorization=True,
+        price={
+            "amount": "450.00", "unit": "session", "as_of": "2026-03-01",
+            "includes": "Infusion\nand monitoring",
+        },
+        verified_on="2026-03-01", valid_from="2026-01-01", valid_until="2026-12-31",
+        disclaimers=[ref(disclaimer)],
+    )  # fmt: skip
+    testimonial = write(
+        "testimonial", "Better", quote="<p>I feel like myself.</p>", attribution="A patient",
+        published_on="2026-03-01", about=about, authorization_reference="File 12",
+        authorization_valid_until="2028-03-01", typical_results="Most need several sessions.",
+        connection="None.", disclaimers=[ref(disclaimer)],
+    )  # fmt: skip
+    seo = {
+        "title": "Ketamine", "description": "Short\nand good", "share_image": picture,
+        "no_index": True,
+    }  # fmt: skip
+    article = write(
+        "article", "First visit", BRAND, topic="visit", byline="The team",
+        published_on="2026-03-01", image=picture, seo=seo, disclaimers=[ref(disclaimer)],
+        claims=[ref(claim)],
+        body=[
+            {"id": "a", "type": "treatments", "items": [ref(treatment)]},
+            {"id": "b", "type": "testimonials", "items": [ref(testimonial)]},
+        ],
+    )  # fmt: skip
+    home = an_entry("content_page", "Home", writer=writer, scope=BRAND, path="/")
+    write(
+        "content_page", "Visit", BRAND, path="/visit/", parent=ref(home), in_menu=True,
+        menu_label="Visit us", menu_position=0, redirect_from=["/old/", "/older/"], image=picture,
+        seo=seo, ad_landing=True, certification="LegitScript 1", disclaimers=[ref(disclaimer)],
+        body=[
+            {"id": "a", "type": "locations", "heading": "Where", "items": [ref(location)]},
+            {"id": "b", "type": "providers", "items": [ref(provider)]},
+            {"id": "c", "type": "articles", "items": [ref(article)]},
+            {"id": "d", "type": "pages", "items": [ref(home)]},
+            {"id": "e", "type": "call_to_action", "label": "Call us", "phone": "+15125550101"},
         ],
     )  # fmt: skip
     # The one circle: a condition links to the treatments that it is treated with.

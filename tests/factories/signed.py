@@ -3,6 +3,7 @@
 For tests of publishing, store and delivery: they need signed words, not pages.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
@@ -12,10 +13,13 @@ from django.db import transaction
 from contract.envelope import build_envelope
 from contract.events import Event
 from contract.roles import MEANINGS, Role
+from contract.signing import roles_for
 from contract.types import TYPES
 from publishing.operations import ReleaseResult, release_due, withdraw
+from publishing.planning import plan_places
 from store.actors import Actor
-from store.models import Placement, Signature
+from store.live import scope_row, write_release
+from store.models import Document, Fragment, Placement, Scope, Signature
 from store.operations import (
     keep_content,
     lock_head,
@@ -24,7 +28,7 @@ from store.operations import (
     record_wording,
     write_signature,
 )
-from store.queries import KeptContent, get_content
+from store.queries import KeptContent, get_content, list_scopes
 
 WRITER = Actor(uuid=str(uuid5(NAMESPACE_URL, "writer")), printed_name="A writer")
 SIGNERS = {
@@ -47,6 +51,19 @@ _REQUIRED: Mapping[str, Mapping[str, Any]] = {
     },
     "condition": {"code": "F33.2", "description": "<p>A lasting low mood.</p>"},
     "treatment": {},
+    "disclaimer": {"kind": "information", "text": "<p>Ask us.</p>", "placement": "footer"},
+    "faq": {"answer": "<p>Yes.</p>"},
+    "insurance_note": {"payer": "Bluebonnet", "coverage": "covered", "details": "<p>Ask.</p>"},
+    "location_profile": {"region": "US-TX", "phone": "+15125550101"},
+    "provider": {"role": "Nurse"},
+    "testimonial": {
+        "quote": "<p>It helped.</p>",
+        "published_on": "2026-05-04",
+        "authorization_reference": "A-1",
+        "typical_results": "Results vary.",
+    },
+    "article": {"topic": "visit", "published_on": "2026-05-04"},
+    "content_page": {},
 }
 
 
@@ -75,6 +92,7 @@ def a_content(
         "audience": "patient",
         "review_interval_months": 6,
         **_REQUIRED[type_code],
+        **({"path": f"/{_handle_of(title)}/"} if type_code == "content_page" else {}),
         **fields,
     }
     envelope = build_envelope(
@@ -82,7 +100,7 @@ def a_content(
         type_code=type_code,
         scope=scope,
         locale=locale,
-        handle=handle or title.lower().replace(" ", "-"),
+        handle=handle or _handle_of(title),
         fields=values,
         variant_of={"uuid": variant_of.entry, "digest": variant_of.digest} if variant_of else None,
         translation_of=(
@@ -103,6 +121,77 @@ def a_content(
         actor=author,
     )
     return get_content(digest=digest)
+
+
+def _handle_of(title: str) -> str:
+    return title.lower().replace(" ", "-")
+
+
+def a_variant(content: KeptContent, scope: str, **overrides: Any) -> KeptContent:
+    """A nearer entry that overrides some fields of a content and inherits the others."""
+    fields = {k: v for k, v in content.envelope["fields"].items() if k != "title"}
+    return a_content(
+        content.type,
+        overrides.get("title", content.envelope["fields"]["title"]),
+        scope=scope,
+        locale=content.locale,
+        handle=content.handle,
+        variant_of=content,
+        overrides=sorted(overrides),
+        **{**fields, **{k: v for k, v in overrides.items() if k != "title"}},
+    )
+
+
+def a_translation(content: KeptContent, title: str = "", **changes: Any) -> KeptContent:
+    """The Spanish of a content, at the same place."""
+    fields = {k: v for k, v in content.envelope["fields"].items() if k not in ("title", "cites")}
+    return a_content(
+        content.type,
+        title or f"{content.envelope['fields']['title']} (es)",
+        scope=content.scope,
+        locale="es-US",
+        handle=content.handle,
+        translation_of=content,
+        **{**fields, **changes},
+    )
+
+
+def a_disclaimer(
+    title: str, *, rule: Mapping[str, Any] | None = None, **fields: Any
+) -> KeptContent:
+    """A disclaimer that attaches by a rule; to treatments unless another rule is given."""
+    return a_content("disclaimer", title, rule=rule or {"types": ["treatment"]}, **fields)
+
+
+def places(*rows: tuple[str, str], telehealth: Mapping[str, Sequence[str]] | None = None) -> None:
+    """Make these the scope tree: each place with its own jurisdiction, if it has one.
+
+    Args:
+        rows: Path and jurisdiction.
+        telehealth: Telehealth locations with the states that they serve.
+    """
+    tree = [_place(path, jurisdiction=jurisdiction) for path, jurisdiction in rows]
+    tree += [_place(path, serves=serves) for path, serves in (telehealth or {}).items()]
+    with transaction.atomic():
+        head = lock_head()
+        if sorted(map(scope_row, tree)) == sorted(map(scope_row, list_scopes())):
+            return
+        plan = plan_places(reason="Places changed", scopes=tree)
+        write_release(head=head, actor=WRITER, plan=plan)
+
+
+def _place(path: str, *, jurisdiction: str = "", serves: Sequence[str] = ()) -> Scope:
+    code = path.rpartition("/")[2]
+    kind = ("group", "brand", "region", "location")[path.count("/")]
+    return Scope(
+        path=path,
+        kind="location" if serves else kind,
+        code=code,
+        name=code.title(),
+        jurisdiction=jurisdiction,
+        telehealth=bool(serves),
+        serves=list(serves),
+    )
 
 
 def changed(content: KeptContent, *, author: Actor = WRITER, **fields: Any) -> KeptContent:
@@ -151,7 +240,7 @@ def sign(
 def sign_all(*contents: KeptContent) -> None:
     """Every signature that each content's type needs, and the note that it is due."""
     for content in contents:
-        for role in TYPES[content.type].signs:
+        for role in roles_for(content.envelope):
             sign(content, role)
         mark_due(entry_uuid=content.entry, digest=content.digest)
 
@@ -177,6 +266,22 @@ def standing(content: KeptContent, *, scope: str = "", locale: str = "") -> Plac
         locale=locale or content.locale,
         until_sequence__isnull=True,
     ).first()
+
+
+def skeleton_of(placement: Placement | None) -> dict[str, Any]:
+    """The skeleton of what stands at an address, as JSON."""
+    assert placement is not None
+    document = Document.objects.get(digest=placement.document)
+    return json.loads(bytes(document.skeleton.body))  # type: ignore[no-any-return]
+
+
+def part_of(placement: Placement | None, root: str) -> dict[str, Any]:
+    """The part of a family in what stands at an address, as JSON."""
+    assert placement is not None
+    document = Document.objects.get(digest=placement.document)
+    index = [str(part) for part in document.part_ids].index(root)
+    fragment = Fragment.objects.get(digest=document.fragments[index])
+    return json.loads(bytes(fragment.body))  # type: ignore[no-any-return]
 
 
 def a_treatment(**fields: Any) -> dict[str, KeptContent]:

@@ -45,6 +45,38 @@ _REQUIRED: Mapping[str, Mapping[str, Any]] = {
     },
     "condition": {"code": "F33.2", "description": "<p>A lasting low mood.</p>"},
     "treatment": {},
+    "disclaimer": {
+        "kind": "information",
+        "text": "<p>This is no medical advice.</p>",
+        "placement": "after_body",
+    },
+    "faq": {"answer": "<p>Yes.</p>"},
+    "insurance_note": {
+        "payer": "Blue Cross",
+        "coverage": "case_by_case",
+        "details": "<p>Ask your plan.</p>",
+    },
+    "provider": {"role": "Physician"},
+    "location_profile": {
+        "region": "US-TX",
+        "address": {"street": "1 Main Street", "city": "Austin", "postal_code": "78701"},
+        "phone": "+15125550101",
+    },
+    "testimonial": {
+        "quote": "<p>I feel like myself again.</p>",
+        "published_on": "2026-03-01",
+        "authorization_reference": "File 12",
+        "typical_results": "Most people need several sessions.",
+    },
+    "article": {
+        "topic": "visit",
+        "published_on": "2026-03-01",
+        "body": [{"id": "b1", "type": "prose", "html": "<p>What happens.</p>"}],
+    },
+    "content_page": {
+        "path": "/visit/",
+        "body": [{"id": "b1", "type": "prose", "html": "<p>What happens.</p>"}],
+    },
 }
 
 

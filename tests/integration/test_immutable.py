@@ -8,11 +8,12 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import Error, IntegrityError, ProgrammingError
 
+from contract.canonical import digest_of_bytes
 from contract.events import Event
 from store.actors import SYSTEM
 from store.live import write_release
 from store.models import Content, Ledger, LiveContent, Placement, Scope
-from store.operations import lock_head
+from store.operations import keep_file, lock_head
 from store.plans import ReleasePlan
 from store.rights import IMMUTABLE, PROJECTIONS
 from tests.factories.signed import a_treatment, publish
@@ -24,6 +25,7 @@ ALL = (*IMMUTABLE, *PROJECTIONS)
 @pytest.fixture
 def record() -> None:
     publish(a_treatment()["treatment"])
+    keep_file(digest=digest_of_bytes(b"x"), media_type="image/png", width=1, height=1, body=b"x")
     place = Scope(path="northlight", kind="group", code="northlight", name="Northlight")
     plan = ReleasePlan(kind=Event.SCOPE_CHANGED, reason="", compiler="1", scopes=[place])
     with transaction.atomic():

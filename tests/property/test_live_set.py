@@ -4,7 +4,7 @@ What stands at every address is what a fresh compile of the signed contents give
 and nothing unsigned is delivered.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -19,13 +19,38 @@ from store.models import LiveContent
 from store.plans import ReleasePlan
 from store.queries import LIVE, KeptContent
 from store.verify import list_broken
-from tests.factories.signed import a_content, changed, publish, ref, take_off
+from tests.factories.signed import a_content, a_disclaimer, changed, places, publish, ref, take_off
 
 pytestmark = pytest.mark.django_db
+# Rules that a disclaimer takes on one after another; the last attaches nothing.
+RULES: tuple[Mapping[str, Sequence[str]], ...] = (
+    {"types": ["treatment"]},
+    {"statuses": ["off_label"]},
+    {"jurisdictions": ["US-TX"], "claim_kinds": ["practice"]},
+    {"types": ["article"]},
+)
+TREES: tuple[Mapping[str, str], ...] = (
+    {},
+    {"northlight/ketamine/tx": "US-TX"},
+    {"northlight/ketamine/tx": "US-NM", "northlight/ketamine/co": "US-TX"},
+)
 PLACES = ("northlight/ketamine/tx", "northlight/ketamine/tx/austin", "northlight/ketamine/co")
 # An operation, the entry it is done to, and where; numbers wrap around what there is.
 STEP = st.tuples(
-    st.sampled_from(["change", "variant", "translate", "withdraw", "return", "rename", "claim"]),
+    st.sampled_from(
+        [
+            "change",
+            "variant",
+            "translate",
+            "withdraw",
+            "return",
+            "rename",
+            "claim",
+            "rule",
+            "status",
+            "places",
+        ]
+    ),
     st.integers(0, 40),
     st.integers(0, 2),
 )
@@ -77,6 +102,9 @@ def a_group() -> Group:
                 body=[{"id": "b", "type": "side_effects", "items": [ref(e) for e in effects]}],
             )
         )
+    group.add(a_disclaimer("Everywhere"))
+    group.add(a_disclaimer("Off-label", rule=RULES[1], required=True, placement="before_body"))
+    group.add(a_disclaimer("Texas", rule={"jurisdictions": ["US-TX"]}))
     return group
 
 
@@ -158,6 +186,30 @@ def new_claim(group: Group, content: KeptContent, place: str) -> None:
             group.add(changed(citer, cites={newer.family: newer.digest}))
 
 
+def new_rule(group: Group, content: KeptContent, place: str) -> None:
+    """Change what a disclaimer attaches to, and whether it must."""
+    disclaimers = [c for c in group.contents if c.type == "disclaimer"]
+    disclaimer = disclaimers[len(content.handle) % len(disclaimers)]
+    group.tick()
+    rule = RULES[group.ticks % len(RULES)]
+    group.add(changed(disclaimer, rule=rule, required=bool(group.ticks % 2)))
+
+
+def new_status(group: Group, content: KeptContent, place: str) -> None:
+    """Change what a form may be used for, here or in one state."""
+    for form in [c for c in group.contents if c.type == "treatment_form"][:1]:
+        [first, *_] = form.envelope["fields"]["statuses"]
+        group.tick()
+        status = ("approved", "off_label")[group.ticks % 2]
+        other = {**first, "jurisdiction": "US-TX", "status": status}
+        group.add(changed(form, statuses=[first, other] if group.ticks % 3 else [other]))
+
+
+def new_places(group: Group, content: KeptContent, place: str) -> None:
+    """Change which places answer to which state."""
+    places(*TREES[PLACES.index(place)].items())
+
+
 OPERATIONS: dict[str, Callable[[Group, KeptContent, str], None]] = {
     "change": change,
     "variant": variant,
@@ -166,6 +218,9 @@ OPERATIONS: dict[str, Callable[[Group, KeptContent, str], None]] = {
     "return": come_back,
     "rename": rename,
     "claim": new_claim,
+    "rule": new_rule,
+    "status": new_status,
+    "places": new_places,
 }
 
 
@@ -181,7 +236,7 @@ def drift() -> list[str]:
 
 
 @settings(
-    max_examples=12,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

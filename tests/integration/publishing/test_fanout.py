@@ -8,8 +8,17 @@ from contract.events import Event
 from publishing import fanout
 from publishing.planning import plan_release
 from store.plans import EntryChange, RewrittenDocument
-from store.queries import GONE, LIVE, KeptContent
-from tests.factories.signed import a_content, a_treatment, changed, publish, ref, sign_all
+from store.queries import GONE, LIVE, KeptContent, get_content, list_family
+from tests.factories.signed import (
+    a_content,
+    a_disclaimer,
+    a_treatment,
+    a_variant,
+    changed,
+    publish,
+    ref,
+    sign_all,
+)
 
 pytestmark = pytest.mark.django_db
 TX = "northlight/ketamine/tx"
@@ -17,9 +26,9 @@ AUSTIN = f"{TX}/austin"
 Planned = dict[tuple[str, ...], tuple[str, ...]]
 
 
-def planned(change: EntryChange, *, forced: bool = False) -> Planned:
+def planned(*changes: EntryChange, forced: bool = False) -> Planned:
     kind = Event.RELEASE_WITHDRAWN if forced else Event.RELEASE_PUBLISHED
-    plan, obstacles = plan_release(kind=kind, reason="", changes=[change], forced=forced)
+    plan, obstacles = plan_release(kind=kind, reason="", changes=changes, forced=forced)
     assert obstacles == []
     return {
         c.address: (c.state, c.document.digest if c.document else "", c.reason, c.detail)
@@ -28,11 +37,11 @@ def planned(change: EntryChange, *, forced: bool = False) -> Planned:
 
 
 def the_long_way(
-    change: EntryChange, monkeypatch: pytest.MonkeyPatch, *, forced: bool = False
+    *changes: EntryChange, monkeypatch: pytest.MonkeyPatch, forced: bool = False
 ) -> Planned:
     with monkeypatch.context() as patched:
         patched.setattr(fanout, "short_way", lambda **_: None)
-        return planned(change, forced=forced)
+        return planned(*changes, forced=forced)
 
 
 def a_tree_of_holders() -> dict[str, KeptContent]:
@@ -73,7 +82,7 @@ def test_new_words_of_a_part(name: str, monkeypatch: pytest.MonkeyPatch) -> None
     short = planned(change)
 
     assert len(short) > 3
-    assert short == the_long_way(change, monkeypatch)
+    assert short == the_long_way(change, monkeypatch=monkeypatch)
 
 
 @pytest.mark.parametrize("name", ["effect", "condition", "form", "source", "claim"])
@@ -84,7 +93,61 @@ def test_a_withdrawn_part(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     short = planned(change, forced=True)
 
     assert len(short) > 3
-    assert short == the_long_way(change, monkeypatch, forced=True)
+    assert short == the_long_way(change, monkeypatch=monkeypatch, forced=True)
+
+
+def a_tree_with_disclaimers(**fields: Any) -> dict[str, KeptContent]:
+    """The tree with a disclaimer on every treatment, with other words in Texas."""
+    made = a_tree_of_holders()
+    made["disclaimer"] = a_disclaimer("Notice", **fields)
+    publish(made["disclaimer"], a_disclaimer("Another", required=True))
+    publish(a_variant(made["disclaimer"], TX, text="<p>In Texas.</p>"))
+    return made
+
+
+def test_new_words_of_a_disclaimer(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = a_tree_with_disclaimers()
+    new = changed(made["disclaimer"], text="<p>Other words.</p>")
+    sign_all(new)
+    change = EntryChange(content=new, state=LIVE)
+
+    short = planned(change)
+
+    assert len(short) > 2
+    assert short == the_long_way(change, monkeypatch=monkeypatch)
+
+
+def test_a_withdrawn_disclaimer_that_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = a_tree_with_disclaimers(required=True)
+    family = list_family(families=[made["disclaimer"].family])
+    contents = [get_content(digest=row.digest) for row in family]
+    changes = [EntryChange(content=c, state=GONE, reason="safety") for c in contents]
+    assert fanout.short_way(changes=changes, forced=True) is not None
+
+    short = planned(*changes, forced=True)
+
+    assert len(short) > 3
+    assert short == the_long_way(*changes, monkeypatch=monkeypatch, forced=True)
+
+
+@pytest.mark.parametrize("required", [True, False])
+def test_a_withdrawn_disclaimer_takes_the_long_way_where_holders_may_go_on(
+    required: bool,
+) -> None:
+    made = a_tree_with_disclaimers(required=required)
+
+    # A variant of it stays live, or nothing requires it.
+    change = EntryChange(content=made["disclaimer"], state=GONE, reason="safety")
+
+    assert fanout.short_way(changes=[change], forced=True) is None
+
+
+def test_new_statuses_of_a_form_take_the_long_way_because_rules_read_them() -> None:
+    made = a_tree_of_holders()
+    [status] = made["form"].envelope["fields"]["statuses"]
+    new = changed(made["form"], statuses=[{**status, "status": "approved"}])
+
+    assert fanout.short_way(changes=[EntryChange(content=new, state=LIVE)], forced=False) is None
 
 
 def test_a_claim_takes_the_long_way_because_citers_name_its_digest() -> None:

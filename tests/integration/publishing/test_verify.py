@@ -74,6 +74,7 @@ UNSEALED = {
     "a card": "UPDATE store_placement SET card = card || '\\x20' WHERE id = 1",
     "facets": "UPDATE store_placement SET facets = '{kind=trial}' WHERE id = 1",
     "a title for sorting": "UPDATE store_placement SET sort_title = 'aaa' WHERE id = 1",
+    "a key for sorting": "UPDATE store_placement SET sort_own = 'aaa' WHERE id = 1",
     "an order of changes": "UPDATE store_placement SET sort_updated = repeat('9', 20) WHERE id = 1",
     "a moment": "UPDATE store_placement SET published_at = now() WHERE id = 1",
     "a document's content": (

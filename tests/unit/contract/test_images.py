@@ -37,7 +37,7 @@ def test_a_decoration_needs_no_description() -> None:
         ({"alt": ""}, "Say in the library what this picture shows"),
         ({"decorative": True}, "not both"),
         ({"decorative": "yes"}, "must be text"),
-        ({"people": "crowd"}, "whether people can be recognised"),
+        ({"people": "crowd"}, "whether people can be recognized"),
         ({"people": "patients"}, "consent or model note"),
         ({"focal_point": {"x": 1}}, "focal point"),
         ({"focal_point": {"x": -1, "y": 0, "width": 1, "height": 1}}, "focal point"),

@@ -1,0 +1,179 @@
+"""What front-ends would receive of a draft: compiled over the live set, written nowhere.
+
+The draft stands in the place of its entry's live words; everything else is as it is live now, so no
+other draft's words can show. Where something would hold the release, it is said, and the document
+is put together from the parts that there are. Fills ``content_models.registry.preview_of``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from content_models.envelopes import words_of
+from content_models.models import Entry
+from content_models.queries import find_entry
+from content_models.reading import MissingPart, Preview
+from contract.envelope import digest_of_envelope
+from contract.places import chain_of
+from publishing.compile import fragment_of, skeleton_of
+from publishing.documents import FamilyPlan, Planner
+from publishing.surroundings import surroundings_of
+from publishing.world import Member, World
+from store.plans import CompiledDocument, EntryChange
+from store.queries import LIVE, KeptContent
+
+_RELATIONS = (("variant_of", "a variant of"), ("translation_of", "a translation of"))
+
+
+def preview_of(entry: Entry, place: str, locale: str) -> Preview:
+    """Return what front-ends would receive of an entry in memory once it was signed.
+
+    Args:
+        entry: A draft of any completeness, such as ``revision.as_object()``.
+        place: The scope path that a front-end asks for, at or below the entry's.
+        locale: BCP 47.
+    """
+    content, held = _content_of(entry)
+    world = World(changes=[EntryChange(content=content, state=LIVE)])
+    world.load([content.family])
+    plan = Planner(world=world, reviews={}, standing={}).plan_family(content.family)
+    resolved = world.resolve(family=content.family, scope=place, locale=locale)
+    if resolved.member is None:
+        return Preview(None, is_draft=False, gone=_gone(plan, place, locale))
+    found = _find_document(plan, resolved.member, place)
+    gathered = _gather(world, resolved.member, place, locale)
+    return Preview(
+        document=found or _unfinished(world, resolved.member, gathered.parts, place, locale),
+        is_draft=resolved.member.entry == content.entry,
+        shown_uuid=resolved.member.entry,
+        missing=gathered.missing,
+        held_because=(*held, *_held(plan, gathered, place, locale)),
+        dead_links=gathered.dead_links,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What stands inside a member at a place, and what is missing there."""
+
+    parts: tuple[Member, ...]
+    missing: tuple[MissingPart, ...]
+    dead_links: tuple[MissingPart, ...]
+
+
+def _content_of(entry: Entry) -> tuple[KeptContent, list[str]]:
+    """Return a draft as if it was kept, and what holds it by its origin."""
+    envelope = words_of(entry=entry)
+    held = []
+    for relation, called in _RELATIONS:
+        origin = envelope.get(relation)
+        if origin is not None and "digest" not in origin:
+            # Nothing of the origin is live, so nothing can be said of where fields come from.
+            del envelope[relation]
+            known = find_entry(uuid=origin["uuid"])
+            title = f"“{known.title}”" if known is not None else "an entry that is gone"
+            held.append(f"This is {called} {title}, which is not live yet.")
+    envelope.setdefault("handle", "")
+    return (
+        KeptContent(
+            digest=digest_of_envelope(envelope),
+            entry=str(entry.uuid),
+            family=str(entry.family),
+            type=entry.type_code,
+            scope=entry.scope,
+            locale=entry.bcp47,
+            handle=entry.handle,
+            envelope=envelope,
+        ),
+        held,
+    )
+
+
+def _gone(plan: FamilyPlan, place: str, locale: str) -> str:
+    """Return why an address is closed, or nothing where there never was one."""
+    by_scope = {
+        change.scope: change.reason for change in plan.wanted.values() if change.locale == locale
+    }
+    return next((by_scope[scope] for scope in chain_of(place) if scope in by_scope), "")
+
+
+def _find_document(plan: FamilyPlan, member: Member, place: str) -> dict[str, Any] | None:
+    """Return the JSON that the plan has for a place, if it is this member's."""
+    by_scope = {
+        change.scope: change.document
+        for change in plan.wanted.values()
+        if change.locale == member.locale
+    }
+    document = next((by_scope[scope] for scope in chain_of(place) if scope in by_scope), None)
+    if not isinstance(document, CompiledDocument) or document.content != member.digest:
+        return None
+    parts = [(part.root, part.uuid, part.content) for part in document.parts]
+    bodies = {part.root: plan.fragments[part.fragment] for part in document.parts}
+    return _as_served(document.skeleton or b"{}", parts, bodies, member.locale)
+
+
+def _unfinished(
+    world: World, own: Member, parts: Sequence[Member], place: str, locale: str
+) -> dict[str, Any]:
+    """Return the JSON of a document that something holds, with what there is of it."""
+    around = surroundings_of(
+        world=world, own=own, parts=parts, disclaimers=(), reviews=(), scope=place
+    )
+    listed = [(part.family, part.entry, part.digest) for part in parts]
+    bodies = {part.family: fragment_of(world.content(part)) for part in parts}
+    return _as_served(skeleton_of(world.content(own), around), listed, bodies, locale)
+
+
+def _as_served(
+    skeleton: bytes,
+    parts: Sequence[tuple[str, str, str]],
+    bodies: dict[str, bytes],
+    locale: str,
+) -> dict[str, Any]:
+    """Put a document together as the API does, but for what is known only when it is served."""
+    document: dict[str, Any] = orjson.loads(skeleton)
+    listed = [{"id": root, "uuid": uuid, "digest": digest} for root, uuid, digest in parts]
+    document["meta"] = {"requested_locale": locale, "parts": listed, **document["meta"]}
+    document["parts"] = {root: orjson.loads(body) for root, body in bodies.items()}
+    return document
+
+
+def _gather(world: World, own: Member, place: str, locale: str) -> _Gathered:
+    """Resolve everything that stands inside, and name what does not."""
+    found: dict[str, Member] = {}
+    missing: dict[str, MissingPart] = {}
+    queue = list(world.parts(own))
+    for type_code, family in queue:
+        if family in found or family in missing:
+            continue
+        resolved = world.resolve(family=family, scope=place, locale=locale)
+        if resolved.member is None:
+            missing[family] = MissingPart(type_code, family, str(resolved.miss or ""))
+        else:
+            found[family] = resolved.member
+            queue.extend(world.parts(resolved.member))
+    dead: dict[str, MissingPart] = {}
+    for link in world.links(own):
+        resolved = world.resolve(family=link.uuid, scope=place, locale=locale)
+        if resolved.member is None:
+            dead[link.uuid] = MissingPart(link.type, link.uuid, str(resolved.miss or ""))
+    return _Gathered(tuple(found.values()), tuple(missing.values()), tuple(dead.values()))
+
+
+def _held(plan: FamilyPlan, gathered: _Gathered, place: str, locale: str) -> list[str]:
+    """Return what else would hold the release, as far as it is about this place."""
+    told = {part.family for part in gathered.missing}
+    here = set(chain_of(place))
+    return list(
+        dict.fromkeys(
+            obstacle.because
+            for obstacle in plan.obstacles
+            if not any(wait.family in told for wait in obstacle.waits_for)
+            and (
+                not obstacle.waits_for
+                or any(wait.scope in here and wait.locale == locale for wait in obstacle.waits_for)
+            )
+        )
+    )
