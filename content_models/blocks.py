@@ -141,10 +141,27 @@ class PhoneBlock(blocks.FieldBlock):
         default = ""
 
 
+class LibraryPictureBlock(ImageChooserBlock):
+    """A picture of the library; the thumbnails of all pictures of a body are read at once."""
+
+    def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
+        """Return the pictures of these primary keys, None for those that are gone."""
+        keys = list(values)
+        found = self.model_class.objects.prefetch_renditions("max-165x165").in_bulk(
+            {key for key in keys if key is not None}
+        )
+        return [found.get(key) for key in keys]
+
+    def deconstruct(self) -> Any:
+        """Say what migrations know it as: what it reads at once is no matter of theirs."""
+        _, arguments, options = super().deconstruct()
+        return "wagtail.images.blocks.ImageChooserBlock", arguments, options
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture of the library, with its description."""
 
-    image = ImageChooserBlock(label="Picture")
+    image = LibraryPictureBlock(label="Picture")
     caption = blocks.TextBlock(required=False, max_length=500, rows=2)
 
     class Meta:
@@ -197,9 +214,21 @@ _BLOCKS: dict[str, type[blocks.StructBlock]] = {
 }
 
 
-def body_blocks(names: Iterable[str]) -> list[tuple[str, blocks.Block]]:
+class BodyBlock(blocks.StreamBlock):
+    """A body; what its texts cite is looked up once for all of them when the editor opens."""
+
+    def get_form_state(self, value: Any) -> Any:
+        """Return what the editor's script starts from."""
+        from content_models.rich_text_widget import titles_known
+
+        raw = value.get_prep_value() if value else []
+        with titles_known(str(child["value"].get("html") or "") for child in raw):
+            return super().get_form_state(value)
+
+
+def body_blocks(names: Iterable[str]) -> BodyBlock:
     """Return the blocks of a body by the names that the contract gives them."""
-    return [(name, _BLOCKS[name]()) for name in names]
+    return BodyBlock([(name, _BLOCKS[name]()) for name in names])
 
 
 class StatusBlock(blocks.StructBlock):
@@ -257,7 +286,7 @@ class LicenceBlock(blocks.StructBlock):
 
     class Meta:
         icon = "key"
-        label = "Licence"
+        label = "License"
 
 
 class CertificationBlock(blocks.StructBlock):

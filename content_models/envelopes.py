@@ -9,12 +9,11 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from wagtail.blocks import StreamValue
-
 from content_models.columns import column_name, is_stream
 from content_models.files import image_value
 from content_models.inheritance import find_origin_digest, inherited_of
 from content_models.models import Entry
+from content_models.pointers import Known, Raw, items_of, lookup, pointers_of, stream_of
 from contract.blocks import BLOCKS
 from contract.canonical import is_empty
 from contract.envelope import Json, build_envelope
@@ -81,72 +80,80 @@ def _origin(uuid: str, live: str | None, digests: Mapping[str, str] | None) -> d
 
 def fields_of(*, entry: Entry) -> Json:
     """Return every field of an entry as its own row says it, shaped as in an envelope."""
+    known = lookup(pointers_of(entry))
     return {
-        field.name: _read(entry, field, field.name)
+        field.name: _read(entry, field, field.name, known)
         for field in entry.spec.fields
         if field.kind is not Kind.CITES
     }
 
 
-def _read(entry: Entry, field: Field, column: str) -> Any:
+def _read(entry: Entry, field: Field, column: str, known: Known) -> Any:
     if is_stream(field):
-        stream: StreamValue = getattr(entry, column)
+        children = stream_of(entry, column)
         if field.kind is Kind.BLOCKS:
-            return [_read_block(child) for child in stream]
-        return list(_read_items(field, [child.value for child in stream]))
+            return [_read_block(child, known) for child in children]
+        return [_read_one(field, child["value"], known) for child in children]
     if field.kind is Kind.OBJECT:
         return {
-            member.name: _read(entry, member, f"{column}_{member.name}") for member in field.fields
+            member.name: _read(entry, member, f"{column}_{member.name}", known)
+            for member in field.fields
         }
+    if field.kind in (Kind.REFERENCE, Kind.IMAGE):
+        return _read_one(field, getattr(entry, f"{column}_id"), known)
     value = getattr(entry, column_name(column))
     if field.many:
-        return [value_of(field, item) for item in value or []]
-    return value_of(field, value)
+        return [_read_one(field, item, known) for item in value or []]
+    return _read_one(field, value, known)
 
 
-def _read_block(child: Any) -> Json:
-    members = BLOCKS[child.block_type]
-    return {"id": child.id, "type": child.block_type, **_read_members(members, child.value)}
+def _read_block(child: Raw, known: Known) -> Json:
+    members = _read_members(BLOCKS[child["type"]], child["value"], known)
+    return {"id": child["id"], "type": child["type"], **members}
 
 
-def _read_members(members: Iterable[Field], values: Mapping[str, Any]) -> Json:
+def _read_members(members: Iterable[Field], values: Raw, known: Known) -> Json:
     return {
         field.name: (
-            list(_read_items(field, values.get(field.name) or []))
+            [_read_one(field, item, known) for item in items_of(values.get(field.name))]
             if field.many
-            else value_of(field, values.get(field.name))
+            else _read_one(field, values.get(field.name), known)
         )
         for field in members
     }
 
 
-def _read_items(field: Field, values: Iterable[Any]) -> Iterable[Any]:
-    for value in values:
-        if field.kind is Kind.OBJECT:
-            yield _read_members(field.fields, value)
-        else:
-            yield value_of(field, value)
-
-
-def value_of(field: Field, value: Any) -> Any:
-    """Return one stored value as it stands in an envelope."""
+def _read_one(field: Field, value: Any, known: Known) -> Any:
+    """Return one stored value as it stands in an envelope; None where nothing is left of it."""
     if value is None:
         return None
+    if field.kind is Kind.OBJECT:
+        return _read_members(field.fields, value, known)
     if field.kind is Kind.REFERENCE:
-        return {"type": field.to, "uuid": str(value.family)}
-    if field.kind in _WRITTEN:
-        return _WRITTEN[field.kind](value)
-    if field.kind is Kind.HTML:
-        html = clean_html(getattr(value, "source", value))
-        return html if text_of(html) else ""
-    if field.kind is Kind.DATE:
-        return value.isoformat() if isinstance(value, date) else str(value)
-    if field.kind is Kind.LINES:
-        # Browsers send CRLF; what is signed has one kind of line end.
-        return str(value).replace("\r\n", "\n").strip()
-    if field.kind in (Kind.TEXT, Kind.URL, Kind.CODE, Kind.PHONE):
-        return str(value).strip()
-    return value
+        family = known.families.get((field.to, int(value)))
+        return {"type": field.to, "uuid": family} if family else None
+    if field.kind is Kind.IMAGE:
+        image = known.pictures.get(int(value))
+        return image_value(image) if image else None
+    return _WRITTEN[field.kind](value) if field.kind in _WRITTEN else value
+
+
+def _html(value: Any) -> str:
+    html = clean_html(str(value))
+    return html if text_of(html) else ""
+
+
+def _date(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _lines(value: Any) -> str:
+    # Browsers send CRLF; what is signed has one kind of line end.
+    return str(value).replace("\r\n", "\n").strip()
+
+
+def _line(value: Any) -> str:
+    return str(value).strip()
 
 
 def _time(value: Any) -> str:
@@ -155,7 +162,13 @@ def _time(value: Any) -> str:
 
 # Kinds that the editor keeps as something else than what is signed.
 _WRITTEN: dict[Kind, Callable[[Any], Any]] = {
-    Kind.IMAGE: image_value,
+    Kind.HTML: _html,
+    Kind.DATE: _date,
+    Kind.LINES: _lines,
+    Kind.TEXT: _line,
+    Kind.URL: _line,
+    Kind.CODE: _line,
+    Kind.PHONE: _line,
     Kind.MONEY: lambda value: f"{Decimal(value):.2f}",
     Kind.TIME: _time,
     Kind.COORDINATE: lambda value: round(float(value), 6),

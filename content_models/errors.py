@@ -70,6 +70,32 @@ class ScopeRefused(ContentModelsError):
     code = "scope-refused"
 
 
+class PlaceKept(ContentModelsError):
+    """A place is never deleted: it stands in the record. Close it instead."""
+
+    code = "place-kept"
+
+
+class PlaceClosed(ContentModelsError):
+    """The place is closed, or a place above it is."""
+
+    code = "place-closed"
+
+
+class StateNotModeled(ContentModelsError):
+    """The brand has no region for this state yet.
+
+    Attributes:
+        jurisdiction: Such as ``US-CO``.
+    """
+
+    code = "state-not-modeled"
+
+    def __init__(self, message: str, *, jurisdiction: str) -> None:
+        self.jurisdiction = jurisdiction
+        super().__init__(message)
+
+
 class EntryKept(ContentModelsError):
     """What was ever live is never deleted: its history is evidence. Withdraw it instead."""
 

@@ -1,4 +1,4 @@
-"""One screen per family: an entry's variants and translations, and how to make another.
+"""An entry's reading page: its words, its family, and how to make a variant or a translation.
 
 The way for a location manager to read what lies above, and to say it differently at their place.
 """
@@ -16,13 +16,14 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from content_models import registry
-from content_models.envelopes import words_of
 from content_models.errors import ContentModelsError
+from content_models.family_reading import place_label, read_entry
 from content_models.models import Entry
 from content_models.operations import make_variant, translate
+from content_models.preview_panel import preview_choices
 from content_models.queries import find_entry, list_family, list_scope_pages
 from content_models.readers import may_read
-from contract.html import text_of
+from content_models.reading import list_place_names
 from contract.locales import LOCALES, SOURCE_LOCALE
 from contract.places import is_at_or_above
 from people.models import User
@@ -48,8 +49,8 @@ class FamilyView(WagtailAdminTemplateMixin, TemplateView):
     """Shows an entry with its kin; a POST makes a variant or a translation."""
 
     template_name = "content_models/family.html"
-    header_icon = "site"
-    page_title = "Variants and translations"
+    header_icon = "view"
+    page_title = "Read"
 
     entry: Entry
     person: User
@@ -75,15 +76,11 @@ class FamilyView(WagtailAdminTemplateMixin, TemplateView):
         context["entry"] = self.entry
         if registry.editor_notes.filled:
             context["notes"] = registry.editor_notes(self.entry, self.person)
-        context["words"] = _readable_words(self.entry)
-        context["kin"] = [
-            {
-                "entry": member,
-                "may_edit": member.permissions_for_user(self.person).can_edit(),
-            }
-            for member in list_family(entry=self.entry)
-            if may_read(entry=member, user=self.person)
-        ]
+        context["reading"] = read_entry(entry=self.entry, person=self.person)
+        context["place"] = place_label(scope=self.entry.scope, names=list_place_names())
+        context["language"] = LOCALES[self.entry.bcp47]
+        context["may_edit"] = self.entry.permissions_for_user(self.person).can_edit()
+        context |= preview_choices(entry=self.entry, person=self.person)
         context["variant_form"] = self._variant_form()
         context["translation_form"] = self._translation_form()
         return context
@@ -124,8 +121,9 @@ class FamilyView(WagtailAdminTemplateMixin, TemplateView):
             for member in list_family(entry=entry)
             if member.variant_of_uuid == entry.uuid
         }
+        names = list_place_names()
         scopes = [
-            (page.scope_path, f"{page.title} ({page.scope_path})")
+            (page.scope_path, place_label(scope=page.scope_path, names=names))
             for page in list_scope_pages()
             if page.scope_path != entry.scope
             and page.scope_path not in taken
@@ -150,17 +148,3 @@ class FamilyView(WagtailAdminTemplateMixin, TemplateView):
             (code, name) for code, name in LOCALES.items() if code not in {*done, SOURCE_LOCALE}
         ]
         return TranslationForm(data, locales=locales) if locales else None
-
-
-def _readable_words(entry: Entry) -> list[tuple[str, str]]:
-    """Return the plain texts among an entry's words, labelled, to be read without an editor."""
-    from content_models.wording import label_of
-
-    fields = words_of(entry=entry.get_latest_revision_as_object())["fields"]
-    texts = [(name, value) for name, value in fields.items() if isinstance(value, str) and value]
-    texts += [
-        (block.get("heading") or "body", block.get("html", ""))
-        for block in fields.get("body", [])
-        if block["type"] == "prose"
-    ]
-    return [(label_of(entry.type_code, name), text_of(value)) for name, value in texts]

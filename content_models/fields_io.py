@@ -14,14 +14,15 @@ from wagtail.blocks import StreamValue
 
 from content_models.columns import column_name, columns_of, is_stream
 from content_models.errors import UnknownField, UnknownReference
+from content_models.files import image_value
 from content_models.inheritance import refresh_inherited
 from content_models.models import ENTRY_MODELS, CountersignImage, Entry
 from contract.blocks import BLOCKS
-from contract.canonical import is_empty
+from contract.canonical import digest_of, is_empty
 from contract.fields import Field, Kind
 
 Pks = Mapping[tuple[str, str], int]
-# Beside type codes: a picture of the library, named by the digest of its file.
+# Beside type codes: a picture of the library, named by its file and what is said of it.
 PICTURE = "picture"
 
 
@@ -73,19 +74,33 @@ def _pks_of(entry: Entry, fields: Mapping[str, Any]) -> dict[tuple[str, str], in
         uuids = {uuid for _, kind, uuid in wanted if kind == type_code and _is_uuid(uuid)}
         rows = ENTRY_MODELS[type_code].objects.filter(uuid__in=uuids).values_list("uuid", "pk")
         pks.update({(type_code, str(uuid)): pk for uuid, pk in rows})
-    digests = {uuid for _, kind, uuid in wanted if kind == PICTURE}
-    for pk, sha256 in (
-        CountersignImage.objects.filter(file_sha256__in=[d.partition(":")[2] for d in digests])
-        .order_by("pk")
-        .values_list("pk", "file_sha256")
-        if digests
-        else ()
-    ):
-        pks[PICTURE, f"sha256:{sha256}"] = pk
+    pictures = {uuid for _, kind, uuid in wanted if kind == PICTURE}
+    pks.update(((PICTURE, name), pk) for name, pk in _pictures(pictures).items())
     missing = [(path, uuid) for path, kind, uuid in wanted if (kind, uuid) not in pks]
     if missing:
         raise UnknownReference(missing)
     return pks
+
+
+def _pictures(names: set[str]) -> dict[str, int]:
+    """Return the library's pictures by name; of one file, the one that is described like that.
+
+    One file can stand in the library several times, as with a description in each language.
+    """
+    if not names:
+        return {}
+    files = {name.partition(" ")[0].removeprefix("sha256:") for name in names}
+    found: dict[str, int] = {}
+    for image in CountersignImage.objects.filter(file_sha256__in=files).order_by("pk"):
+        found.setdefault(image.digest, image.pk)
+        found.setdefault(_picture_name(image_value(image)), image.pk)
+    any_of = {name: found.get(name.partition(" ")[0]) for name in names}
+    chosen = {name: found.get(name, any_of[name]) for name in names}
+    return {name: pk for name, pk in chosen.items() if pk is not None}
+
+
+def _picture_name(value: Mapping[str, Any]) -> str:
+    return f"{value['file']} {digest_of(value)}"
 
 
 def _references(field: Field, value: Any, path: str) -> Iterator[tuple[str, str, str]]:
@@ -103,7 +118,7 @@ def _references(field: Field, value: Any, path: str) -> Iterator[tuple[str, str,
         if field.kind is Kind.REFERENCE:
             yield place, field.to, str(item["uuid"])
         elif field.kind is Kind.IMAGE:
-            yield place, PICTURE, str(item["file"])
+            yield place, PICTURE, _picture_name(item)
         elif field.kind is Kind.OBJECT:
             for member in field.fields:
                 yield from _references(member, item.get(member.name), f"{place}.{member.name}")
@@ -128,7 +143,7 @@ def _write(entry: Entry, field: Field, column: str, value: Any, pks: Pks) -> Non
         pk = None if is_empty(value) else pks[field.to, str(value["uuid"])]
         setattr(entry, f"{column}_id", pk)
     elif field.kind is Kind.IMAGE:
-        pk = None if is_empty(value) else pks[PICTURE, str(value["file"])]
+        pk = None if is_empty(value) else pks[PICTURE, _picture_name(value)]
         setattr(entry, f"{column}_id", pk)
     else:
         column = column_name(column)
@@ -201,7 +216,7 @@ def _raw(field: Field, value: Any, pks: Pks) -> Any:
     if field.kind is Kind.REFERENCE:
         return None if is_empty(value) else pks[field.to, str(value["uuid"])]
     if field.kind is Kind.IMAGE:
-        return None if is_empty(value) else pks[PICTURE, str(value["file"])]
+        return None if is_empty(value) else pks[PICTURE, _picture_name(value)]
     if value is None:
         return False if field.kind is Kind.BOOLEAN else ""
     return _for_editor(value) if field.kind is Kind.HTML else value

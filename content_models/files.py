@@ -8,9 +8,17 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from content_models.columns import columns_of
+from wagtail.images.models import SourceImageIOError
+
+from content_models.errors import ContentModelsError
 from content_models.models import CountersignImage, Entry
-from contract.fields import Kind
+from content_models.pointers import PICTURE, lookup, pointers_of
+
+
+class PictureFileMissing(ContentModelsError):
+    """The file of a picture is missing in the library."""
+
+    code = "picture-file-missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +57,11 @@ def image_value(image: CountersignImage) -> dict[str, Any]:
 
 
 def list_images(*, entry: Entry) -> list[CountersignImage]:
-    """Return the pictures in an entry's words, each once."""
-    found: dict[int, CountersignImage] = {}
-    for field in entry.spec.fields:
-        for column, leaf in columns_of(field):
-            value = getattr(entry, column, None)
-            if leaf.kind is Kind.IMAGE and value is not None:
-                found[value.pk] = value
-            elif leaf.kind is Kind.BLOCKS:
-                for child in value or []:
-                    image = child.value.get("image") if child.block_type == "image" else None
-                    if image is not None:
-                        found[image.pk] = image
-    return list(found.values())
+    """Return the pictures in an entry's words, each once, in the order in which they stand."""
+    pointers = [pointer for pointer in pointers_of(entry) if pointer.type_code == PICTURE]
+    pictures = lookup(pointers).pictures
+    keys = dict.fromkeys(pointer.pk for pointer in pointers if pointer.pk is not None)
+    return [pictures[pk] for pk in keys if pk in pictures]
 
 
 def files_of(*, entry: Entry) -> list[PictureFile]:
@@ -69,11 +69,20 @@ def files_of(*, entry: Entry) -> list[PictureFile]:
 
     The digest is that of the bytes as they are, so a file that was exchanged behind the library's
     back does not pass as the one that was described.
+
+    Raises:
+        PictureFileMissing: a file is not there any more.
     """
     files = []
     for image in list_images(entry=entry):
-        with image.open_file() as file:
-            body = file.read()
+        try:
+            with image.open_file() as file:
+                body = file.read()
+        except (OSError, SourceImageIOError) as error:
+            raise PictureFileMissing(
+                f"The file of the picture “{image.title}” is missing in the library. Upload it "
+                "again, or choose another picture."
+            ) from error
         files.append(
             PictureFile(
                 digest=f"sha256:{sha256(body).hexdigest()}",

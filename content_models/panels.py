@@ -7,6 +7,8 @@ ends make addresses and menus, and the schedule is not Wagtail's.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.admin.panels import (
@@ -19,15 +21,72 @@ from wagtail.admin.panels import (
 )
 
 from content_models import registry
+from content_models.kinship import FieldOrigin
+from content_models.reading import list_place_names
 from content_models.wording import help_of, label_of
+from contract.locales import LOCALES
+
+# Name of the button that saves and submits; review adds it to the editor's menu.
+SUBMIT = "action-submit-for-review"
 
 Groups = Sequence[tuple[str, Sequence[str]]]
 
 
-def field_panel(type_code: str, column: str) -> FieldPanel:
+class EntryFieldPanel(FieldPanel):
+    """A field of an entry; in variants and translations with the original's words beside it.
+
+    Args:
+        beside: All columns under the same heading: those that follow together speak once.
+    """
+
+    def __init__(self, field_name: str, *, beside: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(field_name, **kwargs)
+        self.beside = tuple(beside)
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        """Return what a copy of the panel is made from."""
+        return {**super().clone_kwargs(), "beside": self.beside}
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        """The field of one entry."""
+
+        template_name = "content_models/field_panel.html"
+
+        @cached_property
+        def origin(self) -> FieldOrigin | None:
+            """Whose words stand here, where they may be another entry's."""
+            kinship = getattr(self.form, "kinship", None)
+            if kinship is None:
+                return None
+            found: FieldOrigin | None = kinship.of_column(
+                column=self.field_name, beside=self.panel.beside
+            )
+            return found
+
+        @property
+        def attrs(self) -> dict[str, Any]:
+            """Tell the editor's script which fields follow together."""
+            attrs = dict(super().attrs)
+            if self.origin is not None and self.origin.unit:
+                attrs["data-cs-unit"] = self.origin.unit
+                attrs["data-cs-follows"] = str(self.origin.follows).lower()
+                attrs["data-cs-several"] = str(self.origin.is_several).lower()
+            return attrs
+
+        def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Any:
+            """Return the field and whose words it has."""
+            context = super().get_context_data(parent_context)
+            context["origin"] = self.origin
+            return context
+
+
+def field_panel(type_code: str, column: str, beside: Sequence[str] = ()) -> FieldPanel:
     """Return the panel of a column, in a reviewer's words."""
-    return FieldPanel(
-        column, heading=label_of(type_code, column), help_text=help_of(type_code, column)
+    return EntryFieldPanel(
+        column,
+        beside=beside,
+        heading=label_of(type_code, column),
+        help_text=help_of(type_code, column),
     )
 
 
@@ -35,7 +94,7 @@ def editor(type_code: str, groups: Groups) -> TabbedInterface:
     """Return the editor of a type: its words first, then its place and review."""
     words: list[Panel] = [NotesPanel(), field_panel(type_code, "title")]
     for heading, columns in groups:
-        panels = [field_panel(type_code, column) for column in columns]
+        panels = [field_panel(type_code, column, columns) for column in columns]
         if len(panels) == 1:
             words += panels
         else:
@@ -57,14 +116,10 @@ def editor(type_code: str, groups: Groups) -> TabbedInterface:
 
 
 class OverridesPanel(FieldPanel):
-    """What a variant words differently; only variants have it."""
+    """What a variant or translation words itself: checkboxes, which the editor's script takes over.
 
-    class BoundPanel(FieldPanel.BoundPanel):
-        """Shown for variants alone."""
-
-        def is_shown(self) -> bool:
-            """Say whether this is a variant."""
-            return bool(self.instance.is_variant and super().is_shown())
+    Only their forms have the field.
+    """
 
 
 class NotesPanel(Panel):
@@ -79,6 +134,8 @@ class NotesPanel(Panel):
             """Return the notes."""
             context = super().get_context_data(parent_context)
             context["notes"] = notes_for(self.instance, self.request.user)
+            context["kinship"] = getattr(self.form, "kinship", None)
+            context["submit_name"] = SUBMIT
             return context
 
     def clean_name(self) -> str:
@@ -91,33 +148,38 @@ def notes_for(entry: Any, user: Any) -> list[str]:
     from content_models.queries import find_entry
 
     notes: list[str] = []
+    names = list_place_names()
     if entry.pk is not None:
         notes.append(
             format_html(
                 "Applies at <strong>{}</strong> and everywhere below, in {}.",
-                entry.scope,
-                entry.bcp47,
+                names.get(entry.scope, entry.scope),
+                LOCALES[entry.bcp47],
             )
         )
     for uuid, sentence in (
-        (entry.variant_of_uuid, "A variant of {}. Fields that it does not word follow it."),
+        (
+            entry.variant_of_uuid,
+            "A variant of {}. What it does not word itself follows the original.",
+        ),
         (entry.translation_of_uuid, "A translation of {}."),
     ):
         if uuid is not None:
             origin = find_entry(uuid=uuid)
-            notes.append(format_html(sentence, _link(origin) if origin else "a deleted entry"))
+            notes.append(
+                format_html(sentence, _link(origin, names) if origin else "a deleted entry")
+            )
     if entry.pk is not None and registry.editor_notes.filled:
         notes += registry.editor_notes(entry, user)
     return notes
 
 
-def _link(entry: Any) -> SafeString:
-    from django.urls import reverse
-
+def _link(entry: Any, names: Mapping[str, str]) -> SafeString:
     return format_html(
         '<a href="{}">{}</a> ({}, {})',
-        reverse("wagtailadmin_pages:edit", args=(entry.pk,)),
+        # To be read: not everybody who edits a variant may edit its original.
+        reverse("content_models_family", args=(entry.uuid,)),
         entry.title,
-        entry.scope,
-        entry.bcp47,
+        names.get(entry.scope, entry.scope),
+        LOCALES[entry.bcp47],
     )

@@ -4,9 +4,11 @@ Wagtail asks these testers in every view, listing, bulk action and admin API act
 people here: what nobody may do, they may not do either. Locking is the one exception.
 """
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from wagtail.models import Page, PagePermissionTester
 
+from content_models.places import FOLDER_MARK
 from people.models import User
 from store import queries as store_queries
 
@@ -49,20 +51,30 @@ class StructurePermissions(NoShortcuts):
     """Rights on scope pages and folders: structure stays where signed content names it."""
 
     def can_publish(self) -> bool:
-        """Let superusers put a changed name of a place into force: it carries no copy."""
-        return bool(self.user.is_active and self.user.is_superuser)
+        """Places change under “Places”, in force at once."""
+        return False
 
     def can_unpublish(self) -> bool:
-        """A place that stands in signed content does not go away."""
+        """A place that stands in signed content is closed, by an operation."""
         return False
 
     def can_edit(self) -> bool:
-        """Only superusers change the tree itself."""
-        return bool(self.user.is_active and self.user.is_superuser and not self.page_is_root)
+        """Names change under “Places”; the rest of a place stands in signed content."""
+        return False
+
+    def can_add_subpage(self) -> bool:
+        """Nothing is written for a place that is closed."""
+        return bool(super().can_add_subpage()) and is_open(page=self.page)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Only an empty place can be removed."""
-        return bool(super().can_delete(ignore_bulk) and self.can_edit() and self.page.is_leaf())
+        """Places are closed; an empty folder is nobody's loss."""
+        return bool(
+            self.user.is_active
+            and self.user.is_superuser
+            and self.page.is_leaf()
+            and not self.page_is_root
+            and self.page.slug.startswith(FOLDER_MARK)
+        )
 
     def can_move(self) -> bool:
         """A path stands in signed content, so places stay where they are."""
@@ -130,3 +142,18 @@ def was_ever_live(*, page: Page) -> bool:
         return True
     uuid = getattr(page, "uuid", None) or getattr(page.specific_deferred, "uuid", None)
     return uuid is not None and store_queries.was_ever_live(entry_uuid=str(uuid))
+
+
+def is_open(*, page: Page) -> bool:
+    """Say whether the place of a page, and every place above it, is open."""
+    return (
+        not page.get_ancestors(inclusive=True)
+        .filter(live=False, content_type__in=_scope_types(), depth__gt=1)
+        .exists()
+    )
+
+
+def _scope_types() -> list[ContentType]:
+    from content_models.models.scopes import SCOPE_MODELS
+
+    return list(ContentType.objects.get_for_models(*SCOPE_MODELS.values()).values())

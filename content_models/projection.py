@@ -4,12 +4,13 @@ Called by people inside the transaction of every change. Groups are named ``role
 holds the grant is a member. Nobody gets “publish”: only signatures put words live.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
 from content_models.places import url_path_of_scope
+from contract.places import is_at_or_above
 from contract.roles import WRITING_ROLES, Role
 from people.models import Grant, User
 from people.registry import register_projection
@@ -20,7 +21,29 @@ _ADMINISTRATION = ("add_user", "change_user", "view_user", "view_grant")
 
 def register() -> None:
     """Fill people's registry; called once, when the application is ready."""
-    register_projection(project)
+    register_projection(project, lock=lock_pages_of)
+
+
+def lock_pages_of(scopes: Collection[str]) -> None:
+    """Lock the pages that a group's rights will refer to, before anybody locks the head.
+
+    Making a place locks the page above it and then the head; a new right refers to a page, which
+    waits for that lock. The other way round the two would wait for each other.
+    """
+    paths = [url_path_of_scope(scope) for scope in scopes]
+    pages = Page.objects.filter(url_path__in=paths).order_by("pk")
+    list(pages.select_for_update(no_key=True).values_list("pk", flat=True))
+
+
+def forget_groups(*, path: str) -> None:
+    """Remove the groups of a place that is gone from there, and of what was below it.
+
+    Whoever opens another place under that path must not find rights of the old one.
+    """
+    for group in Group.objects.filter(name__contains=f"{SEPARATOR}{path}"):
+        _, _, scope = group.name.partition(SEPARATOR)
+        if is_at_or_above(path, place=scope):
+            group.delete()
 
 
 def project(person: User, grants: Sequence[Grant]) -> None:
@@ -44,6 +67,8 @@ def _group_for(*, role: Role, scope: str) -> Group:
         )
     group.permissions.set(rights)
     page = Page.objects.filter(url_path=url_path_of_scope(scope)).first()
+    # A path can be another page's than it was: the place moved away, and another was opened there.
+    GroupPagePermission.objects.filter(group=group).exclude(page=page).delete()
     if role in WRITING_ROLES and page is not None:
         for action in ("add", "change"):
             permission = Permission.objects.get(

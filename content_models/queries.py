@@ -14,7 +14,7 @@ from content_models.models import ENTRY_MODELS, Entry, FolderPage, ScopePage
 from content_models.models.scopes import SCOPE_MODELS
 from content_models.places import url_path_of_scope
 from contract.locales import LOCALES, SOURCE_LOCALE
-from contract.places import is_at_or_above
+from contract.places import brand_of, is_at_or_above
 from contract.types import TYPES
 
 
@@ -81,7 +81,12 @@ def find_variant(*, entry: Entry, scope_path: str) -> Entry | None:
 def find_handle_holder(
     *, type_code: str, handle: str, scope: str, family: str | UUID
 ) -> Entry | None:
-    """Return an entry of another family that holds a handle above or below a scope."""
+    """Return an entry of another family that holds a handle above or below a scope.
+
+    Where a type is read downwards, a handle is one entry's in the whole brand.
+    """
+    if TYPES[type_code].read_downwards:
+        scope = brand_of(scope)
     holders: QuerySet[Entry] = get_model(type_code=type_code).objects.filter(handle=handle)
     for holder in holders.exclude(family=family):
         reaches = is_at_or_above(holder.scope, place=scope)

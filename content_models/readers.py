@@ -5,10 +5,12 @@ Wagtail's page permissions say who may change what; they know nothing of reading
 
 from collections.abc import Iterable
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from wagtail.models import Page
 
-from content_models.models import Entry
+from content_models.models import ENTRY_MODELS, Entry
 from content_models.places import url_path_of_scope
 from contract.places import chain_of
 from contract.roles import Role
@@ -23,6 +25,24 @@ def list_readable(*, model: type[Entry], user: User) -> QuerySet[Entry]:
         return entries
     scopes = list_scopes_of(person=user, roles=tuple(Role), now=timezone.now())
     return entries.filter(_reached_from(scopes))
+
+
+def list_readable_pages(*, user: User, held: Iterable[str] | None = None) -> QuerySet[Page]:
+    """Return the pages of every entry that a person may read, of whatever type.
+
+    Args:
+        user: Who reads; superusers read all.
+        held: Scopes at which they hold a role; asked for where it is None.
+    """
+    kinds = ContentType.objects.get_for_models(*ENTRY_MODELS.values())
+    pages: QuerySet[Page] = Page.objects.filter(
+        content_type__in=[kind.pk for kind in kinds.values()]
+    )
+    if user.is_superuser:
+        return pages
+    if held is None:
+        held = list_scopes_of(person=user, roles=tuple(Role), now=timezone.now())
+    return pages.filter(_reached_from(held))
 
 
 def may_read(*, entry: Entry, user: User) -> bool:

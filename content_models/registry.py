@@ -3,15 +3,17 @@
 A slot is filled once, in ``AppConfig.ready()``; ``checks`` fails while one is empty.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 from wagtail.models import Revision, Workflow
 
 from people.models import User
+from store.actors import Actor
 
 if TYPE_CHECKING:
     from content_models.models import Entry
+    from content_models.reading import Preview, WordsReader
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -69,16 +71,42 @@ workflow_for: Slot[[str], Workflow | None] = Slot(
 )
 # Whether a revision was submitted or went live, so that nothing may overwrite it. By review.
 is_sealed: Slot[[Revision], bool] = Slot("is_sealed", "which revisions must never be overwritten")
-# Called inside the transaction that created or changed a place. By publishing.
-on_scope_change: Slot[[], object] = Slot("on_scope_change", "who keeps the scope tree for delivery")
+# Called inside the transaction that created or changed a place, with who did. By publishing.
+on_scope_change: Slot[[Actor], object] = Slot(
+    "on_scope_change", "who keeps the scope tree for delivery"
+)
 # Notes shown above the editor of an entry, plain or safe HTML. By review.
 editor_notes: Slot[["Entry", User], list[str]] = Slot(
     "editor_notes", "what an editor should know about an entry's review"
 )
 
-SLOTS: tuple[Slot[Any, Any], ...] = (workflow_for, is_sealed, on_scope_change, editor_notes)
+# Reads envelopes as people do, names of what they refer to looked up for all at once. By review.
+words_reader: Slot[[Sequence[Mapping[str, Any]]], "WordsReader"] = Slot(
+    "words_reader", "how words are shown to people"
+)
+# The state of entries by uuid, in a word or two, however many they are. By review.
+state_labels: Slot[[Sequence[str]], dict[str, str]] = Slot(
+    "state_labels", "how people call the state of an entry"
+)
+# What front-ends would receive of an entry in memory, at a place, in a locale. By publishing.
+preview_of: Slot[["Entry", str, str], "Preview"] = Slot(
+    "preview_of", "what front-ends would receive of a draft"
+)
+
+SLOTS: tuple[Slot[Any, Any], ...] = (
+    workflow_for,
+    is_sealed,
+    on_scope_change,
+    editor_notes,
+    words_reader,
+    state_labels,
+    preview_of,
+)
 
 register_workflow_for = workflow_for.fill
 register_is_sealed = is_sealed.fill
 register_scope_change = on_scope_change.fill
 register_editor_notes = editor_notes.fill
+register_words_reader = words_reader.fill
+register_state_labels = state_labels.fill
+register_preview_of = preview_of.fill

@@ -21,18 +21,13 @@ from contract.html import claims_in
 
 
 class ClaimElementHandler(InlineEntityElementHandler):
-    """Reads ``<a data-claim="…">`` into the editor, with the claim's title for the tooltip."""
+    """Reads ``<a data-claim="…">`` into the editor; ``rich_text_widget`` adds the titles."""
 
     mutability = "MUTABLE"
 
     def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, str]:
         """Return what the editor keeps of a citation."""
-        from content_models.models import Claim
-
-        uuid = attrs["data-claim"]
-        known = claims_in(f'<a data-claim="{uuid}">')
-        claim = Claim.objects.filter(uuid=uuid).only("title").first() if known else None
-        return {"uuid": uuid, "title": claim.title if claim else ""}
+        return {"uuid": attrs["data-claim"], "title": ""}
 
 
 def claim_element(props: dict[str, Any]) -> Any:

@@ -4,18 +4,27 @@ Drafts may be incomplete, so what is missing is no error here; review asks ``mis
 submission through ``contract.envelope.check_envelope``.
 """
 
+import re
 from collections import defaultdict
-from uuid import uuid4
+from collections.abc import Mapping
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from content_models.envelopes import words_of
+from content_models.fields_io import column_for
 from content_models.models import Entry
 from content_models.models.entry import propose_handle
+from content_models.page_checks import page_problems
+from content_models.placement_checks import placement_problems
 from content_models.policies import was_ever_live
+from content_models.queries import find_handle_holder
+from content_models.references import problems_of
+from content_models.variant_checks import variant_problems
+from content_models.wording import block_label, member_label
 from contract.canonical import is_empty
 from contract.contradictions import Problem
 from contract.envelope import HANDLE_PATTERN, check_envelope
-from contract.fields import Kind
 from store.queries import find_handle_holder as find_live_handle_holder
 
 
@@ -27,13 +36,19 @@ def clean_entry(*, entry: Entry) -> None:
     """
     errors: dict[str, list[str]] = defaultdict(list)
     _clean_handle(entry, errors)
-    from content_models.references import problems_of
-
+    entry.propose()
     for column, message in problems_of(entry=entry):
         errors[column].append(message)
-    for problem in shape_problems(entry=entry):
-        if not problem.missing:
-            errors[_column(entry, problem)].append(_sentence(entry, problem))
+    words = words_of(entry=entry)
+    found = [problem for problem in check_envelope(words) if not problem.missing]
+    for path, message in (
+        *placement_problems(entry=entry, fields=words["fields"]),
+        *page_problems(entry=entry),
+        *variant_problems(entry=entry),
+    ):
+        found.append(Problem(path, message))
+    for problem in found:
+        errors[_column(entry, problem)].append(_sentence(words["fields"], problem))
     if errors:
         raise ValidationError(dict(errors))
 
@@ -41,27 +56,11 @@ def clean_entry(*, entry: Entry) -> None:
 def missing_of(*, entry: Entry) -> dict[str, list[str]]:
     """List by column what is still missing before an entry can be submitted."""
     missing: dict[str, list[str]] = defaultdict(list)
-    for problem in shape_problems(entry=entry):
+    words = words_of(entry=entry)
+    for problem in check_envelope(words):
         if problem.missing:
-            missing[_column(entry, problem)].append(_sentence(entry, problem))
+            missing[_column(entry, problem)].append(_sentence(words["fields"], problem))
     return dict(missing)
-
-
-def shape_problems(*, entry: Entry) -> list[Problem]:
-    """List what the contract finds wrong with an entry's words."""
-    from content_models.envelopes import words_of
-
-    give_block_ids(entry=entry)
-    return check_envelope(words_of(entry=entry))
-
-
-def give_block_ids(*, entry: Entry) -> None:
-    """Give blocks that were just added the id that they keep, as saving would."""
-    for field in entry.spec.fields:
-        if field.kind is Kind.BLOCKS:
-            for child in getattr(entry, field.name):
-                if not child.id:
-                    child.id = str(uuid4())
 
 
 def _clean_handle(entry: Entry, errors: dict[str, list[str]]) -> None:
@@ -96,8 +95,6 @@ def _clean_handle(entry: Entry, errors: dict[str, list[str]]) -> None:
 
 
 def _holder(entry: Entry) -> str | None:
-    from content_models.queries import find_handle_holder
-
     draft = find_handle_holder(
         type_code=entry.type_code, handle=entry.handle, scope=entry.scope, family=entry.family
     )
@@ -113,17 +110,24 @@ def _holder(entry: Entry) -> str | None:
 
 
 def _column(entry: Entry, problem: Problem) -> str:
-    from content_models.fields_io import column_for
-
     return column_for(entry=entry, path=problem.path) or NON_FIELD_ERRORS
 
 
-def _sentence(entry: Entry, problem: Problem) -> str:
+def _sentence(fields: Mapping[str, Any], problem: Problem) -> str:
     """Say where inside a list the problem is; a column of its own needs no path."""
-    if "[" not in problem.path:
+    steps = _STEPS.findall(problem.path)
+    numbers = [index for index, (_, number) in enumerate(steps) if number]
+    if not numbers:
         return problem.message
-    head, _, rest = problem.path.partition("[")
-    number, _, inside = rest.partition("]")
-    place = f"Item {int(number) + 1}" + (f", {inside.lstrip('.')}" if inside else "")
-    del head, entry
-    return f"{place}: {problem.message}"
+    first = numbers[0]
+    number = int(steps[first][1])
+    place = f"Item {number + 1}"
+    if steps[0][0] == "body" and first == 1:
+        place = f"Block {number + 1}, {block_label(fields['body'][number]['type'])}"
+    inside = [name for name, _ in steps[first + 1 :] if name]
+    named = ", ".join([place, *(member_label(name) for name in inside)])
+    return f"{named}: {problem.message}"
+
+
+# A path's steps: the name of a member, or the number of an item.
+_STEPS = re.compile(r"([a-z_]+)|\[(\d+)\]")

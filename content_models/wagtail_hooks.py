@@ -11,29 +11,47 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page, PageQuerySet
-from wagtail.permissions import policy_registry
+from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from content_models import choosers, page_views
+from content_models.collections import PicturesByPlace
 from content_models.family_views import FamilyView
 from content_models.links import WebLinkView
-from content_models.listings import ContentGroup
-from content_models.models import Entry
+from content_models.models import CountersignImage, Entry
+from content_models.preview_views import PreviewView
 from content_models.rich_text import register_features
+from content_models.usage_views import UsageView
+
+register_permission_policy(
+    CountersignImage,
+    PicturesByPlace(
+        CountersignImage, auth_model="wagtailimages.Image", owner_field_name="uploaded_by_user"
+    ),
+)
 
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
 def register_viewsets() -> list[ViewSet]:
-    """Register choosers, listings and the guarded page views."""
-    return [*choosers.list_viewsets(), ContentGroup(), *page_views.list_viewsets()]
+    """Register choosers and the guarded page views."""
+    return [*choosers.list_viewsets(), *page_views.list_viewsets()]
+
+
+# After Wagtail's own, whose place it takes.
+@hooks.register("register_admin_viewset", order=1000)  # type: ignore[untyped-decorator]
+def register_explorer() -> ViewSet:
+    """Register the explorer."""
+    return page_views.ExplorerViewSet("explorer")
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
 def register_urls() -> list[URLPattern]:
-    """Register the link dialog and the screen of a family."""
+    """Register the link dialog, the screen of a family and the preview."""
     return [
         path("web-link/", WebLinkView.as_view(), name="content_models_web_link"),
         path("family/<uuid:uuid>/", FamilyView.as_view(), name="content_models_family"),
+        path("usage/<uuid:uuid>/", UsageView.as_view(), name="content_models_usage"),
+        path("preview/<uuid:uuid>/", PreviewView.as_view(), name="content_models_preview"),
     ]
 
 
@@ -56,10 +74,13 @@ def register_rich_text(features: FeatureRegistry) -> None:
     register_features(features)
 
 
-@hooks.register("construct_admin_api")  # type: ignore[untyped-decorator]
+# After the apps that bring these.
+@hooks.register("construct_admin_api", order=1000)  # type: ignore[untyped-decorator]
 def take_actions_from_api(router: WagtailAPIRouter) -> None:
-    """Put a page API without actions in the place of Wagtail's."""
+    """Put APIs that keep to a person's own in the place of Wagtail's."""
     router.register_endpoint("pages", page_views.ReadOnlyPagesAPI)
+    router.register_endpoint("images", page_views.ChoosablePicturesAPI)
+    router.register_endpoint("documents", page_views.ChoosableDocumentsAPI)
 
 
 @hooks.register("construct_page_chooser_queryset")  # type: ignore[untyped-decorator]
@@ -67,6 +88,12 @@ def hide_foreign_pages(pages: PageQuerySet[Page], request: HttpRequest) -> Any:
     """Show in Wagtail's page choosers only what a person may explore."""
     explorable = policy_registry.get_by_type(Page).explorable_instances(request.user)
     return pages.filter(pk__in=explorable.values_list("pk", flat=True))
+
+
+@hooks.register("construct_settings_menu")  # type: ignore[untyped-decorator]
+def hide_collections(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out collections: they follow the tree of places."""
+    items[:] = [item for item in items if item.name != "collections"]
 
 
 @hooks.register("construct_reports_menu")  # type: ignore[untyped-decorator]

@@ -118,6 +118,14 @@ _LABELS = {
     "seo_description": "Description in search results",
     "seo_share_image": "Picture when shared",
     "seo_no_index": "Hide from search engines",
+    # Objects as a whole, where words are read instead of edited.
+    "course": "Course of treatment",
+    "rule": "Where it attaches",
+    "about": "About",
+    "price": "Price",
+    "address": "Address",
+    "geo": "On the map",
+    "seo": "Search engines and sharing",
 }
 
 _HELP = {
@@ -141,6 +149,10 @@ _HELP = {
     "claim.population": "For whom it was shown, such as adults with resistant depression.",
     "sources": "At least one. The first is shown first.",
     "valid_until": "Leave empty unless the claim expires by itself.",
+    "insurance_note.valid_until": "The last day on which this holds, where it is known.",
+    "insurance_note.title": "Short name in lists, such as “Blue Cross: IV infusion”.",
+    "location_profile.title": "The name of the location as patients know it.",
+    "location_profile.forms": "Patients find the location by these.",
     "frequency": "By the numbers of the source, not by impression.",
     "onset": "Such as: within minutes of the start.",
     "duration": "Such as: gone within two hours.",
@@ -149,12 +161,12 @@ _HELP = {
     "claims": "Claims listed with sources below the text, besides those cited in it.",
     "code": "As coded for billing, such as F33.2.",
     "also_known_as": "Other names patients use.",
-    "symptoms": "One per line, in plain words.",
+    "symptoms": "One each, in plain words.",
     "when_to_get_help": "When to call, whom. Say 988 wherever suicide is named.",
     "treatments": "Links to treatments of this condition.",
     "statuses": "Approved, off-label or in trials only: for each condition it is offered for.",
     "minimum_age": "Leave empty only if no age limit is known.",
-    "contraindications": "One per line: who must not have it.",
+    "contraindications": "One each: who must not have it.",
     "no_driving_until": "What the patient must hear before the session.",
     "body": "The text with its blocks. Mark numbers and promises, and tie them to a claim.",
     "conditions": "What it treats. Each stands in the page with its text.",
@@ -166,7 +178,7 @@ _HELP = {
     "course_maintenance_weeks_min": "The same in both fields if there is one number.",
     "image": "From the library; its description and its focal point are signed with it.",
     "disclaimers": "Most attach themselves by their rule. Name one here only where none does.",
-    "placement": "Where front-ends show it.",
+    "placement": "Where sites show it.",
     "position": "The lower number comes first.",
     "required": "Tick for what must never be missing: off-label, crisis line, emergency.",
     "rule_types": "Kinds of pages. Everything you fill in here must hold at once.",
@@ -178,16 +190,16 @@ _HELP = {
     "faq.title": "As a patient would ask it.",
     "answer": "Answer in the first sentence. Tie numbers and promises to a claim.",
     "payer": "The insurer's name, or Self-pay.",
-    "plans": "One per line; leave empty if it holds for all of them.",
+    "plans": "One each; leave empty if it holds for all of them.",
     "form": "Leave empty if it holds for every form.",
     "location": "Leave empty: it holds at the place where this note stands.",
     "details": "What patients must know: what is decided by the plan, and whom to ask.",
     "price_includes": "Such as: infusion, monitoring and the room; the consultation is extra.",
     "verified_on": "The day somebody last asked the payer. Older than 90 days looks stale.",
     "region": "As in US-TX. Leave empty for telehealth.",
-    "serves": "For telehealth alone: one state per line, as in US-TX.",
+    "serves": "For telehealth alone: one state each, as in US-TX.",
     "phone": "The number patients call.",
-    "hours": "One span per line; two spans a day for a midday break.",
+    "hours": "Local time, 24 hours. Two spans a day for a midday break.",
     "geo_latitude": "Degrees, such as 30.2672.",
     "geo_longitude": "Degrees, such as -97.7431.",
     "getting_here": "Parking, entrance, public transport.",
@@ -202,15 +214,64 @@ _HELP = {
     "byline": "By role, such as “Northlight medical team”.",
     "topic": "For lists of articles.",
     "article.published_on": "The day it is dated; lists begin with the newest.",
-    "own_path": "Begins and ends with a slash: /ketamine/safety/.",
-    "parent": "For menus and breadcrumbs.",
+    "own_path": "Such as /ketamine/safety/. Leave it empty to take it from the title.",
+    "parent": "The page above it in menus; its address begins with that page's.",
     "menu_label": "Leave empty to take the title.",
-    "redirect_from": "One per line, as in /old-page/.",
+    "redirect_from": "One each, as in /old-page/.",
     "certification": "The number that search engines ask of pharmacies and clinics.",
     "own_seo_title": "At most 70 characters; leave empty to take the title.",
     "seo_description": "At most 200 characters; leave empty to take the summary.",
-    "participants": "Everybody who was randomised or enrolled.",
+    "participants": "Everybody who was randomized or enrolled.",
 }
+
+
+# Blocks of a body, as they are offered and as they are read.
+BLOCK_LABELS = {
+    "prose": "Text",
+    "side_effects": "Side effects",
+    "claim": "Claim by itself",
+    "conditions": "Conditions",
+    "forms": "Treatment forms",
+    "fact": "Fact",
+    "faqs": "Questions and answers",
+    "image": "Picture",
+    "insurance_notes": "Insurance notes",
+    "testimonials": "Testimonials",
+    "treatments": "Links to treatments",
+    "locations": "Links to locations",
+    "providers": "Links to providers",
+    "articles": "Links to articles",
+    "pages": "Links to pages",
+    "call_to_action": "Button",
+}
+
+# Members of blocks and of lists, where their name does not say it all.
+_MEMBERS = {
+    "html": "Text",
+    "of": "Of which treatment form",
+    "items": "Entries",
+    "image": "Picture",
+    "label": "Words on the button",
+    "page": "Leads to the page",
+    "phone": "Telephone",
+    "jurisdiction": "State",
+    "min": "From",
+    "max": "To",
+    "postal_code": "ZIP code",
+    "as_of": "As of",
+    "unit": "For",
+    "alt": "Description",
+}
+
+
+def block_label(block_type: str) -> str:
+    """Return what a block of a body is called."""
+    return BLOCK_LABELS[block_type]
+
+
+def member_label(name: str) -> str:
+    """Return what a member of a block or of an object is called."""
+    return _MEMBERS.get(name) or name.replace("_", " ").capitalize()
 
 
 def label_of(type_code: str, column: str) -> str:

@@ -15,6 +15,7 @@ from content_models.models.folders import FolderPage
 from content_models.models.images import CountersignImage, CountersignRendition
 from content_models.models.insurance_notes import InsuranceNote
 from content_models.models.location_profiles import LocationProfile
+from content_models.models.place_collections import PlaceCollection
 from content_models.models.providers import Provider
 from content_models.models.scopes import (
     BrandPage,
@@ -67,6 +68,7 @@ __all__ = [
     "InsuranceNote",
     "LocationPage",
     "LocationProfile",
+    "PlaceCollection",
     "Provider",
     "RegionPage",
     "ScopePage",

@@ -133,10 +133,14 @@ class Entry(Page):
         super().clean()
         clean_entry(entry=self)
 
-    def minimal_clean(self) -> None:
-        """Fill in what follows from the title, then check what even a draft must have."""
+    def propose(self) -> None:
+        """Fill in what follows from other fields where it was left empty."""
         if not self.handle and self.title:
             self.handle = propose_handle(title=self.title)
+
+    def minimal_clean(self) -> None:
+        """Fill in what follows from the title, then check what even a draft must have."""
+        self.propose()
         self.slug = str(self.uuid)
         super().minimal_clean()
 
@@ -181,11 +185,14 @@ class Entry(Page):
 
     @classmethod
     def can_exist_under(cls, parent: Page) -> bool:
-        """Hold a folder to the one type that it keeps."""
+        """Hold a folder to the one type that it keeps, and a type to its kinds of places."""
         if not super().can_exist_under(parent):
             return False
-        holds = getattr(parent.specific, "holds", cls.type_code)
-        return bool(holds == cls.type_code)
+        place = parent.specific
+        if getattr(place, "holds", cls.type_code) != cls.type_code:
+            return False
+        kind = getattr(place if hasattr(place, "kind") else place.get_parent().specific, "kind", "")
+        return kind in TYPES[cls.type_code].stands_at
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Delete a draft; refuse what was ever live.

@@ -15,12 +15,14 @@ from content_models.models.fields import (
     texts_field,
 )
 from content_models.panels import editor
+from content_models.site_forms import LocationProfileForm
 
 
 class LocationProfile(Entry):
     """The profile of one location; it stands at that location."""
 
     type_code = "location_profile"
+    base_form_class = LocationProfileForm
 
     description = rich_field(citable=False)
     region = line_field(maximum=5)

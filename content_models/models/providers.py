@@ -25,7 +25,7 @@ class Provider(Entry):
         "provider",
         [
             ("Role and credentials", ("role", "credentials")),
-            ("Licences and certifications", ("licences", "certifications")),
+            ("Licenses and certifications", ("licences", "certifications")),
             ("About the person", ("biography", "image")),
             ("Locations", ("locations",)),
         ],

@@ -11,9 +11,11 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 
 from content_models import registry
+from content_models.errors import PlaceKept
 from content_models.models.structure import ENTRY_TYPES, StructurePage
 from content_models.places import scope_of_url_path
-from contract.places import CODE_PATTERN, JURISDICTION_PATTERN, ScopeKind
+from contract.places import CODE_PATTERN, JURISDICTION_PATTERN, ScopeKind, brand_of
+from store.actors import SYSTEM, Actor
 
 _CODE = RegexValidator(
     rf"^(?:{CODE_PATTERN.pattern})\Z",
@@ -32,6 +34,8 @@ class ScopePage(StructurePage):
     jurisdiction: Any = ""
     telehealth: Any = False
     serves: Any = ()
+    # Who changes it, as the release of the scope tree says.
+    changed_by: Actor = SYSTEM
 
     code = models.CharField(
         max_length=60,
@@ -58,11 +62,22 @@ class ScopePage(StructurePage):
         self.slug = self.code
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and tell who keeps the tree for delivery, in one transaction."""
+        """Save, with the place's pictures, and tell who keeps the tree for delivery, as one."""
+        from content_models.collections import keep_collection
+
         with transaction.atomic():
             super().save(*args, **kwargs)
+            keep_collection(place=self)
             if self.live and registry.on_scope_change.filled:
-                registry.on_scope_change()
+                registry.on_scope_change(self.changed_by)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse: a place that was in force stands in the record.
+
+        Raises:
+            PlaceKept: always.
+        """
+        raise PlaceKept(PlaceKept.__doc__)
 
     @property
     def has_workflow(self) -> bool:
@@ -155,6 +170,7 @@ class LocationPage(ScopePage):
         parent = self.get_parent() if self.path else getattr(self, "_cached_parent_obj", None)
         if parent is None:
             return
+        self._check_code(parent)
         under_brand = issubclass(parent.specific_class or type(parent), BrandPage)
         if under_brand and not self.telehealth:
             raise ValidationError(
@@ -164,6 +180,22 @@ class LocationPage(ScopePage):
             raise ValidationError(
                 {"telehealth": "A telehealth location stands directly under its brand."}
             )
+
+    def _check_code(self, parent: Any) -> None:
+        """Hold the code to one location of the brand: front-ends ask for a location by it."""
+        brand = f"/{brand_of(scope_of_url_path(parent.url_path))}/"
+        others = LocationPage.objects.filter(code=self.code, url_path__startswith=brand)
+        other = others.exclude(pk=self.pk).first()
+        if other is None:
+            return
+        state = "" if other.live else ", which is closed: reopen it"
+        raise ValidationError(
+            {
+                "code": f"The location “{other.title}” ({other.scope_path}) of this brand has the "
+                f"code “{self.code}”{state}. Front-ends ask for a location by its code, so choose "
+                "another one."
+            }
+        )
 
 
 SCOPE_MODELS: dict[ScopeKind, type[ScopePage]] = {

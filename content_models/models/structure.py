@@ -34,6 +34,8 @@ ENTRY_TYPES = [
 class StructurePage(Page):
     """A page that is there for its place in the tree alone."""
 
+    # Places and folders are made by operations: a draft of one would be neither there nor not.
+    is_creatable = False
     edited_fields: ClassVar[tuple[str, ...]] = ("title",)
     preview_modes: ClassVar[list[tuple[str, str]]] = []
     promote_panels: ClassVar[list[Any]] = []
@@ -44,6 +46,7 @@ class StructurePage(Page):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        cls.is_creatable = False
         cls.edit_handler = ObjectList([FieldPanel(name) for name in cls.edited_fields])
 
     def clean_structure(self) -> None:

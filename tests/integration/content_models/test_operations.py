@@ -45,7 +45,8 @@ def test_what_is_written_is_what_the_envelope_says() -> None:
         words = words_of(entry=get_entry(uuid=entry.uuid))
 
         assert words["fields"] == fields
-        assert (words["scope"], words["locale"], words["handle"]) == (GROUP, "en-US", entry.handle)
+        assert words["scope"] == entry.scope
+        assert (words["locale"], words["handle"]) == ("en-US", entry.handle)
         assert check_envelope(words) == []
 
 

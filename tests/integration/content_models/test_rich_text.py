@@ -10,6 +10,7 @@ from content_models.features import FEATURES
 from content_models.models import Claim
 from content_models.operations import change_entry
 from content_models.queries import get_entry
+from content_models.rich_text_widget import CitingTextArea
 from contract.html import ELEMENTS, clean_html
 from tests.factories.editing import whole_library
 from tests.factories.written import a_person, an_entry
@@ -58,7 +59,7 @@ def test_a_citation_carries_the_title_of_its_claim_into_the_editor() -> None:
     claim, _ = whole_library()["claim"]
     html = f'<p><a data-claim="{claim.uuid}">passes</a></p>'
 
-    state = json.loads(ContentstateConverter(features=FEATURES).from_database_format(html))
+    state = json.loads(CitingTextArea(features=FEATURES).format_value(html))
 
     (entity,) = state["entityMap"].values()
     assert entity["type"] == "CLAIM"

@@ -1,0 +1,53 @@
+"""The preview beside the editor: a side panel of Wagtail's, and the editor's view that has it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.side_panels import BaseSidePanel
+from wagtail.admin.views.pages.edit import EditView
+
+from content_models.preview_views import list_locales, list_places
+
+
+class EntryPreviewPanel(BaseSidePanel):
+    """What front-ends would receive, at a place and in a language that the person chooses."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        """Its button."""
+
+        aria_label = "Toggle preview"
+        icon_name = "view"
+        has_counter = False
+        keyboard_shortcut = "mod+p"
+
+    name = "preview"
+    title = "Preview"
+    template_name = "content_models/preview/panel.html"
+    order = 400
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what there is to choose."""
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        return {**context, **preview_choices(entry=self.object, person=self.request.user)}
+
+
+class EntryEditView(EditView):
+    """The editor of an entry, with our preview: Wagtail's renders pages, and ours have none."""
+
+    def get_side_panels(self) -> MediaContainer:
+        """Return Wagtail's panels and the preview."""
+        panels = list(super().get_side_panels())
+        if not self.expects_json_response:
+            panels.append(EntryPreviewPanel(self.page, self.request))
+        return MediaContainer(panels)
+
+
+def preview_choices(*, entry: Any, person: Any) -> dict[str, Any]:
+    """Return the address of an entry's preview and what can be chosen there."""
+    return {
+        "preview_url": reverse("content_models_preview", args=(entry.uuid,)),
+        "places": list_places(entry=entry, person=person),
+        "locales": list_locales(entry=entry),
+    }
