@@ -18,12 +18,15 @@ class ReviewConfig(AppConfig):
         from content_models import registry
         from review import jobs  # noqa: F401 - its tasks register on import
         from review.notes import editor_notes
+        from review.reader import list_state_labels, read_words
         from review.submissions import is_sealed
         from review.workflows import workflow_for
 
         registry.register_workflow_for(workflow_for)
         registry.register_is_sealed(is_sealed)
         registry.register_editor_notes(editor_notes)
+        registry.register_words_reader(read_words)
+        registry.register_state_labels(list_state_labels)
         post_migrate.connect(_make_workflows, sender=self, dispatch_uid="review.workflows")
         _send_no_mail_inside_transactions()
 

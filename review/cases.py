@@ -22,7 +22,7 @@ from publishing.mirror import lock_pages
 from publishing.policies import required_roles
 from review.errors import NotInReview
 from review.models import SignOffTask
-from review.policies import Signer, Stage, Standing, missing_roles
+from review.policies import Signer, Stage, Standing, asked_by_step, missing_roles, stage_of
 from store.actors import Actor
 from store.models import LiveContent, ReleaseDue, Signature, Submission
 from store.operations import LockedHead, lock_head
@@ -36,6 +36,7 @@ from store.queries import (
     list_authors,
     list_counting_signatures,
     list_requirements,
+    open_content,
 )
 
 
@@ -92,7 +93,7 @@ def find_case(*, entry_uuid: str | UUID) -> ReviewCase | None:
         content=content,
         words_stand=has_words(entry=entry, envelope=content.envelope),
         stage=_stage(submission, live, state, due),
-        task_state=task_state,
+        asked=_asked_by(task_state, submission),
         signatures=signatures,
         authors=authors,
     )
@@ -148,10 +149,21 @@ def task_is_signed(*, task: SignOffTask, submission: Submission) -> bool:
     """Say whether a submission carries every signature that a task asks for."""
     digest = submission.digest_id
     return not missing_roles(
-        wanted=task.wanted,
+        wanted=asked_by_task(task=task, submission=submission),
         signatures=list_counting_signatures(digests=[digest])[digest],
         authors=list_authors(entry_uuid=str(submission.entry), digest=digest),
         demo_allowed=bool(settings.COUNTERSIGN_DEMO),
+    )
+
+
+def asked_by_task(*, task: SignOffTask, submission: Submission) -> dict[Role, int]:
+    """Return whom a task asks for a submission: its own roles, and those that no task names."""
+    envelope = open_content(submission.digest).envelope
+    requirements = submission.requirements
+    return asked_by_step(
+        step=task.wanted,
+        wanted=required_roles(envelope=envelope, requirements=requirements),
+        requirements=requirements,
     )
 
 
@@ -179,13 +191,13 @@ def _standing(
     content: KeptContent,
     words_stand: bool,
     stage: Stage,
-    task_state: TaskState | None,
+    asked: Mapping[Role, int] | None,
     signatures: Sequence[Signature],
     authors: Sequence[Actor],
 ) -> Standing:
     demo_allowed = bool(settings.COUNTERSIGN_DEMO)
     wanted = required_roles(
-        type_code=content.type, requirements=list_requirements(digest=content.digest)
+        envelope=content.envelope, requirements=list_requirements(digest=content.digest)
     )
 
     def missing(asked: Mapping[Role, int]) -> dict[Role, int]:
@@ -199,18 +211,21 @@ def _standing(
         stage=stage,
         wanted=wanted,
         missing=missing(wanted),
-        asked=missing(_asked_by(task_state, wanted)),
+        # With no step left, whomever the gate still asks.
+        asked=missing(wanted if asked is None else asked),
         signed_by=frozenset(str(signature.signer) for signature in signatures),
         authors=tuple(authors),
     )
 
 
-def _asked_by(task_state: TaskState | None, wanted: Mapping[Role, int]) -> Mapping[Role, int]:
-    """Return whom the present step asks; with no step left, whomever the gate still asks."""
+def _asked_by(task_state: TaskState | None, submission: Submission) -> Mapping[Role, int] | None:
+    """Return whom the present step asks; None where no step is left."""
     if task_state is None:
-        return wanted
+        return None
     task = task_state.task.specific
-    return task.wanted if isinstance(task, SignOffTask) else {}
+    if not isinstance(task, SignOffTask):
+        return {}
+    return asked_by_task(task=task, submission=submission)
 
 
 def _stage(
@@ -219,17 +234,14 @@ def _stage(
     state: WorkflowState | None,
     due: ReleaseDue | None,
 ) -> Stage:
-    if state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
-        return Stage.IN_REVIEW
-    if due is not None and due.digest == submission.digest_id:
-        return Stage.SIGNED
-    if live is not None and live.state == LIVE and live.digest == submission.digest_id:
-        return Stage.LIVE
-    if _was_refused(submission):
-        return Stage.REFUSED
-    if live is not None and live.state == GONE:
-        return Stage.WITHDRAWN
-    return Stage.DRAFT
+    return stage_of(
+        running=state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS,
+        due=due.digest if due is not None else "",
+        submitted=submission.digest_id,
+        live=live.digest if live is not None and live.state == LIVE else "",
+        refused=_was_refused(submission),
+        gone=live is not None and live.state == GONE,
+    )
 
 
 def _was_refused(submission: Submission) -> bool:

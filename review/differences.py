@@ -69,7 +69,20 @@ def _difference(label: str, old: ShownWords | None, new: ShownWords | None) -> D
         note = "What a link or a citation leads to changes." if led else "The formatting changes."
         return Difference(label, old.html, new.html, before, after, note)
     marked_before, marked_after = mark_changes(before=before, after=after)
-    return Difference(label, marked_before, marked_after, before, after)
+    return Difference(
+        label,
+        _beside(old, marked_before),
+        _beside(new, marked_after),
+        before,
+        after,
+    )
+
+
+def _beside(words: ShownWords | None, marked: SafeString) -> SafeString:
+    """Return marked words below the pictures that they speak of."""
+    if words is None or not words.pictures:
+        return marked
+    return format_html("<div>{}</div>{}", words.pictures, marked)
 
 
 def _moved(

@@ -21,16 +21,16 @@ from wagtail.admin.action_menu import (
 from wagtail.models import Page
 
 from content_models.models import ENTRY_MODELS, Entry
+from content_models.panels import SUBMIT
 from contract.roles import WITHDRAWING_ROLES
 from people.models import User
 from people.queries import roles_at
 from review.cases import find_case
+from review.circumstances import may_recall
 from review.errors import NotReady, NotSubmittable
 from review.notes import state_sentences
 from review.operations import submit
 from store.queries import find_live_content
-
-SUBMIT = "action-submit-for-review"
 
 
 class SubmitMenuItem(ActionMenuItem):
@@ -71,11 +71,30 @@ class WithdrawMenuItem(ActionMenuItem):
         return reverse("review:withdraw", args=(context["page"].uuid,))
 
 
+class RecallMenuItem(ActionMenuItem):
+    """Leads to taking a submission back."""
+
+    label = "Take back from review"
+    name = "action-recall"
+    icon_name = "undo"
+
+    def is_shown(self, context: Mapping[str, Any]) -> bool:
+        """Offer it while something is in review, or signed and held."""
+        page, user = context.get("page"), context["request"].user
+        if context["view"] != "edit" or not isinstance(page, Entry) or not isinstance(user, User):
+            return False
+        return may_recall(entry=page, user=user)
+
+    def get_url(self, context: Mapping[str, Any]) -> str:
+        """Return the address of the screen that asks once more."""
+        return reverse("review:recall", args=(context["page"].uuid,))
+
+
 def keep_our_actions(*, items: list[ActionMenuItem], context: Mapping[str, Any]) -> None:
     """Take Wagtail's publish, unpublish and workflow actions out of an entry's editor."""
     if not is_entry(context):
         return
-    kept = (SaveDraftMenuItem, PageLockedMenuItem, SubmitMenuItem, WithdrawMenuItem)
+    kept = (SaveDraftMenuItem, PageLockedMenuItem, SubmitMenuItem, RecallMenuItem, WithdrawMenuItem)
     items[:] = [item for item in items if isinstance(item, kept)]
 
 
@@ -103,6 +122,7 @@ def submit_after_saving(*, request: HttpRequest, page: Page) -> HttpResponse | N
             request,
             format_html("The draft is saved. Before it can be submitted:<ul>{}</ul>", lines),
         )
+        _offer_recall(request, entry, user)
     except NotSubmittable as error:
         messages.error(request, str(error))
     else:
@@ -110,3 +130,16 @@ def submit_after_saving(*, request: HttpRequest, page: Page) -> HttpResponse | N
         sentence = state_sentences(case=case)[0] if case is not None else ""
         messages.success(request, f"Submitted. {sentence}")
     return redirect("wagtailadmin_pages:edit", entry.pk)
+
+
+def _offer_recall(request: HttpRequest, entry: Entry, user: User) -> None:
+    """Say that older words are in review still, which nobody could sign any more."""
+    if may_recall(entry=entry, user=user):
+        messages.warning(
+            request,
+            format_html(
+                "What you submitted before is still in review. "
+                '<a href="{}">Take it back from review</a>, if it should not go on.',
+                reverse("review:recall", args=(entry.uuid,)),
+            ),
+        )

@@ -57,6 +57,12 @@ class NotSubmittable(ReviewError):
     code = "not-submittable"
 
 
+class NotRecallable(ReviewError):
+    """There is no submission that this person could take back."""
+
+    code = "not-recallable"
+
+
 class ReasonMissing(ReviewError):
     """Refusing and withdrawing need a reason and a comment."""
 
@@ -175,3 +181,9 @@ class LoginLocked(ReviewError):
 
     def __init__(self) -> None:
         super().__init__(self.__doc__)
+
+
+class NotBundled(ReviewError):
+    """An entry cannot join this package, or is in none."""
+
+    code = "not-bundled"

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from contract.codes import REFUSAL_REASON, WITHDRAWAL_REASON
 from contract.roles import MEANINGS, ROLE_LABELS, Role
@@ -98,13 +99,22 @@ class GrantForm(forms.Form):
     """Giving a person a role at a place."""
 
     person = PersonField(
-        queryset=User.objects.filter(is_active=True).order_by("printed_name", "username"),
+        queryset=User.objects.none(),
         empty_label="Choose a person",
     )
     role = forms.ChoiceField(choices=[(role.value, ROLE_LABELS[role]) for role in Role])
 
-    def __init__(self, *args: Any, places: Collection[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        places: Collection[tuple[str, str]],
+        people: QuerySet[User],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people.filter(is_active=True).order_by(  # type: ignore[attr-defined]  # a field of models
+            "printed_name", "username"
+        )
         self.fields["scope"] = forms.ChoiceField(
             label="Place",
             choices=list(places),

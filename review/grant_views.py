@@ -14,7 +14,7 @@ from contract.roles import ROLE_LABELS, Role
 from people.errors import PeopleError
 from people.models import Grant, User
 from people.operations import end_grant, give_grant
-from people.queries import actor_of, list_scopes_of
+from people.queries import actor_of, list_people_near, list_scopes_of
 from review.forms import GrantForm
 from review.queries import place_names
 from review.views import AdminScreen
@@ -41,7 +41,7 @@ class GrantsView(AdminScreen):
         """Give a grant, or end one."""
         if request.POST.get("action") == "end":
             return self._end(request)
-        form = GrantForm(request.POST, places=self._places())
+        form = self._form(request.POST)
         if form.is_valid():
             person: User = form.cleaned_data["person"]
             try:
@@ -63,7 +63,7 @@ class GrantsView(AdminScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the grants that stand, by person."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        context.setdefault("form", GrantForm(places=self._places()))
+        context.setdefault("form", self._form())
         names = place_names()
         context["grants"] = [
             {
@@ -100,6 +100,10 @@ class GrantsView(AdminScreen):
         else:
             messages.success(request, "The role has ended. Signatures given before stay valid.")
         return redirect("review:grants")
+
+    def _form(self, data: Any = None) -> GrantForm:
+        people = list_people_near(person=self.person, now=timezone.now())
+        return GrantForm(data, places=self._places(), people=people)
 
     def _places(self) -> list[tuple[str, str]]:
         return [(path, name) for path, name in place_names().items() if self._administers(path)]

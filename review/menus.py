@@ -8,9 +8,27 @@ from django.utils import timezone
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
+from contract.roles import SIGNING_ROLES, Role
 from people.models import User
-from review.grant_views import may_administer
-from review.queries import list_to_sign, signing_grants
+from people.queries import list_grants_of
+from review.queries import count_to_sign
+
+
+def _roles(request: HttpRequest) -> set[Role]:
+    """Return the roles that the person holds anywhere; asked once for all items of a menu."""
+    roles: set[Role] | None = getattr(request, "held_roles", None)
+    if roles is None:
+        user = request.user
+        held = list_grants_of(person=user, now=timezone.now()) if isinstance(user, User) else []
+        roles = {Role(grant.role) for grant in held}
+        request.held_roles = roles  # type: ignore[attr-defined]  # A note of ours.
+    return roles
+
+
+def _administers(request: HttpRequest) -> bool:
+    user = request.user
+    known = isinstance(user, User) and user.is_active
+    return known and (user.is_superuser or Role.ADMINISTRATOR in _roles(request))
 
 
 class ToSignMenuItem(MenuItem):
@@ -23,15 +41,14 @@ class ToSignMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Show it to reviewers."""
-        user = request.user
-        return isinstance(user, User) and bool(signing_grants(person=user, now=timezone.now()))
+        return bool(_roles(request) & set(SIGNING_ROLES))
 
     def render_component(self, request: HttpRequest) -> Any:
         """Render it with the number."""
         user = request.user
         waiting = 0
         if isinstance(user, User):
-            waiting = len(list_to_sign(person=user, now=timezone.now()))
+            waiting = count_to_sign(person=user, now=timezone.now())
         return LinkMenuItem(
             self.name,
             f"{self.label} ({waiting})" if waiting else self.label,
@@ -56,4 +73,17 @@ class GrantsMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Show it to those who give roles."""
-        return isinstance(request.user, User) and may_administer(user=request.user)
+        return _administers(request)
+
+
+class PlacesMenuItem(MenuItem):
+    """“Places”, for administrators."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Places", reverse_lazy("review:places"), name="places", icon_name="site", order=605
+        )
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to those who change places."""
+        return _administers(request)

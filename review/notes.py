@@ -1,34 +1,41 @@
-"""Where an entry stands, in one or two sentences: above its editor and on the sign-off screen."""
+"""Where an entry stands, in one or two sentences: above its editor and on the sign-off screen.
+
+``circumstances`` gathers what a sentence can name, ``explanations`` words it for people who write.
+"""
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 
 from content_models.models import Entry
 from contract.codes import REFUSAL_REASON, WITHDRAWAL_REASON
-from contract.roles import ROLE_LABELS, SIGNING_ROLES, Role
+from contract.roles import SIGNING_ROLES
 from people.models import User
 from people.queries import roles_at
-from review.cases import ReviewCase, find_case
+from publishing.bundles import kept_back_sentences
+from review.bundles import bundle_sentence, find_bundle
+from review.cases import ReviewCase
+from review.circumstances import explanation_of, may_recall
 from review.policies import Stage
+from review.waiting import asked_sentence
 from store.models import LiveContent, Release, Signature
 
 
 def editor_notes(entry: Entry, user: AbstractBaseUser) -> list[str]:
     """Return what the editor of an entry should know about its review."""
-    case = find_case(entry_uuid=entry.uuid)
-    if case is None:
-        return ["Draft: not submitted for review yet."]
-    notes = state_sentences(case=case)
+    notes: list[str] = [explanation_of(entry=entry, now=timezone.now()).html]
+    links = []
     if isinstance(user, User) and may_read(user=user, scope=entry.scope):
-        notes.append(
-            format_html(
-                '<a href="{}">Read and sign these words</a>',
-                reverse("review:entry", args=(entry.uuid,)),
-            )
-        )
+        links.append((reverse("review:entry", args=(entry.uuid,)), "Read and sign these words"))
+    if isinstance(user, User) and may_recall(entry=entry, user=user):
+        links.append((reverse("review:recall", args=(entry.uuid,)), "Take back from review"))
+    if find_bundle(entry_uuid=entry.uuid) is not None:
+        leave = reverse("review:leave_bundle", args=(entry.uuid,))
+        links.append((leave, "Part of a package"))
+    links.append((reverse("content_models_usage", args=(entry.uuid,)), "Where it is used"))
+    notes.append(format_html_join(" · ", '<a href="{}">{}</a>', links))
     return notes
 
 
@@ -48,25 +55,26 @@ def state_sentences(*, case: ReviewCase) -> list[str]:
         )
     if stage is Stage.LIVE and not case.standing.words_stand:
         sentences.append("The draft has changes that were not submitted yet.")
+    if stage in (Stage.IN_REVIEW, Stage.SIGNED, Stage.REFUSED):
+        sentences += _of_package(case)
     if case.live_digest and stage is not Stage.LIVE and case.live is not None:
         sentences.append(f"Front-ends show earlier words, live since {_since(case.live)}.")
     return sentences
 
 
-def missing_sentence(*, missing: dict[Role, int]) -> str:
-    """Return who still has to sign, as in “a medical reviewer and 2 compliance reviewers”."""
-    people = [
-        f"{number} {ROLE_LABELS[role].lower()}s" if number > 1 else f"a {ROLE_LABELS[role].lower()}"
-        for role, number in missing.items()
-    ]
-    return " and ".join([", ".join(people[:-1]), people[-1]] if len(people) > 1 else people)
+def _of_package(case: ReviewCase) -> list[str]:
+    """Say which package an entry goes live with, and what keeps that back."""
+    bundle = find_bundle(entry_uuid=case.entry.uuid)
+    if bundle is None:
+        return []
+    return [bundle_sentence(bundle=bundle), *kept_back_sentences(bundle=bundle)]
 
 
 def _in_review(case: ReviewCase) -> str:
-    asked = missing_sentence(missing=dict(case.standing.asked))
+    asked = asked_sentence(asked=case.standing.asked)
     if asked:
         return f"In review: waits for {asked}."
-    later = missing_sentence(missing=dict(case.standing.missing))
+    later = asked_sentence(asked=case.standing.missing)
     return f"In review: another step comes before {later}." if later else "In review."
 
 

@@ -31,19 +31,27 @@ from review.errors import (
     EntryProblem,
     NothingLive,
     NotReady,
+    NotRecallable,
     NotSubmittable,
     ReasonMissing,
 )
 from review.policies import PASSWORD, Stage, may_refuse, may_sign, may_withdraw
-from review.releases import SignResult, release, release_signed
+from review.releases import SignResult, release, release_bundled, release_signed
 from review.submissions import submit_words
 from review.workflows import requirements_of
+from store.bundles import keep_back
 from store.models import LiveContent, Release, Signature, Submission
-from store.operations import LockedHead, clear_due, lock_head, write_signature
+from store.operations import LockedHead, append_ledger, clear_due, lock_head, write_signature
 from store.queries import LIVE, find_live, find_submission, list_family
 
 REFUSAL_MEANING = "I reviewed these words and refuse them"
 WITHDRAWAL_MEANING = "I withdraw these words from every site"
+_NOTHING_TO_RECALL = "Nothing of this entry is in review, so there is nothing to take back."
+_WHY_NO_RECALL = {
+    Stage.LIVE: "These words are live already. A medical or a compliance reviewer can withdraw "
+    "them; to change them, edit the entry and submit it.",
+    Stage.REFUSED: "These words were refused already. Change them and submit them again.",
+}
 
 
 def submit(*, entries: Sequence[Entry], actor_user: User) -> list[Submission]:
@@ -61,21 +69,36 @@ def submit(*, entries: Sequence[Entry], actor_user: User) -> list[Submission]:
         NotReady: with every problem of every entry.
         NotSubmittable: a type's workflow is switched off.
     """
+    with transaction.atomic():
+        submissions = submit_together(entries=entries, actor_user=actor_user)
+    release(entry_uuids=list(submissions), actor=actor_of(actor_user))
+    return [submissions[str(entry.uuid)] for entry in entries]
+
+
+def submit_together(*, entries: Sequence[Entry], actor_user: User) -> dict[str, Submission]:
+    """Submit as ``submit`` does, inside the caller's transaction; nothing is released yet.
+
+    Returns:
+        The submissions by entry uuid.
+
+    Raises:
+        NotReady: with every problem of every entry.
+        NotSubmittable: a type's workflow is switched off.
+    """
     ordered = sorted(entries, key=_order)
     problems: list[EntryProblem] = []
     submissions: dict[str, Submission] = {}
-    with transaction.atomic():
-        mirror.lock_pages(entry_uuids=[str(entry.uuid) for entry in ordered])
-        for entry in ordered:
-            try:
-                with transaction.atomic():
-                    submissions[str(entry.uuid)] = _submit_one(entry, actor_user)
-            except NotReady as not_ready:
-                problems += not_ready.problems
-        if problems:
-            raise NotReady(problems)
-    release(entry_uuids=list(submissions), actor=actor_of(actor_user))
-    return [submissions[str(entry.uuid)] for entry in entries]
+    mirror.lock_pages(entry_uuids=[str(entry.uuid) for entry in ordered])
+    for entry in ordered:
+        try:
+            with transaction.atomic():
+                submissions[str(entry.uuid)] = _submit_one(entry, actor_user)
+            keep_back(entry_uuid=str(entry.uuid), because="")
+        except NotReady as not_ready:
+            problems += not_ready.problems
+    if problems:
+        raise NotReady(problems)
+    return submissions
 
 
 def _order(entry: Entry) -> tuple[int, int, bool]:
@@ -107,6 +130,38 @@ def _submit_one(entry: Entry, user: User) -> Submission:
             "Settings, Workflows."
         )
     return started
+
+
+def recall(*, entry_uuid: str | UUID, user: User) -> None:
+    """Take a submission back before it is live: its words are a draft again.
+
+    Signatures stay on record and count as before: the same words, submitted again, bring them back.
+
+    Args:
+        entry_uuid: Whose submission.
+        user: Whoever may edit the entry.
+
+    Raises:
+        NotRecallable: the person may not edit it, or nothing of it is in review or held.
+    """
+    with transaction.atomic():
+        head, case = lock_case(entry_uuid=entry_uuid)
+        if not case.entry.permissions_for_user(user).can_edit():
+            raise NotRecallable("Whoever may edit this entry takes its submission back.")
+        stage = case.standing.stage
+        if stage not in (Stage.IN_REVIEW, Stage.SIGNED):
+            raise NotRecallable(_WHY_NO_RECALL.get(stage, _NOTHING_TO_RECALL))
+        append_ledger(
+            head=head,
+            kind=Event.CONTENT_RECALLED,
+            actor=actor_of(user),
+            body={"entry": str(entry_uuid), "digest": case.content.digest},
+        )
+        clear_due(entry_uuids=[str(entry_uuid)])
+        keep_back(entry_uuid=str(entry_uuid), because="recalled")
+        if case.task_state is not None and case.workflow_state is not None:
+            case.workflow_state.cancel(user=user)
+    release_bundled(entry_uuid=str(entry_uuid), actor=actor_of(user))
 
 
 def sign(
@@ -224,6 +279,8 @@ def refuse(
                 clear_due(entry_uuids=[str(entry_uuid)])
             if case.task_state is not None:
                 case.task_state.specific.reject(user=user, comment=comment.strip())
+            keep_back(entry_uuid=str(entry_uuid), because="refused")
+    release_bundled(entry_uuid=str(entry_uuid), actor=actor)
     return signature
 
 

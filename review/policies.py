@@ -1,10 +1,11 @@
 """May this person sign, refuse or withdraw these words: pure decisions, each with its reason."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from contract.roles import ROLE_LABELS, WITHDRAWING_ROLES, Role
 from review import errors
@@ -24,6 +25,29 @@ class Stage(StrEnum):
     REFUSED = "refused"
     LIVE = "live"
     WITHDRAWN = "withdrawn"
+
+
+def stage_of(
+    *, running: bool, due: str, submitted: str, live: str, refused: bool, gone: bool
+) -> Stage:
+    """Return where the words last submitted stand; ``states`` says the same in SQL, for many.
+
+    Args:
+        running: Whether their review goes on.
+        due: Digest of what waits to go live; empty where nothing does.
+        submitted: Digest of the words.
+        live: Digest of what front-ends receive; empty where that is nothing.
+        refused: Whether the words were refused after they were submitted.
+        gone: Whether the entry was withdrawn.
+    """
+    reached = (
+        (running, Stage.IN_REVIEW),
+        (due == submitted, Stage.SIGNED),
+        (live == submitted, Stage.LIVE),
+        (refused, Stage.REFUSED),
+        (gone, Stage.WITHDRAWN),
+    )
+    return next((stage for there, stage in reached if there), Stage.DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +169,26 @@ def may_withdraw(*, live: bool, signer: Signer, role: Role) -> Decision:
             (role not in signer.roles, _not_held(role)),
         )
     )
+
+
+def asked_by_step(
+    *,
+    step: Mapping[Role, int],
+    wanted: Mapping[Role, int],
+    requirements: Iterable[Mapping[str, Any]],
+) -> dict[Role, int]:
+    """Return whom a step of a review asks, and how many of each.
+
+    Its own roles, and those that these words need though no step of the workflow asks for them, so
+    that the last step does not end before they have signed.
+
+    Args:
+        step: What the step asks for.
+        wanted: What the words need in all.
+        requirements: ``{"role", "quorum"}`` of every step.
+    """
+    named = {Role(requirement["role"]) for requirement in requirements}
+    return {role: number for role, number in wanted.items() if role not in named} | dict(step)
 
 
 def missing_roles(

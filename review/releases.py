@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from contract.roles import Role
 from publishing import operations as publishing_operations
 from store.actors import Actor
+from store.bundles import list_open_bundles
 from store.models import ReleaseDue, Signature
 
 logger = logging.getLogger(__name__)
@@ -48,6 +49,16 @@ def release_signed(
     released, held = release(entry_uuids=[entry], actor=actor)
     because = "" if missing or entry in released else "Another step of its workflow comes first."
     return SignResult(signature, missing, tuple(released), held.get(entry, because))
+
+
+def release_bundled(*, entry_uuid: str, actor: Actor) -> list[str]:
+    """Try what is signed of an entry's package again, so that each says what it waits for now.
+
+    Returns:
+        Uuids of what went live.
+    """
+    bundle = list_open_bundles(entry_uuids=[entry_uuid]).get(entry_uuid)
+    return release(entry_uuids=list(bundle.entries), actor=actor)[0] if bundle is not None else []
 
 
 def release(*, entry_uuids: Sequence[str], actor: Actor) -> tuple[list[str], dict[str, str]]:

@@ -11,7 +11,9 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from content_models.envelopes import envelope_of, words_of
+from content_models.files import PictureFileMissing, files_of
 from content_models.models import Entry
+from content_models.policies import is_open
 from content_models.queries import find_entry
 from content_models.validation import clean_entry, missing_of
 from content_models.wording import label_of
@@ -23,7 +25,7 @@ from review.wordings import Miss, find_submitted_digest, resolve_claims
 from review.workflows import requirements_of
 from store import operations as store_operations
 from store.actors import SYSTEM
-from store.errors import FamilyUnknown
+from store.errors import FamilyUnknown, FileNotKept
 from store.models import LiveContent, Submission, Wording
 from store.queries import LIVE, find_live_content, find_submission, get_content
 
@@ -73,10 +75,8 @@ def submit_words(*, entry: Entry, user: Any | None, requirements: list[Json]) ->
     uuid = str(entry.uuid)
     actor = actor_of(user) if user is not None else None
     draft = _recorded_draft(entry, user)
-    digests, problems = _origin_digests(draft)
     words = words_of(entry=draft)
-    cites, missing = _cites(draft, words)
-    problems = [*_problems_of_draft(draft), *problems, *missing]
+    digests, cites, problems = _look_at(draft, words)
     envelope = envelope_of(entry=draft, cites=cites, digests=digests)
     if not problems:
         problems = [
@@ -86,8 +86,17 @@ def submit_words(*, entry: Entry, user: Any | None, requirements: list[Json]) ->
     if problems:
         raise NotReady(problems)
     try:
+        # Before the words, so that nothing is ever signed whose pictures could not be shown.
+        for file in files_of(entry=draft):
+            store_operations.keep_file(
+                digest=file.digest,
+                media_type=file.media_type,
+                width=file.width,
+                height=file.height,
+                body=file.body,
+            )
         digest = store_operations.keep_content(envelope=envelope)
-    except FamilyUnknown as error:
+    except (FamilyUnknown, FileNotKept, PictureFileMissing) as error:
         raise NotReady([_problem(draft, NON_FIELD_ERRORS, str(error))]) from error
     live = find_live_content(entry_uuid=uuid)
     if live is not None and live[0] == digest:
@@ -111,10 +120,32 @@ def submit_words(*, entry: Entry, user: Any | None, requirements: list[Json]) ->
     )
 
 
+def list_problems(*, draft: Entry) -> list[EntryProblem]:
+    """Return what keeps a draft from being submitted, as far as can be told without recording it.
+
+    Args:
+        draft: The entry as its latest revision says it.
+    """
+    return _look_at(draft, words_of(entry=draft))[2]
+
+
 def is_sealed(revision: Revision) -> bool:
     """Say whether a revision was submitted, so that nothing may overwrite it."""
     slugs = Page.objects.filter(pk=revision.object_id).values_list("slug", flat=True)
     return Submission.objects.filter(entry__in=list(slugs), revision=revision.pk).exists()
+
+
+def _look_at(
+    draft: Entry, words: Mapping[str, Any]
+) -> tuple[dict[str, str], dict[str, str], list[EntryProblem]]:
+    """Return the digests of origins, the wording of each cited claim, and what is wrong."""
+    digests, problems = _origin_digests(draft)
+    cites, missing = _cites(draft, words)
+    return (
+        digests,
+        cites,
+        [*_problems_of_place(draft), *_problems_of_draft(draft), *problems, *missing],
+    )
 
 
 def _recorded_draft(entry: Entry, user: Any | None) -> Entry:
@@ -165,16 +196,24 @@ def _cites(draft: Entry, words: Mapping[str, Any]) -> tuple[dict[str, str], list
         for ref in reversed(references_of(words))
         if ref.type == "claim"
     }
+    missed = [family for family, digest in found.items() if isinstance(digest, Miss)]
+    titles = dict(Page.objects.filter(slug__in=missed).values_list("slug", "title"))
     cites: dict[str, str] = {}
     problems = []
     for family, digest in found.items():
         if not isinstance(digest, Miss):
             cites[family] = digest
             continue
-        claim = find_entry(uuid=family)
-        message = _WHY_NO_CLAIM[digest].format(title=claim.title if claim else family)
+        message = _WHY_NO_CLAIM[digest].format(title=titles.get(family, family))
         problems.append(_problem(draft, places.get(family, ""), message))
     return cites, problems
+
+
+def _problems_of_place(draft: Entry) -> list[EntryProblem]:
+    if is_open(page=draft):
+        return []
+    message = f"The place {draft.scope} is closed. An administrator reopens it under “Places”."
+    return [_problem(draft, NON_FIELD_ERRORS, message)]
 
 
 def _problems_of_draft(draft: Entry) -> list[EntryProblem]:

@@ -2,13 +2,29 @@
 
 from django.urls import path
 
+from review.bundle_views import LeaveBundleView
+from review.desk.broken_views import BrokenView
+from review.file_views import FileView
 from review.grant_views import GrantsView
+from review.place_off_views import ClosePlaceView, MoveLocationView
+from review.place_views import AddPlaceView, ChangePlaceView, OpenLocationView, PlacesView
+from review.recall_views import RecallView
 from review.views import SignOffView, ToSignView, WithdrawView
 
 app_name = "review"
 urlpatterns = [
     path("", ToSignView.as_view(), name="index"),
+    path("broken/", BrokenView.as_view(), name="broken"),
+    path("files/<str:digest>/", FileView.as_view(), name="file"),
     path("grants/", GrantsView.as_view(), name="grants"),
+    path("places/", PlacesView.as_view(), name="places"),
+    path("places/open/<path:path>/", OpenLocationView.as_view(), name="open_location"),
+    path("places/add/<path:path>/", AddPlaceView.as_view(), name="add_place"),
+    path("places/change/<path:path>/", ChangePlaceView.as_view(), name="change_place"),
+    path("places/close/<path:path>/", ClosePlaceView.as_view(), name="close_place"),
+    path("places/move/<path:path>/", MoveLocationView.as_view(), name="move_location"),
     path("<uuid:uuid>/", SignOffView.as_view(), name="entry"),
+    path("<uuid:uuid>/leave-package/", LeaveBundleView.as_view(), name="leave_bundle"),
+    path("<uuid:uuid>/recall/", RecallView.as_view(), name="recall"),
     path("<uuid:uuid>/withdraw/", WithdrawView.as_view(), name="withdraw"),
 ]

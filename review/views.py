@@ -26,12 +26,13 @@ from publishing.reach import Reach, reach_of, reach_of_withdrawal
 from review import errors
 from review.cases import ReviewCase, find_case, standing_signer
 from review.forms import RefuseForm, RoleForm, SignForm, WithdrawForm
-from review.notes import missing_sentence, state_sentences
+from review.notes import state_sentences
 from review.operations import refuse, sign, withdraw
 from review.policies import PASSWORD, may_refuse, may_sign
 from review.queries import list_to_sign, place_names
 from review.releases import SignResult
 from review.screen import NoteInvalid, seal, shown_for, unseal
+from review.waiting import asked_sentence
 from store.models import LiveContent
 from store.queries import LIVE, find_live, get_content
 
@@ -176,7 +177,7 @@ class SignOffView(EntryScreen):
             "shown": shown,
             "note": note,
             "sentences": state_sentences(case=case),
-            "missing": missing_sentence(missing=dict(case.standing.missing)),
+            "missing": asked_sentence(asked=case.standing.missing),
             "names": place_names(),
             "may_withdraw": bool(case.live_digest) and bool({*self.roles} & {*WITHDRAWING_ROLES}),
         }
@@ -328,7 +329,7 @@ def said_of(*, result: SignResult, reach: Reach) -> str:
     """Return what a signature did, for the person who gave it."""
     entry = str(result.signature.entry)
     if result.missing:
-        return f"Signed. Waits for {missing_sentence(missing=dict(result.missing))}."
+        return f"Signed. Waits for {asked_sentence(asked=result.missing)}."
     if entry not in result.released:
         return f"Signed. Held: {result.held_because}"
     places = f"{reach.documents} document{'s' if reach.documents != 1 else ''}"

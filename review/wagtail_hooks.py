@@ -5,13 +5,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from review import editor, menus
+from review.desk.broken_views import BrokenMenuItem
+from review.desk.home import HomePanel
+from review.desk.listing import ContentGroup
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
@@ -26,22 +30,47 @@ def register_to_sign() -> MenuItem:
     return menus.ToSignMenuItem()
 
 
+@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]
+def register_broken() -> MenuItem:
+    """Register the report of broken references."""
+    return BrokenMenuItem()
+
+
 @hooks.register("register_settings_menu_item")  # type: ignore[untyped-decorator]
 def register_grants() -> MenuItem:
     """Register the screen of grants."""
     return menus.GrantsMenuItem()
 
 
+@hooks.register("register_settings_menu_item")  # type: ignore[untyped-decorator]
+def register_places() -> MenuItem:
+    """Register the screen of places."""
+    return menus.PlacesMenuItem()
+
+
+@hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
+def register_listings() -> ContentGroup:
+    """Register the listings of entries, and the menu they stand in."""
+    return ContentGroup()
+
+
 @hooks.register("insert_global_admin_css")  # type: ignore[untyped-decorator]
 def register_css() -> str:
     """Register the look of the review screens."""
-    return format_html('<link rel="stylesheet" href="{}">', static("review/review.css"))
+    files = ((static(f"review/{name}.css"),) for name in ("review", "desk"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', files)
 
 
 @hooks.register("register_page_action_menu_item")  # type: ignore[untyped-decorator]
 def register_submit() -> ActionMenuItem:
     """Register our “Submit for review”."""
     return editor.SubmitMenuItem(order=10)
+
+
+@hooks.register("register_page_action_menu_item")  # type: ignore[untyped-decorator]
+def register_recall() -> ActionMenuItem:
+    """Register the way to take a submission back."""
+    return editor.RecallMenuItem(order=80)
 
 
 @hooks.register("register_page_action_menu_item")  # type: ignore[untyped-decorator]
@@ -63,3 +92,21 @@ def keep_our_actions(
 def submit_after_saving(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Submit what was just saved, when that was asked for."""
     return editor.submit_after_saving(request=request, page=page)
+
+
+@hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]
+def put_our_home_first(request: HttpRequest, panels: list[Component]) -> None:
+    """Put our home page in the place of Wagtail's panels."""
+    panels[:] = [HomePanel()]
+
+
+@hooks.register("construct_homepage_summary_items")  # type: ignore[untyped-decorator]
+def leave_summary_out(request: HttpRequest, items: list[Component]) -> None:
+    """Leave out counts of pages, images and documents of everybody."""
+    items.clear()
+
+
+@hooks.register("construct_help_menu")  # type: ignore[untyped-decorator]
+def leave_editor_guide_out(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out the guide to Wagtail's own ways of publishing, which are not here."""
+    items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]

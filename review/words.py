@@ -12,23 +12,26 @@ from typing import Any
 from django.utils.html import escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
-from content_models.wording import label_of
+from content_models.columns import column_name
+from content_models.wording import BLOCK_LABELS, label_of, member_label
 from contract.blocks import BLOCKS
 from contract.canonical import is_empty
 from contract.fields import Field, Kind
 from contract.html import clean_html, text_of
 from contract.types import TYPES
+from review.shown_values import (
+    GONE,
+    hours_shown,
+    is_hours,
+    picture_alone,
+    picture_shown,
+    plain_text,
+    rule_text,
+)
+from review.shown_values import (
+    Names as Names,
+)
 
-Names = Mapping[str, str]
-
-BLOCK_LABELS = {
-    "prose": "Text",
-    "side_effects": "Side effects",
-    "claim": "Claim by itself",
-    "conditions": "Conditions",
-    "forms": "Treatment forms",
-    "fact": "Fact",
-}
 OPTIONAL = "The page stands without this text: it is left out when a claim in it is withdrawn."
 _CITATION = re.compile(r'<a data-claim="([0-9a-f-]+)">')
 _LINK = re.compile(r'<a (href|data-claim)="([^"]*)"[^>]*>.*?</a>', re.DOTALL)
@@ -43,12 +46,14 @@ class ShownWords:
         label: Its name for people.
         html: As it will appear, safe to show.
         text: The same without markup, each link followed by where it leads: ``988 [tel:988]``.
+        pictures: The pictures in it by themselves, to be shown beside a text that was compared.
     """
 
     key: str
     label: str
     html: SafeString
     text: str
+    pictures: SafeString | str = ""
 
     @property
     def movable(self) -> bool:
@@ -73,7 +78,9 @@ def show_words(*, envelope: Mapping[str, Any], names: Names) -> list[ShownWords]
             shown += [_block(field, number, block, names) for number, block in enumerate(value, 1)]
         else:
             html, text = _value(field, value, names, spec.code, field.name)
-            shown.append(ShownWords(field.name, label_of(spec.code, field.name), html, text))
+            label = label_of(spec.code, column_name(field.name))
+            pictures = _pictures((field,), {field.name: value})
+            shown.append(ShownWords(field.name, label, html, text, pictures))
     # The title first, as it is read.
     return sorted(shown, key=lambda words: words.key != "title")
 
@@ -84,7 +91,7 @@ def _plain(key: str, label: str, text: str) -> ShownWords:
 
 def _block(field: Field, number: int, block: Mapping[str, Any], names: Names) -> ShownWords:
     members = [
-        (_member_label(member), *_value(member, block[member.name], names, "", member.name))
+        (member_label(member.name), *_value(member, block[member.name], names, "", member.name))
         for member in BLOCKS[block["type"]]
         if not is_empty(block.get(member.name)) and member.name != "optional"
     ]
@@ -94,13 +101,30 @@ def _block(field: Field, number: int, block: Mapping[str, Any], names: Names) ->
         html = format_html('{}<p class="cs-optional">{}</p>', html, OPTIONAL)
         text = f"{text}\n[{OPTIONAL}]"
     label = f"{field.name.capitalize()}, {number}: {BLOCK_LABELS[block['type']]}"
-    return ShownWords(f"{field.name}:{block['id']}", label, html, text)
+    pictures = _pictures(BLOCKS[block["type"]], block)
+    return ShownWords(f"{field.name}:{block['id']}", label, html, text, pictures)
+
+
+def _pictures(members: Iterable[Field], values: Mapping[str, Any]) -> SafeString:
+    """Return the pictures among members, those of objects included."""
+    found: list[SafeString] = []
+    for member in members:
+        value: Any = values.get(member.name)
+        if is_empty(value) or member.many:
+            continue
+        if member.kind is Kind.IMAGE:
+            found.append(picture_alone(value))
+        elif member.kind is Kind.OBJECT:
+            found.append(_pictures(member.fields, value))
+    return format_html_join("", "{}", ((picture,) for picture in found))
 
 
 def _value(
     field: Field, value: Any, names: Names, type_code: str, column: str
 ) -> tuple[SafeString, str]:
     """Return a value as HTML and as text."""
+    if is_hours(field):
+        return hours_shown(value)
     if field.many:
         items = [_one(field, item, names, type_code, column) for item in value]
         rows = format_html_join("", "<li>{}</li>", ((html,) for html, _ in items))
@@ -113,6 +137,11 @@ def _one(
 ) -> tuple[SafeString, str]:
     if field.kind is Kind.OBJECT and {member.name for member in field.fields} == {"min", "max"}:
         text = _range(value)
+        return format_html("{}", text), text
+    if field.kind is Kind.IMAGE:
+        return picture_shown(value)
+    if field.kind is Kind.OBJECT and field.name == "rule":
+        text = rule_text(value, names)
         return format_html("{}", text), text
     if field.kind is Kind.OBJECT:
         members = list(_members(field.fields, value, names, type_code, column))
@@ -133,7 +162,7 @@ def _told(cleaned: str, names: Names) -> str:
     def with_target(link: re.Match[str]) -> str:
         kind, target = link.group(1), link.group(2)
         if kind == "data-claim":
-            target = escape(names.get(target, "an entry that is gone"))
+            target = escape(names.get(target, GONE))
         return f"{link.group(0)} [{target}]"
 
     return text_of(_LINK.sub(with_target, cleaned))
@@ -149,26 +178,18 @@ def _members(
 ) -> Iterator[tuple[str, SafeString, str]]:
     for member in members:
         if not is_empty(values.get(member.name)):
-            column = f"{prefix}_{member.name}"
+            column = column_name(f"{prefix}_{member.name}")
             label = label_of(type_code, column)
             if label == column.replace("_", " ").capitalize():
-                label = _member_label(member)
+                label = member_label(member.name)
             yield label, *_value(member, values[member.name], names, type_code, column)
-
-
-def _member_label(member: Field) -> str:
-    return {"html": "Text", "of": "Of"}.get(member.name, member.name.replace("_", " ").capitalize())
 
 
 def _text(field: Field, value: Any, names: Names) -> str:
     if field.kind is Kind.REFERENCE:
         label = TYPES[field.to].label
-        return f"{names.get(value['uuid'], 'an entry that is gone')} ({label.lower()})"
-    if field.kind is Kind.CODE:
-        return (field.codes or {}).get(value, str(value))
-    if field.kind is Kind.BOOLEAN:
-        return "Yes" if value else "No"
-    return str(value)
+        return f"{names.get(value['uuid'], GONE)} ({label.lower()})"
+    return plain_text(field, value)
 
 
 def _definitions(members: Iterable[tuple[str, SafeString, str]]) -> SafeString:

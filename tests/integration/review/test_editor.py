@@ -113,16 +113,16 @@ def test_saving_a_draft_submits_nothing() -> None:
 def test_the_editor_says_where_the_words_stand() -> None:
     staff = Staff()
     entry = a_side_effect(writer=staff.writer)
-    assert "Draft: not submitted for review yet." in _editor(staff.writer, entry)
+    assert "Not live: a draft that nobody has submitted yet." in _editor(staff.writer, entry)
 
     [submission] = submitted(entry, by=staff.writer)
-    assert "In review: waits for a medical reviewer" in _editor(staff.writer, entry)
+    assert "in review, waits for a medical reviewer" in _editor(staff.writer, entry)
 
     signed(submission, staff=staff)
     assert "Live since" in _editor(staff.writer, entry)
 
     edited(entry, by=staff.writer, onset="At once")
-    assert "The draft has changes that were not submitted yet." in _editor(staff.writer, entry)
+    assert "the draft has changes that nobody submitted" in _editor(staff.writer, entry)
 
 
 def test_words_changed_after_submission_are_told_to_the_author() -> None:
@@ -131,7 +131,7 @@ def test_words_changed_after_submission_are_told_to_the_author() -> None:
     submitted(entry, by=staff.writer)
     edited(entry, by=staff.writer, onset="At once")
 
-    assert "The draft was changed after it was submitted" in _editor(staff.writer, entry)
+    assert "the draft was changed after it was submitted" in _editor(staff.writer, entry)
 
 
 def test_the_way_to_a_withdrawal_is_shown_to_those_who_may_while_something_is_live() -> None:

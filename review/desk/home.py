@@ -1,0 +1,231 @@
+"""The home page: what waits for me, what is live, what changed, what must be looked at soon.
+
+Takes the place of Wagtail's panels, which know pages and tasks but neither places nor signatures. A
+fixed number of queries. Reads only.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+
+from content_models.models import ENTRY_MODELS
+from contract.places import chain_of
+from contract.roles import SIGNING_ROLES, WRITING_ROLES, Role
+from contract.types import TYPES
+from people.models import User
+from people.queries import actor_of, list_grants_of
+from review.desk.finding import list_pages
+from review.desk.rows import Row, for_rows, list_rows, place_names
+from review.queries import Waiting, list_to_sign
+from review.states import State, list_states, review_day_of_page
+from store.models import Content, ContentChange, LiveContent, Wording
+from store.queries import LIVE, find_contents
+
+MOST_SHOWN = 6
+_LAST_WORDINGS = 400
+_SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Some entries of one kind, and how many there are in all.
+
+    Attributes:
+        title: What they have in common.
+        rows: The first of them.
+        total: How many there are.
+        url: A listing of all of them; empty where there is none.
+    """
+
+    title: str
+    rows: Sequence[Row]
+    total: int
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One entry that came or went in a release."""
+
+    title: str
+    type_label: str
+    place: str
+    locale: str
+    url: str
+    went: bool
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class LiveCount:
+    """How much of a type is live: at the places of a person, and above them."""
+
+    label: str
+    here: int
+    above: int
+    url: str
+
+
+class HomePanel(Component):
+    """Everything on the home page."""
+
+    name = "desk"
+    order = 100
+    template_name = "review/desk/home.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what the person finds."""
+        person: User = parent_context["request"].user
+        now = timezone.now()
+        grants = list_grants_of(person=person, now=now)
+        roles = {Role(grant.role) for grant in grants}
+        writes = person.is_superuser or bool(roles & set(WRITING_ROLES))
+        scopes = sorted({grant.scope for grant in grants})
+        names = place_names()
+        signs = bool(roles & set(SIGNING_ROLES))
+        piles = _piles(person, now, names) if writes else []
+        return {
+            "name": actor_of(person).printed_name,
+            "places": [names.get(scope, scope) for scope in scopes],
+            "signs": signs,
+            "to_sign": _to_sign(person, now) if signs else None,
+            "writes": writes,
+            "piles": piles,
+            "busy": any(pile.total for pile in piles),
+            "live": _live(None if person.is_superuser else scopes),
+            "changes": _changes(None if person.is_superuser else scopes, names),
+            "due": _due(person, now, names) if writes or signs else None,
+            "nothing": not person.is_superuser and not grants,
+        }
+
+
+def _to_sign(person: User, now: datetime) -> dict[str, Any]:
+    waiting: list[Waiting] = list_to_sign(person=person, now=now)
+    return {"shown": waiting[:MOST_SHOWN], "total": len(waiting)}
+
+
+def _piles(person: User, now: datetime, names: Mapping[str, str]) -> list[Pile]:
+    """Return what a person wrote last: refused, held, in review, drafts."""
+    mine: dict[str, None] = {}
+    wordings = Wording.objects.filter(actor=str(person.uuid)).order_by("-id")
+    for entry in wordings.values_list("entry", flat=True)[:_LAST_WORDINGS]:
+        mine.setdefault(str(entry))
+    states = list_states(entries=mine)
+    groups: tuple[tuple[str, tuple[State, ...]], ...] = (
+        ("Refused: yours to change", (State.REFUSED,)),
+        ("Signed, but held", (State.SIGNED, State.OFF)),
+        ("In review", (State.IN_REVIEW,)),
+        ("Your drafts", (State.DRAFT, State.NEWER)),
+    )
+    chosen = {
+        title: [entry for entry in mine if entry in states and states[entry].state in wanted]
+        for title, wanted in groups
+    }
+    shown = [entry for entries in chosen.values() for entry in entries[:MOST_SHOWN]]
+    pages = {page.slug: page for page in for_rows(list_pages(person=person)).filter(slug__in=shown)}
+    rows = list_rows(pages=list(pages.values()), person=person, today=now.date(), names=names)
+    by_uuid = {row.uuid: row for row in rows}
+    return [
+        Pile(
+            title=title,
+            rows=[by_uuid[entry] for entry in chosen[title][:MOST_SHOWN] if entry in by_uuid],
+            total=len(chosen[title]),
+            url=_everything(state=[state.value for state in wanted]),
+        )
+        for title, wanted in groups
+    ]
+
+
+def _live(scopes: Sequence[str] | None) -> list[LiveCount]:
+    """Count what is live by type; for everybody but superusers, at their places and above."""
+    rows = LiveContent.objects.filter(until_sequence__isnull=True, state=LIVE)
+    if scopes is not None:
+        rows = rows.filter(_around(scopes))
+    here: Counter[str] = Counter()
+    above: Counter[str] = Counter()
+    counted = rows.values("type", "scope").annotate(number=Count("pk")).order_by()
+    for row in counted:
+        inside = scopes is None or any(_inside(row["scope"], own) for own in scopes)
+        (here if inside else above)[row["type"]] += row["number"]
+    return [
+        LiveCount(
+            label=capfirst(str(ENTRY_MODELS[spec.code]._meta.verbose_name_plural)),
+            here=here[spec.code],
+            above=above[spec.code],
+            url=reverse(f"list_{spec.code}:index") + "?state=live&state=live_newer",
+        )
+        for spec in TYPES.values()
+        if here[spec.code] or above[spec.code]
+    ]
+
+
+def _changes(scopes: Sequence[str] | None, names: Mapping[str, str]) -> list[Changed]:
+    """Return what came or went last at the places of a person and above them."""
+    changes: QuerySet[ContentChange] = ContentChange.objects.select_related("release")
+    if scopes is not None:
+        near = Content.objects.filter(_around(scopes))
+        changes = changes.filter(digest__in=near.values("digest"))
+    last = list(changes.order_by("-release_id", "pk")[:MOST_SHOWN])
+    contents = {c.digest: c for c in find_contents(digests=[change.digest for change in last])}
+    return [
+        Changed(
+            title=str(content.envelope["fields"]["title"]),
+            type_label=TYPES[content.type].label,
+            place=names.get(content.scope, content.scope),
+            locale=content.locale,
+            url=reverse("content_models_family", args=(content.entry,)),
+            went=change.state != LIVE,
+            at=change.release.at,
+            by=change.release.actor_name,
+        )
+        for change in last
+        for content in [contents[change.digest]]
+    ]
+
+
+def _due(person: User, now: datetime, names: Mapping[str, str]) -> Pile:
+    """Return what is overdue or due soon, the longest overdue first."""
+    pages = (
+        list_pages(person=person)
+        .filter(live=True)
+        .alias(due=review_day_of_page())
+        .filter(due__lte=now.date() + _SOON)
+        .order_by("due", "pk")
+    )
+    keys = list(pages.values_list("pk", flat=True))
+    found = for_rows(Page.objects.all()).in_bulk(keys[:MOST_SHOWN])
+    rows = list_rows(
+        pages=[found[key] for key in keys[:MOST_SHOWN]],
+        person=person,
+        today=now.date(),
+        names=names,
+    )
+    until = (now.date() + _SOON).isoformat()
+    return Pile("Due for review", rows, len(keys), _everything(due_on_to=[until]))
+
+
+def _around(scopes: Sequence[str]) -> Q:
+    """Match scopes at, below or above those of a person."""
+    found = Q(scope__in=sorted({step for scope in scopes for step in chain_of(scope)}))
+    for scope in scopes:
+        found |= Q(scope__startswith=scope + "/")
+    return found
+
+
+def _inside(scope: str, own: str) -> bool:
+    return scope == own or scope.startswith(own + "/")
+
+
+def _everything(**filters: Sequence[str]) -> str:
+    query = "&".join(f"{name}={value}" for name, values in filters.items() for value in values)
+    return f"{reverse('list_everything:index')}?{query}"

@@ -1,0 +1,306 @@
+"""Listings: columns, filters, search, and as many queries for many rows as for few."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from bench.listings import fill, state_of
+from bench.loading import make_places, make_signers
+from content_models.models import Entry
+from content_models.operations import make_variant, translate
+from content_models.scope_operations import create_scope
+from contract.places import ScopeKind
+from contract.roles import Role
+from contract.types import TYPES
+from people.models import User
+from people.operations import give_grant
+from review.desk.listing import GROUPS
+from store.actors import SYSTEM
+from tests.factories.written import (
+    AUSTIN,
+    BRAND,
+    GROUP,
+    TEXAS,
+    Staff,
+    a_live_entry,
+    a_person,
+    a_scope_tree,
+    a_side_effect,
+    an_entry,
+    edited,
+    signed_by,
+    submitted,
+)
+
+pytestmark = pytest.mark.django_db
+
+OTHER = f"{GROUP}/other"
+MOST_QUERIES = 25
+
+
+def logged_in(person: User) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def rows_of(person: User, query: str = "", listing: str = "side_effect") -> list[Any]:
+    response = logged_in(person).get(reverse(f"list_{listing}:index") + query)
+    assert response.status_code == 200
+    return list(response.context["object_list"])
+
+
+def titles_of(person: User, query: str = "", listing: str = "side_effect") -> list[str]:
+    return [row.title for row in rows_of(person, query, listing)]
+
+
+def test_every_type_stands_once_in_the_menu_and_has_a_listing() -> None:
+    codes = [code for _, codes in GROUPS for code in codes]
+    client = logged_in(a_person(Role.AUTHOR))
+
+    assert sorted(codes) == sorted(TYPES)
+    for code in codes:
+        assert client.get(reverse(f"list_{code}:index")).status_code == 200
+
+
+def test_a_row_says_where_an_entry_stands_and_whom_it_waits_for() -> None:
+    staff = Staff()
+    entry = a_side_effect("Náuseas", writer=staff.writer, scope=TEXAS)
+    [submission] = submitted(entry, by=staff.writer)
+    signed_by(staff.medical, Role.MEDICAL, submission)
+
+    [row] = rows_of(staff.writer)
+    html = logged_in(staff.writer).get(reverse("list_side_effect:index")).content.decode()
+
+    assert (row.title, row.place, row.below, row.language) == (
+        "Náuseas", "Texas", "Ketamine", "English",
+    )  # fmt: skip
+    assert row.state.label == "In review"
+    assert row.waits_for == ["Compliance reviewer"]
+    assert row.changed_by == "A writer"
+    assert row.may_edit
+    assert "waits for a compliance reviewer" in row.explanation.text
+    for text in ("Náuseas", "Texas", "In review", "Compliance reviewer", "A writer"):
+        assert text in html
+
+
+def test_a_live_row_says_when_it_is_due() -> None:
+    staff = Staff()
+    a_live_entry(staff=staff)
+
+    [row] = rows_of(staff.medical)
+
+    assert row.state.label == "Live"
+    assert row.state.review_due_on is not None
+    assert not row.overdue
+    assert not row.may_edit
+
+
+def test_a_translation_is_told_by_its_language_not_by_its_title() -> None:
+    staff = Staff()
+    entry = a_side_effect(writer=staff.writer)
+    translate(entry=entry, locale="es-US", actor=staff.writer)
+
+    rows = rows_of(staff.writer, "?ordering=locale__language_code")
+
+    assert [(row.title, row.language) for row in rows] == [
+        ("Nausea", "English"), ("Nausea", "Español"),
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def states() -> Staff:
+    """One entry in each of some states, at several places."""
+    staff = Staff()
+    a_side_effect("Draft", writer=staff.writer, scope=BRAND)
+    submitted(a_side_effect("Review", writer=staff.writer, scope=TEXAS), by=staff.writer)
+    a_live_entry("Live", staff=staff)
+    edited(a_live_entry("Newer", staff=staff), by=staff.writer, onset="Later")
+    return staff
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("state=draft", ["Draft"]),
+        ("state=in_review", ["Review"]),
+        ("state=live", ["Live"]),
+        ("state=live_newer&state=draft", ["Draft", "Newer"]),
+        ("state=stale", []),
+        (f"place={BRAND}", ["Draft", "Review"]),
+        (f"place={TEXAS}", ["Review"]),
+        (f"place={AUSTIN}", []),
+        ("language=es-US", []),
+        ("waits_for=medical", ["Review"]),
+        ("waits_for=marketing", []),
+        ("due=overdue", []),
+        ("due=soon", []),
+        ("due_on_from=2020-01-01", ["Live", "Newer"]),
+        ("due_on_to=2020-01-01", []),
+        ("seriousness=serious", []),
+        ("seriousness=expected&state=draft", ["Draft"]),
+    ],
+)
+def test_a_listing_is_narrowed(states: Staff, query: str, found: list[str]) -> None:
+    assert titles_of(states.writer, f"?{query}&ordering=draft_title") == found
+
+
+@pytest.mark.parametrize(
+    "ordering",
+    ["draft_title", "url_path", "locale__language_code", "state", "due"],
+)
+def test_every_column_sorts_both_ways(states: Staff, ordering: str) -> None:
+    up = titles_of(states.writer, f"?ordering={ordering}")
+    down = titles_of(states.writer, f"?ordering=-{ordering}")
+
+    assert sorted(up) == sorted(down) == ["Draft", "Live", "Newer", "Review"]
+    # Of equals the title decides, and what has no value stands last both ways.
+    assert ordering in ("locale__language_code", "due") or up != down
+
+
+def test_what_is_stale_is_found() -> None:
+    staff = Staff()
+    original = a_live_entry(staff=staff)
+    from tests.factories.written import published
+
+    published(make_variant(entry=original, scope_path=AUSTIN, actor=staff.writer), staff=staff)
+    published(edited(original, by=staff.writer, onset="Later"), staff=staff)
+
+    [row] = rows_of(staff.writer, "?state=stale")
+
+    assert row.place == "Austin"
+    assert row.state.stale
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("nauseas", ["Náuseas tras la sesión"]),
+        ("SESION nauseas", ["Náuseas tras la sesión"]),
+        ("nauseas-tras", ["Náuseas tras la sesión"]),
+        ("headache nauseas", []),
+        ("ache", ["Headache"]),
+    ],
+)
+def test_search_minds_neither_accents_nor_capitals_nor_order(query: str, found: list[str]) -> None:
+    writer = a_person(Role.AUTHOR)
+    an_entry("side_effect", "Náuseas tras la sesión", writer=writer)
+    an_entry("side_effect", "Headache", writer=writer)
+
+    assert titles_of(writer, f"?q={query}") == found
+
+
+def test_a_title_that_only_the_draft_has_is_found_and_shown() -> None:
+    staff = Staff()
+    edited(a_live_entry(staff=staff), by=staff.writer, title="Feeling sick")
+
+    assert titles_of(staff.writer, "?q=sick") == ["Feeling sick"]
+    assert titles_of(staff.writer, "?q=nausea") == ["Feeling sick"]
+
+
+def test_an_entry_is_found_by_its_uuid() -> None:
+    staff = Staff()
+    entry = a_side_effect(writer=staff.writer)
+    a_side_effect("Headache", writer=staff.writer)
+
+    assert titles_of(staff.writer, f"?q={entry.uuid}") == ["Nausea"]
+
+
+def test_everything_lists_all_types_and_is_narrowed_by_type() -> None:
+    writer = a_person(Role.AUTHOR)
+    an_entry("side_effect", "Nausea", writer=writer)
+    an_entry("condition", "Nausea of pregnancy", writer=writer)
+
+    rows = rows_of(writer, "?ordering=draft_title", "everything")
+
+    assert [row.type_label for row in rows] == ["Side effect", "Condition"]
+    assert titles_of(writer, "?kind=condition", "everything") == ["Nausea of pregnancy"]
+    assert titles_of(writer, "?q=nausea&kind=side_effect", "everything") == ["Nausea"]
+
+
+@pytest.mark.parametrize("listing", ["side_effect", "everything"])
+def test_a_location_manager_sees_their_place_and_what_lies_above(listing: str) -> None:
+    a_scope_tree()
+    create_scope(parent_path=GROUP, kind=ScopeKind.BRAND, code="other", name="Other")
+    writer = a_person(Role.AUTHOR)
+    for place in (GROUP, BRAND, AUSTIN, OTHER):
+        an_entry("side_effect", f"Of {place}", writer=writer, scope=place)
+    manager = a_person(Role.LOCATION_MANAGER, at=AUSTIN)
+
+    rows = rows_of(manager, "?ordering=url_path", listing)
+    html = logged_in(manager).get(reverse(f"list_{listing}:index")).content.decode()
+
+    assert [row.scope for row in rows if row.may_edit] == [AUSTIN]
+    assert {row.scope for row in rows} == {GROUP, BRAND, AUSTIN}
+    # Neither in a row nor among the places to choose from.
+    assert "Other" not in html
+
+
+def test_who_holds_no_role_finds_nothing() -> None:
+    a_side_effect(writer=a_person(Role.AUTHOR))
+    nobody = User.objects.create_superuser("gone", "a@example.org", "x", is_superuser=True)
+
+    assert len(rows_of(nobody)) == 1
+    nobody.is_superuser = False
+    nobody.save()
+    assert logged_in(nobody).get(reverse("list_side_effect:index")).status_code == 302
+
+
+QUERIES = [
+    "", "?q=nausea", "?state=in_review", "?state=live&state=refused&ordering=state",
+    "?waits_for=medical", "?due=overdue&ordering=-due", "?state=stale",
+    "?place=benchmark/clinics&language=en-US&seriousness=serious",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("role", [Role.AUTHOR, Role.MEDICAL])
+def test_two_hundred_rows_take_as_many_queries_as_twenty(role: Role) -> None:
+    make_places()
+    make_signers()
+    User.objects.create_user("bench-writer", printed_name="Bench writer")
+    person = User.objects.create_user("reader", printed_name="Reader")
+    give_grant(person=person, role=role, scope="benchmark", by=SYSTEM, now=timezone.now())
+    client = logged_in(person)
+
+    def counted() -> dict[str, int]:
+        found = {}
+        for listing in ("side_effect", "everything"):
+            for query in QUERIES:
+                address = reverse(f"list_{listing}:index") + query
+                client.get(address)
+                with CaptureQueriesContext(connection) as captured:
+                    assert client.get(address).status_code == 200
+                found[address] = len(captured)
+        return found
+
+    # The first hundred have every state; two hundred fill more than one screen.
+    fill(entries=100)
+    few = counted()
+    fill(entries=200, start=100)
+    many = counted()
+
+    assert few == many
+    assert max(many.values()) <= MOST_QUERIES
+    assert {state_of(number) for number in range(100)} > {"live", "draft", "in_review"}
+
+
+def test_generated_states_are_the_ones_that_listings_say() -> None:
+    from review.states import list_states
+
+    make_places()
+    make_signers()
+    User.objects.create_user("bench-writer", printed_name="Bench writer")
+    fill(entries=100)
+    from content_models.models import SideEffect
+
+    made = dict(SideEffect.objects.values_list("uuid", "handle"))
+    states = list_states(entries=made)
+
+    told = {handle: states[str(uuid)].state.value for uuid, handle in made.items()}
+    assert told == {f"effect-{number}": state_of(number) for number in range(100)}
+    assert isinstance(next(iter(SideEffect.objects.all())), Entry)
