@@ -9,9 +9,18 @@ from contract.places import is_at_or_above
 from contract.types import TYPES
 from intake.pack import DRAFT, LIVE, Pack, PackEntry
 from intake.problems import Path, Problem
+from intake.values import read_value
 
 # What says the same in every language.
-_LANGUAGELESS = (Kind.CODE, Kind.INTEGER, Kind.BOOLEAN, Kind.DATE)
+_LANGUAGELESS = (
+    Kind.CODE,
+    Kind.INTEGER,
+    Kind.BOOLEAN,
+    Kind.DATE,
+    Kind.MONEY,
+    Kind.TIME,
+    Kind.COORDINATE,
+)
 
 
 def list_family_problems(*, pack: Pack) -> Iterator[Problem]:
@@ -113,7 +122,8 @@ def _translation_problems(pack: Pack, entry: PackEntry) -> Iterator[Problem]:
         yield entry.spot.problem(
             f"A translation stands beside its source, at {source.scope}. Leave scope out.", "scope"
         )
-    if not source.variant_of:
+    # A draft may lag behind its source; what goes live says the same.
+    if not source.variant_of and entry.state == LIVE:
         for declared in TYPES[entry.type].fields:
             yield from _difference(entry, source, (declared.name,), declared)
 
@@ -127,8 +137,8 @@ def _difference(
             yield from _difference(entry, source, (*path, member.name), member)
     if declared.kind not in _LANGUAGELESS or not declared.delivered:
         return
-    here, there = _at(entry.fields, path), _at(source.fields, path)
-    if declared.kind is Kind.CODE and there not in (None, *(declared.codes or ())):
+    here, there = _at(entry.fields, path, declared), _at(source.fields, path, declared)
+    if declared.kind is Kind.CODE and not _are_codes(there, declared):
         return  # The source's own mistake, told there.
     if here is not None and here != there:
         said = "nothing" if there is None else f"“{_plain(there)}”"
@@ -140,10 +150,23 @@ def _difference(
         )
 
 
-def _at(value: Any, path: Path) -> Any:
+def _are_codes(value: Any, declared: Field) -> bool:
+    values = value if isinstance(value, list) else [value]
+    return all(one is None or one in (declared.codes or ()) for one in values if _is_plain(one))
+
+
+def _is_plain(value: Any) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _at(value: Any, path: Path, declared: Field) -> Any:
+    """Return a value as an envelope holds it, so that ways of writing it make no difference."""
     for step in path:
         value = value.get(step) if isinstance(value, Mapping) else None
-    return value
+    try:
+        return read_value(declared=declared, value=value)
+    except ValueError:
+        return value
 
 
 def _plain(value: Any) -> str:

@@ -10,6 +10,7 @@ from contract.places import (
     is_at_or_above,
     parent_of,
 )
+from contract.states import STATES
 from intake.pack import Pack, Place
 from intake.problems import Problem
 from store.models import CODE_LENGTH
@@ -76,12 +77,20 @@ def _location_problems(place: Place, above: str) -> Iterator[Problem]:
     for index, served in enumerate(place.serves):
         if not JURISDICTION_PATTERN.fullmatch(served):
             yield place.spot.problem("Write a state as in US-TX.", "serves", index)
+        elif served not in STATES:
+            yield place.spot.problem(_no_state(served), "serves", index)
 
 
 def _region_problems(place: Place) -> Iterator[Problem]:
     state = JURISDICTION_PATTERN.fullmatch(place.jurisdiction)
     if not state or "-" not in place.jurisdiction:
         yield place.spot.problem("A region needs its state, as in US-TX.", "jurisdiction")
+    elif place.jurisdiction not in STATES:
+        yield place.spot.problem(_no_state(place.jurisdiction), "jurisdiction")
+
+
+def _no_state(code: str) -> str:
+    return f"“{code}” is no state or territory of the United States. Write one as in US-TX."
 
 
 def list_people_problems(*, pack: Pack, scopes: Collection[str]) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ def _mistake(pack: Pack, entry: PackEntry, mention: Mention) -> str:
     scope = pack.scope_of(entry)
     if target is pack.root_of(entry):
         return "An entry cannot refer to itself."
-    if scope and not is_at_or_above(target.scope, place=scope):
+    if scope and not is_at_or_above(target.scope, place=scope) and not _is_below(mention, scope):
         return (
             f"“{target.key}” stands at {target.scope}, which does not reach {scope}. Refer to one "
             "at this place or above it."
@@ -42,3 +42,9 @@ def _mistake(pack: Pack, entry: PackEntry, mention: Mention) -> str:
     if translated is None or translated.state == DRAFT:
         return f"“{target.key}” is not translated into {entry.locale}; this would wait for it."
     return ""
+
+
+def _is_below(mention: Mention, scope: str) -> bool:
+    """Say whether a link leads down to what is found from above: a brand's page to its clinics."""
+    downwards = mention.link and TYPES[mention.target.type].read_downwards
+    return downwards and is_at_or_above(scope, place=mention.target.scope)

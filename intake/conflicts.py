@@ -3,28 +3,49 @@
 Reads the database and writes nothing. Called after ``checks``, still before anything is written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from content_models.queries import find_entry, find_handle_holder, find_scope, list_scope_pages
+from wagtail.models import Page
+
+from content_models.models import ENTRY_MODELS
+from content_models.queries import find_handle_holder, find_scope, list_scope_pages
 from contract.locales import SOURCE_LOCALE
 from intake.identities import uuid_of
-from intake.pack import Pack, PackEntry
-from intake.problems import Problem
+from intake.pack import Pack, PackEntry, Place
+from intake.problems import Problem, Spot
+from store.models import LiveContent
 from store.queries import find_handle_holder as find_past_holder
 from store.queries import was_ever_live
 
 
-def list_known_scopes() -> set[str]:
-    """Return the paths of all places that exist."""
-    return {page.scope_path for page in list_scope_pages()}
+def list_known_places() -> list[Place]:
+    """Return all places that exist."""
+    nowhere = Spot("", "", (), {})
+    return [
+        Place(
+            spot=nowhere,
+            path=page.scope_path,
+            kind=page.kind.value,
+            code=page.code,
+            name=page.title,
+            jurisdiction=page.jurisdiction,
+            telehealth=page.telehealth,
+            serves=tuple(page.serves),
+        )
+        for page in list_scope_pages()
+    ]
 
 
 def list_conflicts(*, pack: Pack) -> list[Problem]:
     """List what stands in the way of writing a pack that ``checks`` found sound."""
-    found = [*_place_conflicts(pack)]
-    for entry in pack.entries:
-        if entry.locale == SOURCE_LOCALE and not entry.variant_of:
-            found += _handle_conflicts(pack, entry)
+    found = [*_place_conflicts(pack), *_identity_conflicts(pack)]
+    for type_code in dict.fromkeys(entry.type for entry in pack.entries):
+        roots = [
+            entry
+            for entry in pack.entries
+            if entry.type == type_code and entry.locale == SOURCE_LOCALE and not entry.variant_of
+        ]
+        found += _handle_conflicts(pack, type_code, roots)
     return sorted(found)
 
 
@@ -35,26 +56,89 @@ def _place_conflicts(pack: Pack) -> Iterator[Problem]:
             yield place.spot.problem(
                 f"“{place.path}” exists as a {page.kind.value}. Choose another code.", "kind"
             )
+        elif page is not None and page.jurisdiction != place.jurisdiction:
+            yield place.spot.problem(
+                f"“{place.path}” stands in {page.jurisdiction}: signed words rest on it. Keep it, "
+                "or choose another code.",
+                "jurisdiction",
+            )
+        elif page is not None and bool(page.telehealth) != place.telehealth:
+            now = "is telehealth" if page.telehealth else "is a clinic that people visit"
+            yield place.spot.problem(
+                f"“{place.path}” {now}. Keep that, or choose another code.", "telehealth"
+            )
 
 
-def _handle_conflicts(pack: Pack, entry: PackEntry) -> Iterator[Problem]:
-    uuid, handle = uuid_of(pack=pack, entry=entry), pack.handle_of(entry)
-    asked = {"type_code": entry.type, "handle": handle, "scope": entry.scope, "family": uuid}
-    holder = find_handle_holder(**asked)
-    if holder is not None:
-        yield entry.spot.problem(
-            f"“{handle}” is held by “{holder.title}” at {holder.scope}, which was there before "
-            "this pack. Choose another handle.",
-            "handle",
-        )
-    elif (past := find_past_holder(**asked)) is not None:
-        yield entry.spot.problem(
-            f"“{handle}” was live for another entry at {past.scope}; a handle is never given "
-            "again. Choose another.",
-            "handle",
-        )
-    known = find_entry(uuid=uuid)
-    if known is not None and known.handle != handle and was_ever_live(entry_uuid=uuid):
-        yield entry.spot.problem(
-            f"This entry is known as “{known.handle}”, and was live. Keep that handle.", "handle"
-        )
+def _identity_conflicts(pack: Pack) -> Iterator[Problem]:
+    """Yield entries whose uuid is that of another entry: of another type, place or language."""
+    wanted = {uuid_of(pack=pack, entry=entry): entry for entry in pack.entries}
+    types = dict(
+        Page.objects.filter(slug__in=wanted).values_list("slug", "content_type__model").iterator()
+    )
+    models = {code: model._meta.model_name for code, model in ENTRY_MODELS.items()}
+    for uuid, entry in wanted.items():
+        if uuid in types and types[uuid] != models[entry.type]:
+            yield entry.spot.problem("Another entry has this uuid already. Leave it out.", "uuid")
+    for type_code, model in ENTRY_MODELS.items():
+        uuids = [uuid for uuid, entry in wanted.items() if entry.type == type_code]
+        for known in model.objects.filter(uuid__in=uuids).select_related("locale").iterator():
+            entry = wanted[str(known.uuid)]
+            if (known.scope, known.bcp47) != (pack.scope_of(entry), entry.locale):
+                yield entry.spot.problem(
+                    f"This entry stands at {known.scope} in {known.bcp47}. What was signed there "
+                    "cannot be moved by a pack; give this one another uuid or key.",
+                    "scope",
+                )
+
+
+def _handle_conflicts(pack: Pack, type_code: str, roots: Sequence[PackEntry]) -> Iterator[Problem]:
+    """Yield roots of one type whose handles others hold, or held; few queries for all of them."""
+    handles = {pack.handle_of(entry) for entry in roots}
+    model = ENTRY_MODELS[type_code]
+    names = ("handle", "family", "uuid")
+    drafted: dict[str, set[str]] = {}
+    own: dict[str, str] = {}
+    for handle, family, uuid in model.objects.filter(handle__in=handles).values_list(*names):
+        drafted.setdefault(handle, set()).add(str(family))
+        own[str(uuid)] = handle
+    lived: dict[str, set[str]] = {}
+    for handle, family in list_handle_families(type_code=type_code, handles=handles):
+        lived.setdefault(handle, set()).add(family)
+    for entry in roots:
+        uuid, handle = uuid_of(pack=pack, entry=entry), pack.handle_of(entry)
+        asked = {"type_code": entry.type, "handle": handle, "scope": entry.scope, "family": uuid}
+        # Others have it somewhere; whether they reach the same places is asked of these few alone.
+        if drafted.get(handle, set()) - {uuid} and (holder := find_handle_holder(**asked)):
+            yield entry.spot.problem(
+                f"“{handle}” is held by “{holder.title}” at {holder.scope}, which was there before "
+                "this pack. Choose another handle.",
+                "handle",
+            )
+        elif lived.get(handle, set()) - {uuid} and (past := find_past_holder(**asked)):
+            yield entry.spot.problem(
+                f"“{handle}” was live for another entry at {past.scope}; a handle is never given "
+                "again. Choose another.",
+                "handle",
+            )
+    renamed = [
+        (entry, uuid) for entry in roots if (uuid := uuid_of(pack=pack, entry=entry)) not in own
+    ]
+    known = {
+        str(uuid): handle
+        for uuid, handle in model.objects.filter(
+            uuid__in=[uuid for _, uuid in renamed]
+        ).values_list("uuid", "handle")
+    }
+    for entry, uuid in renamed:
+        if uuid in known and was_ever_live(entry_uuid=uuid):
+            yield entry.spot.problem(
+                f"This entry is known as “{known[uuid]}”, and was live. Keep that handle.",
+                "handle",
+            )
+
+
+def list_handle_families(*, type_code: str, handles: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield (handle, root uuid) of what was ever live under one of these handles."""
+    rows = LiveContent.objects.filter(type=type_code, handle__in=handles)
+    for handle, family in rows.values_list("handle", "family").distinct():
+        yield handle, str(family)

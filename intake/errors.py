@@ -47,3 +47,27 @@ class EntryRefused(IntakeError):
     """An entry could not be written, submitted or signed; what came before it stands."""
 
     code = "entry-refused"
+
+
+class CannotBeWritten(IntakeError):
+    """A pack has no way to say what stands here."""
+
+    code = "cannot-be-written"
+
+
+class ExportRefused(IntakeError):
+    """The export was not written; the message says why and what to do."""
+
+    code = "export-refused"
+
+
+class GroupUnclear(IntakeError):
+    """Nobody said which clinic group is meant, and there is not one alone."""
+
+    code = "group-unclear"
+
+
+class NothingChanges(IntakeError):
+    """The file says what stands already. Change a cell, save the file and upload it again."""
+
+    code = "nothing-changes"

@@ -1,7 +1,7 @@
 """Reading a pack from its folder: which files there are, and what shape they have.
 
-A pack is a folder: ``pack.yaml``, ``places.yaml``, ``people.yaml``, one file per content type
-(``side-effects.yaml``), and those again in a folder per further locale (``es-US/claims.yaml``).
+A pack is a folder: ``pack.yaml``, ``places.yaml``, ``people.yaml``, ``images.yaml``, one file per
+content type (``side-effects.yaml``), and those again in a folder per further locale.
 Called by the doors; what the values mean and whether they are right is for ``checks``.
 """
 
@@ -12,12 +12,21 @@ from typing import Any
 from contract.content_type import ContentType
 from contract.locales import LOCALES, SOURCE_LOCALE
 from contract.types import BY_COLLECTION
-from intake.pack import LIVE, Key, Pack, PackEntry, Person, Place
+from intake.cells import TABLE_TYPES
+from intake.images import read_image
+from intake.pack import LIVE, PICTURE, Key, Pack, PackEntry, PackImage, Person, Place
+from intake.paths import find_inside
 from intake.problems import Problem, Spot
-from intake.reader import Reading, read_yaml
-from intake.shapes import ENTRY, GRANT, PACK, PERSON, PLACE, Shape, check_shape
+from intake.reader import MAXIMUM_BYTES, Reading, read_yaml
+from intake.shapes import ENTRY, GRANT, IMAGE, PACK, PERSON, PLACE, Shape, check_shape
+from intake.tables import MAXIMUM_BYTES as TABLE_BYTES
+from intake.tables import read_table
 
 PACK_FILE, PLACES_FILE, PEOPLE_FILE = "pack.yaml", "places.yaml", "people.yaml"
+IMAGES_FILE = "images.yaml"
+_FILES = frozenset({PACK_FILE, PLACES_FILE, PEOPLE_FILE, IMAGES_FILE})
+# Mistakes of shape told of one file; a file with more of them is not what it should be.
+MOST_MISTAKES = 10_000
 
 
 def read_pack(*, folder: Path) -> Pack:
@@ -28,7 +37,11 @@ def read_pack(*, folder: Path) -> Pack:
     """
     problems: list[Problem] = []
     misshapen: set[Key] = set()
+    notes: list[str] = []
     about, spot = _about(folder, problems)
+    if not (folder / PACK_FILE).is_file():
+        # Whatever folder this is, it is not looked through.
+        return Pack(name="", group="", title="", locales=(), problems=tuple(problems))
     name, group = str(about.get("pack", "")), str(about.get("group", ""))
     locales = _locales(about, spot, problems)
     return Pack(
@@ -38,18 +51,32 @@ def read_pack(*, folder: Path) -> Pack:
         locales=locales,
         places=tuple(_places(folder, problems)),
         people=tuple(_people(folder, problems)),
-        entries=tuple(_entries(folder, group, locales, problems, misshapen)),
+        entries=tuple(_entries(folder, group, locales, problems, misshapen, notes)),
+        images=tuple(_images(folder, problems, misshapen)),
         problems=tuple(problems),
         misshapen=frozenset(misshapen),
+        notes=tuple(notes),
     )
 
 
-def _read(folder: Path, file: str, problems: list[Problem]) -> Reading:
+def _bytes_of(folder: Path, file: str, most: int, problems: list[Problem]) -> bytes | None:
+    """Return the bytes of a file, one more than allowed at most; None where it cannot be read."""
+    path = find_inside(folder=folder, file=file)
+    if isinstance(path, str):
+        problems.append(Problem(file, 1, "", "", path))
+        return None
     try:
-        data = (folder / file).read_bytes()
+        with path.open("rb") as opened:
+            return opened.read(most + 1)
     except OSError as error:
         told = error.strerror or str(error)
         problems.append(Problem(file, 1, "", "", f"The file cannot be read: {told}."))
+        return None
+
+
+def _read(folder: Path, file: str, problems: list[Problem]) -> Reading:
+    data = _bytes_of(folder, file, MAXIMUM_BYTES, problems)
+    if data is None:
         return Reading()
     reading = read_yaml(data=data, file=file)
     problems.extend(reading.problems)
@@ -59,9 +86,10 @@ def _read(folder: Path, file: str, problems: list[Problem]) -> Reading:
 def _about(folder: Path, problems: list[Problem]) -> tuple[Mapping[str, Any], Spot]:
     spot = Spot(PACK_FILE, "", (), {})
     if not (folder / PACK_FILE).is_file():
-        problems.append(
-            spot.problem(f"There is no {PACK_FILE} in {folder}. Name the folder of a pack.")
-        )
+        said = f"There is no {PACK_FILE} in {folder}. Name the folder of a pack."
+        if folder.is_file():
+            said = f"{folder} is a file. Name the folder of a pack; unpack an archive first."
+        problems.append(spot.problem(said))
         return {}, spot
     reading = _read(folder, PACK_FILE, problems)
     spot = Spot(PACK_FILE, "", (), reading.lines)
@@ -87,8 +115,9 @@ def _listed(
     folder: Path, file: str, shape: Shape, name_of: str, problems: list[Problem]
 ) -> Iterator[tuple[Mapping[str, Any] | None, Spot]]:
     """Yield the items of a file that holds a list, None for one out of shape, with their spots."""
-    if not (folder / file).is_file():
+    if not _is_there(folder / file):
         return
+    before = len(problems)
     reading = _read(folder, file, problems)
     if not isinstance(reading.value, list):
         if reading.value is not None or not reading.problems:
@@ -97,7 +126,26 @@ def _listed(
     for index, item in enumerate(reading.value):
         name = str(item.get(name_of) or "") if isinstance(item, Mapping) else ""
         spot = Spot(file, name, (index,), reading.lines)
+        if len(problems) - before > MOST_MISTAKES:
+            problems.append(spot.problem("The rest of this file was not read: mend this first."))
+            return
         yield check_shape(shape, item, spot, problems), spot
+
+
+def _is_there(path: Path) -> bool:
+    """Say whether there is something of a name; a link that leads nowhere is told, not passed."""
+    return path.exists() or path.is_symlink()
+
+
+def _images(folder: Path, problems: list[Problem], misshapen: set[Key]) -> Iterator[PackImage]:
+    for item, spot in _listed(folder, IMAGES_FILE, IMAGE, "key", problems):
+        image = None
+        if item is not None:
+            image = read_image(folder=folder, item=item, spot=spot, problems=problems)
+        if image is None:
+            misshapen.add((PICTURE, spot.name))
+        else:
+            yield image
 
 
 def _places(folder: Path, problems: list[Problem]) -> Iterator[Place]:
@@ -154,6 +202,7 @@ def _entries(
     locales: tuple[str, ...],
     problems: list[Problem],
     misshapen: set[Key],
+    notes: list[str],
 ) -> Iterator[PackEntry]:
     for locale in (SOURCE_LOCALE, *(code for code in locales if code != SOURCE_LOCALE)):
         for spec in BY_COLLECTION.values():
@@ -164,22 +213,48 @@ def _entries(
                 if item is None:
                     misshapen.add((spec.code, spot.name))
                 else:
-                    yield _entry(item, spot, spec, locale, group)
-    for path in sorted(folder.rglob("*.y*ml")) if folder.is_dir() else []:
+                    yield entry_of(item, spot, spec, locale, group)
+            if spec.code in TABLE_TYPES:
+                yield from _tabled(
+                    folder, f"{base}{spec.collection}.csv", spec, locale, group, problems, notes
+                )
+    for path in sorted([*folder.rglob("*.y*ml"), *folder.rglob("*.csv")]):
         file = path.relative_to(folder).as_posix()
-        if not _is_known(file, locales):
+        if not _is_known(file, locales) and not file.startswith("."):
             problems.append(Spot(file, "", (), {}).problem(_unknown_file(file, locales)))
+
+
+def _tabled(
+    folder: Path,
+    file: str,
+    spec: ContentType,
+    locale: str,
+    group: str,
+    problems: list[Problem],
+    notes: list[str],
+) -> Iterator[PackEntry]:
+    if not _is_there(folder / file):
+        return
+    data = _bytes_of(folder, file, TABLE_BYTES, problems)
+    if data is not None:
+        table = read_table(data=data, file=file, spec=spec, problems=problems)
+        notes += table.notes
+        for row in table.rows:
+            yield entry_of(row.item, row.spot, spec, locale, group)
 
 
 def _is_known(file: str, locales: tuple[str, ...]) -> bool:
     head, separator, name = file.rpartition("/")
     if not separator:
-        return (
-            file in {PACK_FILE, PLACES_FILE, PEOPLE_FILE}
-            or file.removesuffix(".yaml") in BY_COLLECTION
-        )
+        return file in _FILES or _is_of_a_type(file)
     in_locale = head in locales and head != SOURCE_LOCALE
-    return in_locale and name.removesuffix(".yaml") in BY_COLLECTION
+    return in_locale and _is_of_a_type(name)
+
+
+def _is_of_a_type(name: str) -> bool:
+    spec = BY_COLLECTION.get(name.removesuffix(".csv"))
+    is_table = spec is not None and spec.code in TABLE_TYPES
+    return name.removesuffix(".yaml") in BY_COLLECTION or is_table
 
 
 def _unknown_file(file: str, locales: tuple[str, ...]) -> str:
@@ -191,9 +266,10 @@ def _unknown_file(file: str, locales: tuple[str, ...]) -> str:
     return f"Unknown type of content. A file is named after its type: {known}."
 
 
-def _entry(
+def entry_of(
     item: Mapping[str, Any], spot: Spot, spec: ContentType, locale: str, group: str
 ) -> PackEntry:
+    """Return an entry of a pack from an item of its file that has its shape."""
     translation_of = item.get("translation_of") or ""
     if locale != SOURCE_LOCALE and not translation_of:
         translation_of = item["key"]
@@ -208,4 +284,5 @@ def _entry(
         fields=item["fields"],
         variant_of=item.get("variant_of") or "",
         translation_of=translation_of,
+        uuid=str(item.get("uuid") or "").lower(),
     )

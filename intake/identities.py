@@ -1,6 +1,7 @@
 """The uuids of what a pack brings: the same every time, so that a second import finds its own.
 
-UUIDv5 of our namespace and what names the entry: group, type, key, scope, locale. Pure.
+As the pack says it, or else UUIDv5 of our namespace and what names the entry: group, type, key,
+scope, locale. Pure.
 """
 
 from uuid import UUID, uuid5
@@ -14,6 +15,11 @@ NAMESPACE = UUID("5c1d9d0e-5f0a-4b41-9b3c-6a0f1c7e2d84")
 
 def uuid_of(*, pack: Pack, entry: PackEntry) -> str:
     """Return the uuid of an entry."""
+    return entry.uuid or proposed_uuid_of(pack=pack, entry=entry)
+
+
+def proposed_uuid_of(*, pack: Pack, entry: PackEntry) -> str:
+    """Return the uuid that follows from what names an entry in its pack."""
     key = pack.source_of(entry).key
     return _uuid(pack.group, entry.type, key, pack.scope_of(entry), entry.locale)
 

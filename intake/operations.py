@@ -4,7 +4,7 @@ Nothing is kept beside what is written: an entry is found again by the uuid that
 pack, so an import that was cut off goes on where it stopped, and a second one changes nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,23 +14,25 @@ from django.core.exceptions import ValidationError
 from content_models.envelopes import words_of
 from content_models.errors import ContentModelsError
 from content_models.fields_io import apply_fields
-from content_models.models import Entry
+from content_models.models import Entry, ScopePage
 from content_models.operations import change_entry, create_entry
 from content_models.queries import find_scope, list_entries
-from content_models.scope_operations import create_scope
+from content_models.scope_operations import change_place, create_scope
 from contract.places import parent_of
 from contract.types import TYPES
 from intake.checks import check_pack
-from intake.conflicts import list_conflicts, list_known_scopes
+from intake.conflicts import list_conflicts, list_known_places
 from intake.errors import EntryRefused, PackRefused
 from intake.folder import read_pack
 from intake.identities import uuid_of
-from intake.order import EntryId, in_order, without_waiting
-from intake.pack import Pack, PackEntry
+from intake.images import write_images
+from intake.order import in_order, without_waiting
+from intake.pack import Pack, PackEntry, Place
 from intake.progress import Progress
 from intake.wording import Words, words_as_written
 from people.models import User
 from publishing.places import publish_places
+from store.actors import SYSTEM
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ def get_checked_pack(*, folder: Path) -> Pack:
         PackRefused: with every mistake at once.
     """
     pack = read_pack(folder=folder)
-    problems = check_pack(pack=pack, known_scopes=list_known_scopes())
+    problems = check_pack(pack=pack, known_places=list_known_places())
     if not problems:
         problems = list_conflicts(pack=pack)
     if problems:
@@ -74,9 +76,10 @@ def write_pack(*, pack: Pack, author: User, progress: Progress) -> Written:
         EntryRefused: an entry cannot be written after all; those before it stand.
     """
     written = Written()
-    words = {entry.id: words_as_written(pack=pack, entry=entry) for entry in pack.entries}
-    order = in_order(pack=pack, words=words)
+    order = in_order(pack=pack)
+    write_images(pack=pack, author=author, progress=progress)
     standing = list_standing(pack=pack)
+    known = {uuid_of(pack=pack, entry=entry) for entry in pack.known}
     before = set(standing)
     progress.start(step="Entries", total=len(order))
     to_compare: list[PackEntry] = []
@@ -84,14 +87,15 @@ def write_pack(*, pack: Pack, author: User, progress: Progress) -> Written:
         if uuid_of(pack=pack, entry=entry) in standing:
             to_compare.append(entry)
             continue
-        waits = _create(pack, entry, words, standing, author)
+        words = words_as_written(pack=pack, entry=entry)
+        waits = _create(pack, entry, words, standing, known, author)
         written.created += 1
         progress.advance(entry.key)
         if waits:
             to_compare.append(entry)
     for entry in to_compare:
         uuid = uuid_of(pack=pack, entry=entry)
-        changed = _bring_up_to_date(pack, entry, words[entry.id], standing[uuid], author)
+        changed = _bring_up_to_date(pack, entry, standing[uuid], author)
         if uuid in before:
             written.changed += changed
             written.unchanged += not changed
@@ -101,12 +105,22 @@ def write_pack(*, pack: Pack, author: User, progress: Progress) -> Written:
 
 
 def write_places(*, pack: Pack, progress: Progress) -> int:
-    """Create the places that do not exist yet, and tell the store; return how many were made."""
+    """Create the places that do not exist yet, and tell the store; return how many were made.
+
+    A place that has another name in the pack, or serves other states, is changed: structure is in
+    force at once.
+    """
     progress.start(step="Places", total=len(pack.places))
-    made = 0
+    made = changed = 0
     for place in pack.places:
         progress.advance(place.path)
-        if find_scope(path=place.path) is not None:
+        page = find_scope(path=place.path)
+        if page is not None:
+            if not is_as_placed(place=place, page=page):
+                change_place(
+                    path=place.path, actor=SYSTEM, name=place.name, serves=list(place.serves)
+                )
+                changed += 1
             continue
         create_scope(
             parent_path=parent_of(place.path),
@@ -119,8 +133,14 @@ def write_places(*, pack: Pack, progress: Progress) -> int:
         )
         made += 1
     publish_places()
-    progress.end(f"{made} new, {len(pack.places) - made} as they were")
+    same = len(pack.places) - made - changed
+    progress.end(f"{made} new, {changed} changed, {same} as they were")
     return made
+
+
+def is_as_placed(*, place: Place, page: ScopePage) -> bool:
+    """Say whether a place that exists has the name and the states that the pack gives it."""
+    return page.title == place.name and tuple(page.serves) == place.serves
 
 
 def list_standing(*, pack: Pack) -> dict[str, Entry]:
@@ -138,15 +158,16 @@ def list_standing(*, pack: Pack) -> dict[str, Entry]:
 def _create(
     pack: Pack,
     entry: PackEntry,
-    words: dict[EntryId, Words],
+    words: Words,
     standing: dict[str, Entry],
+    known: Set[str],
     author: User,
 ) -> bool:
     """Create an entry; return whether it waits for something that it points to."""
     origin = pack.origin(entry)
     origin_uuid = uuid_of(pack=pack, entry=origin) if origin else None
     fields, waits = without_waiting(
-        pack=pack, entry=entry, words=words[entry.id], standing=set(standing)
+        pack=pack, entry=entry, words=words, standing=standing.keys() | known
     )
     uuid = uuid_of(pack=pack, entry=entry)
     with _refusing(entry):
@@ -164,10 +185,9 @@ def _create(
     return waits
 
 
-def _bring_up_to_date(
-    pack: Pack, entry: PackEntry, words: Words, page: Entry, author: User
-) -> bool:
+def _bring_up_to_date(pack: Pack, entry: PackEntry, page: Entry, author: User) -> bool:
     """Save a new draft if the pack says otherwise than the latest one; return whether it did."""
+    words = words_as_written(pack=pack, entry=entry)
     draft = page.get_latest_revision_as_object()
     handle = pack.handle_of(entry)
     before = words_of(entry=draft)

@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path as FilePath
 from typing import Any
 
 from contract.locales import SOURCE_LOCALE
@@ -15,6 +16,8 @@ LIVE, DRAFT = "live", "draft"
 
 # Type and key; with the locale, what names an entry in a pack.
 Key = tuple[str, str]
+# Stands for a type where a picture is named.
+PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,24 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class PackImage:
+    """One picture of a pack.
+
+    Attributes:
+        key: Its name in the pack, by which entries refer to it.
+        path: Its file on this machine; None where it cannot be used.
+        title: What people call it in the library.
+        value: As it stands in an envelope, see ``contract.images``.
+    """
+
+    spot: Spot
+    key: str
+    path: FilePath | None
+    title: str
+    value: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class PackEntry:
     """One entry as the pack writes it: references are keys, rich text cites keys.
 
@@ -54,6 +75,7 @@ class PackEntry:
         fields: As written; a variant has only those that it overrides.
         variant_of: Key of the entry at a farther scope, or empty.
         translation_of: Key of the source, or empty.
+        uuid: What it is known as outside, where the pack says it; else it follows from the key.
     """
 
     spot: Spot
@@ -66,6 +88,7 @@ class PackEntry:
     fields: Mapping[str, Any]
     variant_of: str = ""
     translation_of: str = ""
+    uuid: str = ""
 
     @property
     def id(self) -> tuple[str, str, str]:
@@ -86,7 +109,10 @@ class Pack:
         places: Parents before what lies below them.
         entries: As they stand in the files, the source locale first.
         problems: Mistakes of shape; what they are in is left out of the values.
-        misshapen: Type and key of entries left out so.
+        misshapen: Type and key of entries and pictures left out so.
+        images: Its pictures.
+        known: Entries that stand already, to which those of the pack may refer; never written.
+        notes: What whoever imports it should know, though nothing is wrong.
     """
 
     name: str
@@ -98,12 +124,23 @@ class Pack:
     entries: tuple[PackEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
     misshapen: frozenset[Key] = frozenset()
+    images: tuple[PackImage, ...] = ()
+    known: tuple[PackEntry, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def pictures(self) -> Mapping[str, PackImage]:
+        """The pictures by key; of duplicates the first."""
+        found: dict[str, PackImage] = {}
+        for image in self.images:
+            found.setdefault(image.key, image)
+        return found
 
     @cached_property
     def sources(self) -> Mapping[Key, PackEntry]:
         """The entries in the source locale, by type and key; of duplicates the first."""
         found: dict[Key, PackEntry] = {}
-        for entry in self.entries:
+        for entry in (*self.entries, *self.known):
             if entry.locale == SOURCE_LOCALE:
                 found.setdefault((entry.type, entry.key), entry)
         return found
@@ -112,7 +149,7 @@ class Pack:
     def translations(self) -> Mapping[tuple[str, str, str], PackEntry]:
         """The entries in further locales, by type, key of their source and locale."""
         found: dict[tuple[str, str, str], PackEntry] = {}
-        for entry in self.entries:
+        for entry in (*self.entries, *self.known):
             if entry.locale != SOURCE_LOCALE:
                 found.setdefault((entry.type, entry.translation_of, entry.locale), entry)
         return found

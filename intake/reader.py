@@ -16,6 +16,8 @@ from intake.problems import Path, Problem
 
 MAXIMUM_BYTES = 5_000_000
 MAXIMUM_DEPTH = 30
+# Far more than a file of that size holds in earnest; each costs memory.
+MAXIMUM_VALUES = 250_000
 
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 # What a quoted text can name and no database or JSON can keep; line ends and tabs are text.
@@ -74,7 +76,9 @@ def read_yaml(*, data: bytes, file: str) -> Reading:
     try:
         if len(data) > MAXIMUM_BYTES:
             raise _Unreadable(
-                1, f"The file is larger than {MAXIMUM_BYTES:,} bytes. Split the pack."
+                1,
+                f"The file is larger than {MAXIMUM_BYTES:,} bytes. Shorten what is in it, or split "
+                "the pack.",
             )
         lines: dict[Path, int] = {}
         builder = _Builder(_decode(data), lines)
@@ -134,6 +138,8 @@ class _Builder:
     def _node(self, event: Any, path: Path) -> Any:
         line = _line(event)
         self._lines.setdefault(path, line)
+        if len(self._lines) > MAXIMUM_VALUES:
+            raise _Unreadable(line, f"This holds more than {MAXIMUM_VALUES:,} values. Split it.")
         if len(path) > MAXIMUM_DEPTH:
             raise _Unreadable(line, f"This is nested more than {MAXIMUM_DEPTH} levels deep.")
         if isinstance(event, yaml.ScalarEvent):

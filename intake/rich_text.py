@@ -12,6 +12,10 @@ from html.parser import HTMLParser
 
 from contract.html import ELEMENTS, URL_SCHEMES, clean_html, find_unsafe
 
+# Blanks that are the author's own though they look like the file's, written as a reference; each
+# is a control character, which no text can hold, until the file's are out.
+BLANK_REFERENCES = {"&#32;": " ", "&#9;": "\t", "&#10;": "\n", "&#13;": "\r", "&#12;": "\f"}
+_KEPT = dict(zip(BLANK_REFERENCES, "\x01\x02\x03\x04\x05", strict=True))
 # Blanks of the file; a no-break space is the author's.
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 # Elements around which blanks mean nothing.
@@ -38,10 +42,14 @@ def read_rich_text(*, text: str, uuid_of_claim: Callable[[str], str]) -> RichTex
         said = f"Remove “{unsafe}”: scripts, frames, forms and images cannot stand in rich text."
         return RichText(html="", mistakes=(said,))
     reader = _Reader(uuid_of_claim)
+    for reference, kept in _KEPT.items():
+        text = text.replace(reference, kept)
     reader.feed(text)
     reader.close()
     mistakes = [*reader.mistakes, *reader.unclosed()]
     tight = _AROUND_BLOCKS.sub(r"\1", _BLANKS.sub(" ", "".join(reader.pieces)))
+    for reference, kept in _KEPT.items():
+        tight = tight.replace(kept, BLANK_REFERENCES[reference])
     return RichText(html=clean_html(tight), mistakes=tuple(dict.fromkeys(mistakes)))
 
 

@@ -10,6 +10,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any
 
+from contract.codes import PEOPLE_SHOWN
 from contract.places import ScopeKind
 from contract.roles import Role
 from intake.problems import Problem, Spot
@@ -67,8 +68,6 @@ PLACE = _shape(
     kind=Is.NAME,
     code=Is.NAME,
     name=Is.NAME,
-    # Said for the reader of the file; the profile of a location will hold its address.
-    city=Is.NAME,
     jurisdiction=Is.NAME,
     telehealth=Is.YES_OR_NO,
     serves=Is.TEXTS,
@@ -89,11 +88,26 @@ GRANT = _shape(
     role=Is.NAME,
     scope=Is.NAME,
 )
+IMAGE = _shape(
+    "key",
+    "file",
+    "title",
+    allowed={"people": tuple(PEOPLE_SHOWN)},
+    key=Is.NAME,
+    file=Is.NAME,
+    title=Is.NAME,
+    alt=Is.TEXT,
+    decorative=Is.YES_OR_NO,
+    focal_point=Is.OBJECT,
+    people=Is.NAME,
+    consent=Is.TEXT,
+)
 ENTRY = _shape(
     "key",
     "fields",
     allowed={"state": ("live", "draft")},
     key=Is.NAME,
+    uuid=Is.NAME,
     handle=Is.NAME,
     scope=Is.NAME,
     state=Is.NAME,

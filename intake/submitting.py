@@ -13,7 +13,6 @@ from intake.identities import uuid_of
 from intake.order import in_order
 from intake.pack import LIVE, Pack, PackEntry
 from intake.progress import Progress
-from intake.wording import words_as_written
 from people.models import User
 from review.cases import ReviewCase, find_case
 from review.errors import NotReady, NotSubmittable
@@ -61,8 +60,7 @@ def submit_pack(*, pack: Pack, author: User, progress: Progress) -> Sent:
 
 def list_to_go_live(*, pack: Pack) -> list[PackEntry]:
     """Return the entries that the pack wants live, what is referred to before what refers."""
-    words = {entry.id: words_as_written(pack=pack, entry=entry) for entry in pack.entries}
-    return [entry for entry in in_order(pack=pack, words=words) if entry.state == LIVE]
+    return [entry for entry in in_order(pack=pack) if entry.state == LIVE]
 
 
 def submit_entry(*, pack: Pack, entry: PackEntry, author: User, sent: Sent) -> bool:

@@ -15,12 +15,15 @@ from contract.envelope import Json
 from contract.fields import Field, Kind
 from contract.types import TYPES
 from intake.identities import block_id, root_uuid_of
-from intake.pack import Pack, PackEntry
+from intake.pack import PICTURE, Pack, PackEntry
 from intake.problems import Path, Problem, spell
 from intake.rich_text import read_rich_text
+from intake.values import read_value
 
 # Stands in for a reference that is wrong, so that nothing else is told about it.
 _NOBODY = "00000000-0000-0000-0000-000000000000"
+# Far more than anybody reads on one page; what is longer is a mistake, and slow to compare.
+LONGEST_HTML = 200_000
 _CITATION = Field("claim", Kind.REFERENCE, required=True, to="claim")
 
 
@@ -92,15 +95,17 @@ class _Writer:
         match declared.kind:
             case Kind.REFERENCE:
                 return self._reference(declared, value, path)
+            case Kind.IMAGE:
+                return self._picture(value, path)
             case Kind.HTML if isinstance(value, str):
                 return self._html(value, path)
             case Kind.OBJECT if isinstance(value, Mapping):
                 return self._members(declared.fields, value, path)
-            case Kind.TEXT if isinstance(value, int) and not isinstance(value, bool):
-                return str(value)  # An article's number is a text that looks like a number.
-            case Kind.TEXT | Kind.LINES | Kind.URL if isinstance(value, str):
-                return value.strip()
-        return value
+        try:
+            return read_value(declared=declared, value=value)
+        except ValueError as error:
+            self._wrong(path, str(error))
+            return None
 
     def _members(self, members: tuple[Field, ...], values: Mapping[str, Any], path: Path) -> Json:
         known = {member.name: member for member in members}
@@ -157,7 +162,22 @@ class _Writer:
             uuid = _NOBODY
         return {"type": declared.to, "uuid": uuid}
 
+    def _picture(self, key: Any, path: Path) -> Any:
+        picture = self._pack.pictures.get(key) if isinstance(key, str) else None
+        if picture is not None:
+            return dict(picture.value)
+        if not isinstance(key, str) or (PICTURE, key) not in self._pack.misshapen:
+            self._wrong(path, f"There is no picture “{key}” in images.yaml. Name one by its key.")
+        return None
+
     def _html(self, value: str, path: Path) -> str:
+        if len(value) > LONGEST_HTML:
+            self._wrong(
+                path,
+                f"This text has {len(value):,} characters; at most {LONGEST_HTML:,} can stand in "
+                "one place. Split it.",
+            )
+            return ""
         read = read_rich_text(
             text=value, uuid_of_claim=lambda key: self._refer(_CITATION, key, path)
         )

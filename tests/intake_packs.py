@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.intake_rest import MORE_ENTRIES, REST, a_picture
+
 PACK = """\
 pack: small
 group: clinic
@@ -30,7 +32,7 @@ PLACES = """\
           name: Texas
           jurisdiction: US-TX
           children:
-            - {kind: location, code: austin, name: Clinic Austin, city: Austin}
+            - {kind: location, code: austin, name: Clinic Austin}
         - {kind: location, code: online, name: Online, telehealth: true, serves: [US-TX]}
 """
 
@@ -210,6 +212,9 @@ FILES: Mapping[str, str] = {
 }
 # How many entries it holds, and how many of them are to go live.
 ENTRIES, TO_GO_LIVE = 10, 9
+# One of every type.
+EVERYTHING: Mapping[str, str] = {**FILES, **REST}
+ALL_ENTRIES = ENTRIES + MORE_ENTRIES
 # A source and a claim alone, for tests that sign and need no more.
 FEW: Mapping[str, str] = {name: "[]" if name in _LEFT_OUT else text for name, text in FILES.items()}
 FEW_TO_GO_LIVE = 2
@@ -217,6 +222,9 @@ FEW_TO_GO_LIVE = 2
 
 def a_pack(folder: Path, *, files: Mapping[str, str] | None = None) -> Path:
     """Write the small pack, with these files instead or besides, and return its folder."""
+    if "images.yaml" in (files or {}):
+        (folder / "images").mkdir(parents=True, exist_ok=True)
+        (folder / "images" / "room.png").write_bytes(a_picture())
     for name, text in {**FILES, **(files or {})}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -225,7 +233,7 @@ def a_pack(folder: Path, *, files: Mapping[str, str] | None = None) -> Path:
 
 
 def changed(file: str, old: str, new: str, *, count: int = 1) -> dict[str, str]:
-    """Return a file of the small pack with one piece of text replaced; it must stand there."""
-    text = FILES[file]
+    """Return a file of the whole pack with one piece of text replaced; it must stand there."""
+    text = EVERYTHING[file]
     assert old in text, f"{old!r} does not stand in {file}"
     return {file: text.replace(old, new, count)}

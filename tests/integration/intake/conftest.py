@@ -9,15 +9,26 @@ import pytest
 
 from people.models import User
 from people.operations import create_person
-from tests.intake_packs import (
-    FEW,
-    a_pack,
-)
+from tests.intake_packs import EVERYTHING, FEW, a_pack
+
+
+@pytest.fixture(autouse=True)
+def media(tmp_path_factory: pytest.TempPathFactory, settings: Any) -> Path:
+    """Keep the library's files away from everybody else's."""
+    folder = tmp_path_factory.mktemp("media")
+    settings.MEDIA_ROOT = str(folder)
+    return folder
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return a_pack(tmp_path)
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """Write a pack with an entry of every type, and pictures."""
+    return a_pack(tmp_path, files=EVERYTHING)
 
 
 @pytest.fixture

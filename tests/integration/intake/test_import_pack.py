@@ -135,7 +135,7 @@ def test_an_import_that_was_cut_off_goes_on_where_it_stopped(
             changed("side-effects.yaml", "It passes.", "<script>x()</script>"), id="a script"
         ),
         pytest.param(changed("claims.yaml", "untraced", "nausea-common"), id="a duplicate key"),
-        pytest.param({"faqs.yaml": "[]"}, id="an unknown type"),
+        pytest.param({"recipes.yaml": "[]"}, id="an unknown type"),
     ],
 )
 def test_a_pack_with_a_mistake_writes_nothing_at_all(

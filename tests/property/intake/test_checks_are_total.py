@@ -14,7 +14,7 @@ from contract.types import BY_COLLECTION
 from intake.checks import check_pack
 from intake.folder import read_pack
 from intake.problems import spell, unspell
-from tests.intake_packs import FILES, a_pack
+from tests.intake_packs import EVERYTHING, FILES, a_pack
 
 SCALARS = st.one_of(
     st.none(),
@@ -54,18 +54,20 @@ def test_any_value_in_any_field_is_answered_in_lines(data: st.DataObject) -> Non
         st.sampled_from([f.name for f in BY_COLLECTION[collection].fields] + ["a[b].c", "x]y["])
     )
     value = data.draw(VALUES)
-    entries: list[dict[str, Any]] = yaml.safe_load(FILES[f"{collection}.yaml"])
+    entries: list[dict[str, Any]] = yaml.safe_load(EVERYTHING[f"{collection}.yaml"])
     entries[0]["fields"][name] = value
 
-    problems = problems_of({f"{collection}.yaml": yaml.safe_dump(entries, allow_unicode=True)})
+    problems = problems_of(
+        {**EVERYTHING, f"{collection}.yaml": yaml.safe_dump(entries, allow_unicode=True)}
+    )
 
     assert all(": " in problem and "\n" not in problem.split(": ")[0] for problem in problems)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(sorted(FILES)), VALUES)
+@given(st.sampled_from(sorted(EVERYTHING)), VALUES)
 def test_any_file_that_says_anything_is_answered_in_lines(file: str, value: Any) -> None:
-    problems = problems_of({file: yaml.safe_dump(value, allow_unicode=True)})
+    problems = problems_of({**EVERYTHING, file: yaml.safe_dump(value, allow_unicode=True)})
 
     assert all(": " in problem for problem in problems)
 

@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from contract.types import BY_COLLECTION
 from intake.checks import check_pack
 from intake.folder import read_pack
-from tests.intake_packs import FILES, a_pack, changed
+from tests.intake_packs import EVERYTHING, FILES, a_pack, changed
 
-TYPES_OF_FILES = (
-    "sources.yaml, claims.yaml, side-effects.yaml, treatment-forms.yaml, conditions.yaml, "
-    "treatments.yaml"
-)
+KNOWN_FILES = ", ".join(f"{collection}.yaml" for collection in BY_COLLECTION)
 
 
 def told(folder: Path, files: dict[str, str]) -> list[str]:
@@ -21,8 +19,9 @@ def told(folder: Path, files: dict[str, str]) -> list[str]:
     return [str(problem) for problem in check_pack(pack=pack)]
 
 
-def test_the_small_pack_is_sound(tmp_path: Path) -> None:
-    assert told(tmp_path, {}) == []
+@pytest.mark.parametrize("files", [{}, EVERYTHING], ids=["small", "every type"])
+def test_the_pack_is_sound(tmp_path: Path, files: dict[str, str]) -> None:
+    assert told(tmp_path, files) == []
 
 
 @pytest.mark.parametrize(
@@ -103,8 +102,8 @@ def test_the_small_pack_is_sound(tmp_path: Path) -> None:
             "claims.yaml",
             "  state: draft",
             "  live: true",
-            "claims.yaml:10 untraced live: Unknown name. Known here: key, handle, scope, state, "
-            "variant_of, translation_of, fields.",
+            "claims.yaml:10 untraced live: Unknown name. Known here: key, uuid, handle, scope, "
+            "state, variant_of, translation_of, fields.",
             id="an unknown name",
         ),
         pytest.param(
@@ -183,7 +182,8 @@ def test_the_small_pack_is_sound(tmp_path: Path) -> None:
             "type: fact",
             "type: fax",
             "treatments.yaml:16 infusion-for-depression body[2]: A block needs a type, one of: "
-            "prose, side_effects, claim, conditions, forms, fact.",
+            "prose, side_effects, claim, conditions, forms, fact, faqs, image, insurance_notes, "
+            "testimonials, treatments, locations, providers, articles, pages, call_to_action.",
             id="an unknown block",
         ),
         pytest.param(
@@ -271,8 +271,8 @@ def test_a_mistake_is_told_with_its_place_and_nothing_else_is(
 
 
 def test_a_file_of_no_known_type_is_told(tmp_path: Path) -> None:
-    assert told(tmp_path, {"faqs.yaml": "[]"}) == [
-        f"faqs.yaml:1: Unknown type of content. A file is named after its type: {TYPES_OF_FILES}."
+    assert told(tmp_path, {"recipes.yaml": "[]"}) == [
+        f"recipes.yaml:1: Unknown type of content. A file is named after its type: {KNOWN_FILES}."
     ]
 
 
@@ -349,8 +349,8 @@ def test_an_entry_out_of_shape_is_told_once_and_not_again_where_it_is_named(
 ) -> None:
     assert told(tmp_path, changed("sources.yaml", "- key: label", "- key: label\n  x: 1")) == [
         (
-            "sources.yaml:2 label x: Unknown name. Known here: key, handle, scope, state, "
-            "variant_of, translation_of, fields."
+            "sources.yaml:2 label x: Unknown name. Known here: key, uuid, handle, scope, "
+            "state, variant_of, translation_of, fields."
         )
     ]
 

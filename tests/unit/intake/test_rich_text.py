@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from contract.html import clean_html
+from intake.errors import CannotBeWritten
 from intake.rich_text import read_rich_text
+from intake.rich_text_writing import write_rich_text
 
 CLAIM = "88ab0000-0000-4000-8000-000000000001"
 
@@ -80,3 +82,28 @@ def test_what_is_read_is_what_cleaning_leaves() -> None:
 )
 def test_what_cleaning_would_take_out_is_told_aloud(text: str, message: str) -> None:
     assert mistakes(text) == [message]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Plain words.</p>",
+        "<p>Two  spaces, and one at the end </p>",
+        "<p> At the start</p><ul><li>a</li></ul>",
+        "<p>A\nline\tend</p>",
+        f'<p>Cited: <a data-claim="{CLAIM}">seven</a>.</p>',
+        '<p><a href="https://example.org/?a=1&amp;b=2">there</a> &amp; back &lt;3</p>',
+    ],
+)
+def test_rich_text_that_was_written_out_is_read_as_it_was(html: str) -> None:
+    written = write_rich_text(
+        html=html, key_of_claim=lambda uuid: "seven", uuid_of_claim=lambda key: CLAIM
+    )
+
+    assert read_rich_text(text=written, uuid_of_claim=lambda key: CLAIM).html == html
+    assert CLAIM not in written
+
+
+def test_rich_text_that_no_pack_can_say_is_refused() -> None:
+    with pytest.raises(CannotBeWritten):
+        write_rich_text(html="no paragraph", key_of_claim=str, uuid_of_claim=str)
