@@ -12,6 +12,8 @@ from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail.admin import urls as admin_urls
 
+from cms.screens import reports
+from cms.screens.bulk_actions import bulk_action
 from cms.screens.login import CountedLoginView
 from cms.screens.own_account import own_account
 from cms.urls_delivery import handler400, handler403, handler404, handler500
@@ -30,16 +32,32 @@ def not_here(request: HttpRequest, **kwargs: str) -> HttpResponse:
 
 
 # These name any page by its id, or every page, without asking whether the person may read it.
+# Collections follow the tree of places, see ``content_models.collections``.
 NOT_HERE = (
     "admin/choose-page/chosen-multiple/",
     "admin/bulk/wagtailcore/page/<str:action>/",
+    "admin/pages/usage/<slug:content_type_app_name>/<slug:content_type_model_name>/",
+    "admin/pages/usage/<slug:content_type_app_name>/<slug:content_type_model_name>/results/",
     "admin/reports/page-types-usage/",
     "admin/reports/page-types-usage/results/",
+    "admin/collections/",
+    "admin/collections/add/",
+    "admin/collections/<int:pk>/",
+    "admin/collections/<int:pk>/delete/",
+    "admin/collections/<int:pk>/privacy/",
+    # Tags are one list for everybody, and nothing here is found by them.
+    "admin/tag-autocomplete/",
+    "admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *delivery,
     *(path(address, not_here) for address in NOT_HERE),
+    path("admin/bulk/<str:app_label>/<str:model_name>/<str:action>/", bulk_action),
+    path("admin/reports/site-history/", reports.site_history),
+    path("admin/reports/site-history/results/", reports.site_history_results),
+    path("admin/reports/workflow/", reports.reviews),
+    path("admin/reports/workflow/results/", reports.reviews_results),
     path("admin/account/", own_account),
     path("admin/login/", CountedLoginView.as_view()),
     path("admin/", include(admin_urls)),

@@ -22,8 +22,8 @@ from people.errors import (
     UsernameTaken,
 )
 from people.models import Grant, User
-from people.queries import actor_of, list_grants_of
-from people.registry import find_projection
+from people.queries import actor_of, held_scopes, list_grants_of
+from people.registry import find_projection, lock_places
 from store.actors import SYSTEM, Actor
 from store.models import PATH_LENGTH
 from store.operations import append_ledger, lock_head
@@ -99,6 +99,8 @@ def change_person(
         OwnAccount: a person deactivates their own account or makes it a superuser's.
     """
     with transaction.atomic():
+        if "is_active" in changes:
+            lock_places(held_scopes(people=[person])[person.pk])
         head = lock_head()
         row = User.objects.select_for_update().get(pk=person.pk)
         before = {name: getattr(row, name) for name in changes}
@@ -121,7 +123,7 @@ def change_person(
         row.save()
         append_ledger(head=head, kind=Event.ACCOUNT_CHANGED, actor=by, body=body)
         if "is_active" in changed:
-            _project(row, now)
+            project(person=row, now=now)
     return row
 
 
@@ -136,6 +138,8 @@ def give_grant(*, person: User, role: Role, scope: str, by: Actor, now: datetime
     if not PATH_PATTERN.fullmatch(scope) or len(scope) > PATH_LENGTH:
         raise ScopeMalformed(f"“{scope}” is not a scope such as northlight/ketamine/tx.")
     with transaction.atomic():
+        # Rows of the editing system before the head, as everywhere.
+        lock_places([scope])
         head = lock_head()
         if not User.objects.filter(pk=person.pk, is_active=True).exists():
             raise PersonInactive(
@@ -154,8 +158,8 @@ def give_grant(*, person: User, role: Role, scope: str, by: Actor, now: datetime
             given_by=by.uuid,
             given_by_name=by.printed_name,
         )
-        append_ledger(head=head, kind=Event.GRANT_GIVEN, actor=by, body=_body(grant))
-        _project(person, now)
+        append_ledger(head=head, kind=Event.GRANT_GIVEN, actor=by, body=grant_body(grant))
+        project(person=person, now=now)
     return grant
 
 
@@ -174,8 +178,8 @@ def end_grant(*, grant: Grant, by: Actor, now: datetime) -> Grant:
         row.ends_at = max(now, row.starts_at)
         row.ended_by, row.ended_by_name = by.uuid, by.printed_name
         row.save(update_fields=["ends_at", "ended_by", "ended_by_name"])
-        append_ledger(head=head, kind=Event.GRANT_ENDED, actor=by, body=_body(row))
-        _project(row.person, row.ends_at)
+        append_ledger(head=head, kind=Event.GRANT_ENDED, actor=by, body=grant_body(row))
+        project(person=row.person, now=row.ends_at)
     return row
 
 
@@ -202,7 +206,8 @@ def _told(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _body(grant: Grant) -> dict[str, Any]:
+def grant_body(grant: Grant) -> dict[str, Any]:
+    """Return what the ledger says of a grant; ``verify`` compares it with the row."""
     return {
         **_naming(grant.person),
         "grant": str(grant.pk),
@@ -211,7 +216,8 @@ def _body(grant: Grant) -> dict[str, Any]:
     }
 
 
-def _project(person: User, now: datetime) -> None:
+def project(*, person: User, now: datetime) -> None:
+    """Make the editing system's rights of a person equal to their grants."""
     projection = find_projection()
     if projection is not None:
         projection(person, list_grants_of(person=person, now=now))

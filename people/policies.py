@@ -46,3 +46,21 @@ def may_change_account(
             "Ask an administrator of that place.",
         )
     return Decision(allowed=True)
+
+
+def may_administer_place(*, by: User, place: str | None, administered: Collection[str]) -> Decision:
+    """Say whether a person may change what stands at a place: its name, or what is below it.
+
+    Args:
+        place: Its path; None for the top, where groups stand.
+        administered: Scopes at which ``by`` is an administrator.
+    """
+    if by.is_superuser:
+        return Decision(allowed=True)
+    if place is not None and any(is_at_or_above(own, place=place) for own in administered):
+        return Decision(allowed=True)
+    return Decision(
+        allowed=False,
+        reason="Only an administrator of that place does this. "
+        "Administrators are listed under “Roles and places”.",
+    )

@@ -56,6 +56,25 @@ def held_scopes(*, people: Iterable[User]) -> dict[int, set[str]]:
     return held
 
 
+def list_people_near(*, person: User, now: datetime) -> QuerySet[User]:
+    """Return the people whom a person works with; superusers work with all.
+
+    Those who hold, or held, a role at, above or below a place where the person holds one; and those
+    who never held any: somebody has to give them their first.
+    """
+    if person.is_superuser:
+        return User.objects.all()
+    reached = Q()
+    for scope in list_scopes_of(person=person, roles=tuple(Role), now=now):
+        reached |= Q(scope__in=chain_of(scope)) | Q(scope__startswith=f"{scope}/")
+    near = Grant.objects.filter(reached) if reached else Grant.objects.none()
+    return User.objects.filter(
+        Q(pk__in=near.values("person"))
+        | ~Q(pk__in=Grant.objects.values("person"))
+        | Q(pk=person.pk)
+    )
+
+
 def list_holders(*, role: Role, scope: str, now: datetime) -> list[User]:
     """Return the active people who hold a role at a scope, by printed name."""
     held = _standing(now).filter(role=role.value, scope__in=chain_of(scope))

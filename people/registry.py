@@ -4,7 +4,7 @@ The one inversion people needs: it must not import Wagtail, and somebody must tu
 page permissions. Filled once, in ``AppConfig.ready()``; ``checks`` fails when nobody did.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from people.errors import ProjectionFilled
 from people.models import Grant, User
@@ -13,10 +13,15 @@ from people.models import Grant, User
 # It makes the rights equal to the grants, whatever they were: it may be called any number of times.
 Projection = Callable[[User, Sequence[Grant]], None]
 
+# Called before the head is locked, with the scopes of the grants that will be projected: locks what
+# the projection refers to, so that nobody waits for it while holding the head.
+PlaceLock = Callable[[Collection[str]], None]
+
 _projections: list[Projection] = []
+_locks: list[PlaceLock] = []
 
 
-def register_projection(projection: Projection) -> Projection:
+def register_projection(projection: Projection, *, lock: PlaceLock | None = None) -> Projection:
     """Fill in the projection; usable as a decorator.
 
     Raises:
@@ -27,7 +32,15 @@ def register_projection(projection: Projection) -> Projection:
             f"Grants are projected by {_projections[0].__qualname__} already; register one only."
         )
     _projections.append(projection)
+    if lock is not None:
+        _locks.append(lock)
     return projection
+
+
+def lock_places(scopes: Collection[str]) -> None:
+    """Lock the places of grants that will be projected, where the projection asks for it."""
+    for lock in _locks:
+        lock(scopes)
 
 
 def find_projection() -> Projection | None:

@@ -40,12 +40,17 @@ def waiting_sentence(*, bundle: OpenBundle, due: Mapping[str, KeptContent]) -> s
     missing = [entry for entry in bundle.entries if entry not in due]
     others = "1 other" if len(missing) == 1 else f"{len(missing)} others"
     said = [f"It waits for {others} of the package “{bundle.title}”."] if missing else []
-    said += [
+    said += kept_back_sentences(bundle=bundle)
+    return " ".join(said) or f"The package “{bundle.title}” cannot go live yet."
+
+
+def kept_back_sentences(*, bundle: OpenBundle) -> list[str]:
+    """Say which entries people refused or took back, and what to do; on every entry of it."""
+    return [
         f"“{_title_of(entry)}” {_DONE.get(why, why)}: change it and submit it again, or take it "
         "out of the package."
         for entry, why in bundle.kept_back
     ]
-    return " ".join(said) or f"The package “{bundle.title}” cannot go live yet."
 
 
 def _title_of(entry: str) -> str:

@@ -10,15 +10,17 @@ from typing import Any
 
 import django_filters
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.views.generic import usage
 from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
 from wagtail.admin.widgets.button import BaseButton
 from wagtail.log_actions import log
@@ -29,7 +31,7 @@ from contract.roles import Role
 from people.errors import PeopleError, PersonIsKept
 from people.models import User
 from people.policies import may_change_account
-from people.queries import actor_of, held_scopes, list_scopes_of
+from people.queries import actor_of, held_scopes, list_people_near, list_scopes_of
 
 INDEX = "wagtailusers_users:index"
 KEPT = str(PersonIsKept.__doc__).splitlines()[0]
@@ -75,6 +77,11 @@ class AccountsView(users.IndexView):
             BooleanColumn("is_active", label="Active", sort_key="is_active"),
             DateColumn("last_login", label="Last login", sort_key="last_login"),
         ]
+
+    def get_base_queryset(self) -> Any:
+        """Return the accounts of people whom the person works with."""
+        # With the profile: each row shows its picture.
+        return _near(self.request).select_related("wagtail_userprofile")
 
     def get_filterset_kwargs(self) -> dict[str, Any]:
         """Return what our filters take; Wagtail's filter of groups takes one thing more."""
@@ -153,6 +160,11 @@ class AccountEditView(SavesAccount, users.EditView):
     """Changes an account, for those who administer every place of its person."""
 
     logged_as = "wagtail.edit"
+
+    def get_object(self, queryset: Any = None) -> User:
+        """Return the account, of somebody whom the person works with."""
+        return _find_near(self)
+
     success_message = "The account of %(object)s was changed."
     error_message = "Nothing was changed. See below what to mend."
 
@@ -180,6 +192,22 @@ class AccountEditView(SavesAccount, users.EditView):
         return super().dispatch(request, *args, **kwargs)
 
 
+class AccountHistoryView(users.HistoryView):
+    """What was done to an account of somebody whom the person works with."""
+
+    def get_object(self, queryset: Any = None) -> User:
+        """Return the account."""
+        return _find_near(self)
+
+
+class AccountUsageView(usage.UsageView):
+    """Where an account is named, of somebody whom the person works with."""
+
+    def get_object(self, queryset: Any = None) -> User:
+        """Return the account."""
+        return _find_near(self)
+
+
 class AccountDeleteView(users.DeleteView):
     """Nobody is deleted; this says what to do instead."""
 
@@ -204,10 +232,20 @@ class AccountViewSet(users.UserViewSet):
     add_view_class = AccountCreateView
     edit_view_class = AccountEditView
     delete_view_class = AccountDeleteView
+    history_view_class = AccountHistoryView
+    usage_view_class = AccountUsageView
 
     def get_form_class(self, for_update: bool = False) -> type[ModelForm[User]]:
         """Return our forms."""
         return AccountEditForm if for_update else AccountCreationForm
+
+
+def _near(request: HttpRequest) -> QuerySet[User]:
+    return list_people_near(person=_person_of(request), now=timezone.now())
+
+
+def _find_near(view: Any) -> User:
+    return get_object_or_404(_near(view.request), pk=view.kwargs["pk"])
 
 
 def _person_of(request: HttpRequest) -> User:

@@ -109,6 +109,12 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("es-us", "Español (EE. UU.)"),
 ]
 WAGTAILIMAGES_IMAGE_MODEL = "content_models.CountersignImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "content_models.picture_forms.PictureForm"
+# What front-ends may receive; the upload field of the browser offers these alone.
+WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp", "gif"]
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {"WIDGET": "content_models.rich_text_widget.CitingTextArea"}
+}
 WAGTAILSEARCH_BACKENDS = {
     "default": {
         "BACKEND": "wagtail.search.backends.database",

@@ -42,7 +42,7 @@ class Person:
         self.page.get_by_label("Username").fill(self.username)
         self.page.locator("input[name=password]").fill(self.password)
         self.page.get_by_role("button", name="Sign in").click()
-        expect(self.page.get_by_role("heading", name="Countersign", level=1)).to_be_visible()
+        expect(self.page.get_by_role("heading", name="Hello,", level=1)).to_be_visible()
 
     def open_listing(self, kind: str) -> None:
         """Go to a listing by the menu, such as that of “Side effects”."""

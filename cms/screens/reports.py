@@ -1,0 +1,63 @@
+"""Wagtail's reports, whose filters name no people but those whom a person works with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.reports.audit_logging import LogEntriesView, SiteHistoryReportFilterSet
+from wagtail.admin.views.reports.workflows import WorkflowReportFilterSet, WorkflowView
+from wagtail.models import WorkflowState
+
+from people.models import User
+from people.queries import list_people_near
+
+
+def list_near(request: HttpRequest) -> Any:
+    """Return the people whom the one who asks works with, by username."""
+    if not isinstance(request.user, User):
+        return User.objects.none()
+    return list_people_near(person=request.user, now=timezone.now()).order_by("username")
+
+
+class SiteHistoryFilters(SiteHistoryReportFilterSet):
+    """Filters of the site history."""
+
+    def get_users_queryset(self) -> Any:
+        """Return whom to filter by."""
+        return list_near(self.request)
+
+    class Meta(SiteHistoryReportFilterSet.Meta):
+        """As Wagtail has it."""
+
+
+class SiteHistory(LogEntriesView):
+    """The site history."""
+
+    filterset_class = SiteHistoryFilters
+
+
+class ReviewFilters(WorkflowReportFilterSet):
+    """Filters of the reviews."""
+
+    requested_by = django_filters.ModelChoiceFilter(field_name="requested_by", queryset=list_near)
+
+    class Meta(WorkflowReportFilterSet.Meta):
+        """As Wagtail has it."""
+
+        model = WorkflowState
+
+
+class Reviews(WorkflowView):
+    """The reviews."""
+
+    filterset_class = ReviewFilters
+
+
+site_history = require_admin_access(SiteHistory.as_view())
+site_history_results = require_admin_access(SiteHistory.as_view(results_only=True))
+reviews = require_admin_access(Reviews.as_view())
+reviews_results = require_admin_access(Reviews.as_view(results_only=True))
