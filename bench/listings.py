@@ -414,12 +414,8 @@ def _people() -> Iterator[str]:
     yield "bench-medical"
 
 
-def main(entries: int) -> None:
-    """Fill a cluster of its own, measure, and print one JSON object per screen."""
-
-    def say(line: str) -> None:
-        sys.stderr.write(f"{line}\n")
-
+def measure_listings(*, entries: int, say: Any) -> list[Screen]:
+    """Fill a cluster that is thrown away, and open every screen in it."""
     from bench.loading import make_places, make_signers
 
     with place.fresh_cluster():
@@ -429,18 +425,19 @@ def main(entries: int) -> None:
         say(f"Writing {entries:,} entries")
         fill(entries=entries)
         place.tidy()
-        for screen in measure(usernames=usernames, say=say):
-            sys.stdout.write(
-                json.dumps(
-                    {
-                        "screen": screen.address,
-                        "person": screen.person,
-                        "statements": screen.statements,
-                        "ms": round(screen.milliseconds),
-                    }
-                )
-                + "\n"
-            )
+        return measure(usernames=usernames, say=say)
+
+
+def main(entries: int) -> None:
+    """Measure, and print one JSON object per screen."""
+    for screen in measure_listings(entries=entries, say=lambda line: sys.stderr.write(f"{line}\n")):
+        shown = {
+            "screen": screen.address,
+            "person": screen.person,
+            "statements": screen.statements,
+            "ms": round(screen.milliseconds),
+        }
+        sys.stdout.write(json.dumps(shown) + "\n")
 
 
 if __name__ == "__main__":

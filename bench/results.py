@@ -4,9 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bench.content import Shape
+from bench.editor import Opened
 from bench.fanout import FanOut
 from bench.growth import Reads
+from bench.listings import Screen
 from bench.machine import Machine
+from bench.pack import Imported
 from bench.releases import Leaves
 from bench.serving import Served
 
@@ -24,6 +27,7 @@ class Options:
         seconds: Of each measure of a server.
         leaves: Releases of a leaf at each size.
         imported: Entries of the pack that is imported; 0 for none.
+        listed: Entries that the screens of the editing system list.
     """
 
     name: str
@@ -33,11 +37,12 @@ class Options:
     seconds: float
     leaves: int
     imported: int
+    listed: int
 
 
-QUICK = Options("quick", 150, 10, ((400, 50),), 3.0, 5, 0)
-STANDARD = Options("standard", 2_000, 200, ((20_000, 2_000),), 10.0, 40, 100)
-LARGE = Options("large", 2_000, 200, ((20_000, 2_000), (200_000, 10_000)), 10.0, 40, 2_000)
+QUICK = Options("quick", 150, 10, ((400, 50),), 3.0, 5, 0, 200)
+STANDARD = Options("standard", 2_000, 200, ((20_000, 2_000),), 10.0, 40, 200, 20_000)
+LARGE = Options("large", 2_000, 200, ((20_000, 2_000), (200_000, 10_000)), 10.0, 40, 2_000, 20_000)
 
 
 @dataclass(slots=True)
@@ -61,6 +66,7 @@ class Results:
     pages_seconds: float = 0.0
     ratios: tuple[float | None, float] = (None, 0.0)
     first_start: float | None = None
-    # Entries, and seconds.
-    imported: tuple[int, float] | None = None
+    imported: Imported | None = None
+    editor: Opened | None = None
+    screens: list[Screen] = field(default_factory=list)
     verified_seconds: float = 0.0

@@ -23,9 +23,11 @@ from bench.content import (
     parts_closure,
     shape_of,
 )
+from bench.editor import measure_editor
 from bench.fanout import measure_fan_out
 from bench.growth import count_documents, grow, measure_reads
 from bench.http import driver_name
+from bench.listings import measure_listings
 from bench.loading import load_library, make_key, make_places, make_signers
 from bench.machine import get_machine
 from bench.pack import measure_import
@@ -70,13 +72,17 @@ def run(*, options: Options, say: Say) -> Results:
             results.fan_outs += measure_fan_out(
                 entry=shared["uuid"], target=detail_of(holder), key=key, say=say
             )
+        say("Opening the editor")
+        results.editor = measure_editor()
     if options.name != "quick":
         say("First start of the demo")
         results.first_start = demo.measure_first_start()
     if options.imported:
         say(f"Importing {options.imported:,} entries")
         pack = make_library(shape=shape_of(entries=options.imported))
-        results.imported = (options.imported, measure_import(library=pack))
+        results.imported = measure_import(library=pack)
+    say("Opening listings")
+    results.screens = measure_listings(entries=options.listed, say=say)
     return results
 
 
