@@ -4,7 +4,7 @@ Reads the JSON that front-ends would receive and nothing else, so what is left o
 here too. Templates show what this returns; all HTML in it comes from the words reader.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -202,11 +202,11 @@ class DocumentReader:
             for root in [*block.get("items", ()), block.get("page")]
         }
         found: dict[str, list[Link]] = {}
-        for targets in self._document.get("links", {}).values():
-            for target in targets if isinstance(targets, list) else [targets]:
-                if isinstance(target, Mapping) and target["id"] not in shown:
-                    found.setdefault(target["type"], []).append(self._links[target["id"]])
-        return found
+        for target in _targets(self._document):
+            link = self._links[target["id"]]
+            if target["id"] not in shown and link not in found.setdefault(target["type"], []):
+                found[target["type"]].append(link)
+        return {type_code: links for type_code, links in found.items() if links}
 
 
 def fact_text(fact: str, fields: Json) -> str:
@@ -232,18 +232,20 @@ def fact_text(fact: str, fields: Json) -> str:
 
 def _links_of(document: Json) -> dict[str, Link]:
     """Return the live targets of links by root; their titles are those of the editing system."""
-    targets = [
-        target
-        for targets in document.get("links", {}).values()
-        if isinstance(targets, list)
-        for target in targets
-        if isinstance(target, Mapping)
-    ]
+    targets = list(_targets(document))
     titles = _titles([target["id"] for target in targets])
     return {
         target["id"]: Link(str(titles.get(target["id"]) or target["handle"]), str(target["href"]))
         for target in targets
     }
+
+
+def _targets(document: Json) -> Iterator[Json]:
+    """Yield the documents that one points to; addresses of lists are left out."""
+    for targets in document.get("links", {}).values():
+        for target in targets if isinstance(targets, list) else [targets]:
+            if isinstance(target, Mapping):
+                yield dict(target)
 
 
 def _titles(roots: Sequence[str]) -> dict[str, str]:

@@ -52,7 +52,7 @@ _REQUIRED: Mapping[str, Mapping[str, Any]] = {
     },
     "faq": {"answer": "<p>Yes.</p>"},
     "insurance_note": {
-        "payer": "Blue Cross",
+        "payer": "Bluebonnet Health",
         "coverage": "case_by_case",
         "details": "<p>Ask your plan.</p>",
     },

@@ -375,3 +375,16 @@ def test_a_guessed_id_in_the_form_names_nothing() -> None:
 
     assert "Secret claim" not in html
     assert "it was taken out" in html
+
+
+def test_what_one_field_points_to_is_shown_as_a_link() -> None:
+    staff = Staff()
+    condition = an_entry("condition", "Depression", writer=staff.writer)
+    status = {"condition": ref(condition), "jurisdiction": "US", "status": "off_label"}
+    form = an_entry("treatment_form", "IV infusion", writer=staff.writer, statuses=[status])
+    published(condition, form, staff=staff)
+    note = an_entry("insurance_note", "Bluebonnet", writer=staff.writer, form=ref(form))
+
+    page = shown(staff.writer, note)
+
+    assert "/api/v1/treatment-forms/iv-infusion/" in page
