@@ -103,8 +103,10 @@ def test_hours_stand_in_a_column_for_each_day() -> None:
         (f"{HEAD},payer\n{ROW},x", "notes.csv:1: The column “payer” stands twice. Remove one."),
         (
             f"uuid,{DAYS.replace(',hours_sunday', '')}\n",
-            "notes.csv:1: The column “hours_sunday” is missing. Hours have one for each day; "
-            "empty means closed.",
+            (
+                "notes.csv:1: The column “hours_sunday” is missing. Hours have one for each day; "
+                "empty means closed."
+            ),
         ),
         ("", "notes.csv:1: This file is empty. Its first row names columns."),
         (
@@ -113,8 +115,10 @@ def test_hours_stand_in_a_column_for_each_day() -> None:
         ),
         (
             f'{HEAD}\n{ROW}\nacme,clinic,"Acme',
-            "notes.csv:3: This cannot be read as CSV: unexpected end of data. Look for a quote "
-            "that is not closed.",
+            (
+                "notes.csv:3: This cannot be read as CSV: unexpected end of data. Look for a quote "
+                "that is not closed."
+            ),
         ),
         (
             f"{HEAD}\n{ROW}{'x' * 200_000}",
@@ -123,8 +127,10 @@ def test_hours_stand_in_a_column_for_each_day() -> None:
         (b"\xff\xfek\x00", "notes.csv:1: This is UTF-16 text. Save it as “CSV UTF-8”."),
         (
             b"PK\x03\x04rest",
-            "notes.csv:1: This is a workbook or an archive, not CSV. Save the sheet as “CSV "
-            "UTF-8”.",
+            (
+                "notes.csv:1: This is a workbook or an archive, not CSV. Save the sheet as “CSV "
+                "UTF-8”."
+            ),
         ),
         (
             f"{HEAD}\n{ROW}".encode() + b"\x81",
@@ -136,8 +142,10 @@ def test_hours_stand_in_a_column_for_each_day() -> None:
         ),
         (
             f"{HEAD},prior_authorization\n{ROW},perhaps",
-            "notes.csv:2 acme prior_authorization: “perhaps” is neither yes nor no. Write one of "
-            "them.",
+            (
+                "notes.csv:2 acme prior_authorization: “perhaps” is neither yes nor no. Write one of "
+                "them."
+            ),
         ),
     ],
     ids=lambda value: None if isinstance(value, str) else "bytes",
@@ -169,8 +177,10 @@ def test_a_row_that_spans_lines_is_told_by_the_line_on_which_it_begins() -> None
     long = ROW.replace("Ask your plan.", '"Ask.\nYour plan."')
 
     assert told(f"{HEAD},valid_from\n{long},2026-01-01\n{ROW.replace('acme', 'b')},soon") == [
-        "notes.csv:4 b valid_from: “soon” can mean several days. Write year-month-day, as in "
-        "2026-11-03."
+        (
+            "notes.csv:4 b valid_from: “soon” can mean several days. Write year-month-day, as in "
+            "2026-11-03."
+        )
     ]
 
 
