@@ -59,6 +59,7 @@ class Compared:
         state: ``new``, ``changed`` or ``unchanged``.
         locale: Of an entry.
         changes: What would read differently, of something that stands.
+        title: Of an entry that changes, as it stands.
     """
 
     kind: str
@@ -67,6 +68,7 @@ class Compared:
     state: str
     locale: str = ""
     changes: tuple[Change, ...] = ()
+    title: str = ""
 
 
 @dataclass(slots=True)
@@ -142,7 +144,8 @@ def _entry(pack: Pack, entry: PackEntry, page: Entry | None, titles: Mapping[str
         Change(found.label, found.before_text, found.after_text, found.note)
         for found in list_differences(before=shown[0], after=shown[1])
     )
-    return Compared(entry.type, entry.key, where, CHANGED, entry.locale, changes)
+    title = str(before["fields"].get("title", ""))
+    return Compared(entry.type, entry.key, where, CHANGED, entry.locale, changes, title)
 
 
 def words_beside(*, pack: Pack, entry: PackEntry, page: Entry) -> tuple[Json, Json]:

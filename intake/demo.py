@@ -15,6 +15,7 @@ from contract.places import is_at_or_above
 from contract.roles import SIGNING_ROLES, Role
 from intake.errors import NotADemonstration, ReviewerMissing
 from intake.identities import uuid_of
+from intake.indexing import indexed_afterwards
 from intake.pack import Pack, PackEntry, Person
 from intake.progress import Progress
 from intake.submitting import Sent, list_to_go_live, submit_entry
@@ -22,12 +23,19 @@ from people.models import User
 from people.operations import create_person, give_grant
 from people.queries import list_grants_of
 from publishing.operations import release_due
-from review.cases import find_case
+from publishing.policies import required_roles
 from review.errors import SigningDenied
 from review.operations import sign
-from review.policies import DEMO
+from review.policies import DEMO, missing_roles
 from store.actors import SYSTEM
 from store.models import ReleaseDue
+from store.queries import (
+    find_submission,
+    get_content,
+    list_authors,
+    list_counting_signatures,
+    list_requirements,
+)
 
 _SHOWN = "Signed while the demonstration's content was loaded; no screen was shown."
 
@@ -121,12 +129,13 @@ def sign_pack(*, pack: Pack, users: Mapping[str, User], progress: Progress) -> S
     done = Signed()
     entries = list_to_go_live(pack=pack)
     progress.start(step="Signing", total=len(entries))
-    for entry in entries:
-        progress.advance(entry.key)
-        author = users[writer.username]
-        if submit_entry(pack=pack, entry=entry, author=author, sent=done):
-            _sign_entry(pack, entry, writer, users, done)
-    _release_rest(pack, entries, done)
+    with indexed_afterwards(pack=pack):
+        for entry in entries:
+            progress.advance(entry.key)
+            author = users[writer.username]
+            if submit_entry(pack=pack, entry=entry, author=author, sent=done):
+                _sign_entry(pack, entry, writer, users, done)
+        _release_rest(pack, entries, done)
     progress.end(str(done))
     return done
 
@@ -135,11 +144,11 @@ def _sign_entry(
     pack: Pack, entry: PackEntry, writer: Person, users: Mapping[str, User], done: Signed
 ) -> None:
     uuid = uuid_of(pack=pack, entry=entry)
-    case = find_case(entry_uuid=uuid)
-    if case is None:
+    submission = find_submission(entry_uuid=uuid)
+    if submission is None:
         return
-    digest = case.standing.digest
-    for role in _in_signing_order(case.standing.missing):
+    digest = submission.digest_id
+    for role in _in_signing_order(_missing(uuid, digest)):
         signer = _signer(pack, entry, role, writer)
         try:
             sign(
@@ -154,6 +163,19 @@ def _sign_entry(
             done.failed.append(f"{entry.where}: {error}")
             return
         done.signatures += 1
+
+
+def _missing(uuid: str, digest: str) -> Iterable[Role]:
+    """Return the roles that words still lack; signing asks again, and everything else besides."""
+    return missing_roles(
+        wanted=required_roles(
+            envelope=get_content(digest=digest).envelope,
+            requirements=list_requirements(digest=digest),
+        ),
+        signatures=list_counting_signatures(digests=[digest])[digest],
+        authors=list_authors(entry_uuid=uuid, digest=digest),
+        demo_allowed=True,
+    )
 
 
 def _release_rest(pack: Pack, entries: Iterable[PackEntry], done: Signed) -> None:

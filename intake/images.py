@@ -115,7 +115,7 @@ def _mistakes_of_value(value: Mapping[str, Any], spot: Spot) -> Iterator[Problem
             "focal_point",
         )
     elif (problem := images.find_problem(without_empty(value))) is not None:
-        field = next((name for name in ("consent", "people") if name in problem), "alt")
+        field = "consent" if "consent" in problem else "alt"
         yield spot.problem(problem.replace(" in the library", ""), field)
 
 

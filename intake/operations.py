@@ -26,6 +26,7 @@ from intake.errors import EntryRefused, PackRefused
 from intake.folder import read_pack
 from intake.identities import uuid_of
 from intake.images import write_images
+from intake.indexing import indexed_afterwards
 from intake.order import in_order, without_waiting
 from intake.pack import Pack, PackEntry, Place
 from intake.progress import Progress
@@ -83,23 +84,24 @@ def write_pack(*, pack: Pack, author: User, progress: Progress) -> Written:
     before = set(standing)
     progress.start(step="Entries", total=len(order))
     to_compare: list[PackEntry] = []
-    for entry in order:
-        if uuid_of(pack=pack, entry=entry) in standing:
-            to_compare.append(entry)
-            continue
-        words = words_as_written(pack=pack, entry=entry)
-        waits = _create(pack, entry, words, standing, known, author)
-        written.created += 1
-        progress.advance(entry.key)
-        if waits:
-            to_compare.append(entry)
-    for entry in to_compare:
-        uuid = uuid_of(pack=pack, entry=entry)
-        changed = _bring_up_to_date(pack, entry, standing[uuid], author)
-        if uuid in before:
-            written.changed += changed
-            written.unchanged += not changed
+    with indexed_afterwards(pack=pack):
+        for entry in order:
+            if uuid_of(pack=pack, entry=entry) in standing:
+                to_compare.append(entry)
+                continue
+            words = words_as_written(pack=pack, entry=entry)
+            waits = _create(pack, entry, words, standing, known, author)
+            written.created += 1
             progress.advance(entry.key)
+            if waits:
+                to_compare.append(entry)
+        for entry in to_compare:
+            uuid = uuid_of(pack=pack, entry=entry)
+            changed = _bring_up_to_date(pack, entry, standing[uuid], author)
+            if uuid in before:
+                written.changed += changed
+                written.unchanged += not changed
+                progress.advance(entry.key)
     progress.end(str(written))
     return written
 

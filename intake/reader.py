@@ -14,10 +14,10 @@ import yaml
 
 from intake.problems import Path, Problem
 
-MAXIMUM_BYTES = 5_000_000
+MAXIMUM_BYTES = 20_000_000
 MAXIMUM_DEPTH = 30
 # Far more than a file of that size holds in earnest; each costs memory.
-MAXIMUM_VALUES = 250_000
+MAXIMUM_VALUES = 500_000
 
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 # What a quoted text can name and no database or JSON can keep; line ends and tabs are text.

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from content_models.queries import get_entry
 from contract.envelope import cited_claims
 from intake.identities import uuid_of
+from intake.indexing import indexed_afterwards
 from intake.order import in_order
 from intake.pack import LIVE, Pack, PackEntry
 from intake.progress import Progress
@@ -19,6 +20,7 @@ from review.errors import NotReady, NotSubmittable
 from review.operations import submit
 from review.policies import Stage
 from review.wordings import resolve_claims
+from store.queries import find_submission
 
 _LEFT: Mapping[Stage, str] = {
     Stage.WITHDRAWN: "was withdrawn, and stays so until somebody submits it in the admin",
@@ -51,9 +53,10 @@ def submit_pack(*, pack: Pack, author: User, progress: Progress) -> Sent:
     sent = Sent()
     entries = list_to_go_live(pack=pack)
     progress.start(step="Submitting", total=len(entries))
-    for entry in entries:
-        progress.advance(entry.key)
-        submit_entry(pack=pack, entry=entry, author=author, sent=sent)
+    with indexed_afterwards(pack=pack):
+        for entry in entries:
+            progress.advance(entry.key)
+            submit_entry(pack=pack, entry=entry, author=author, sent=sent)
     progress.end(str(sent))
     return sent
 
@@ -67,7 +70,9 @@ def submit_entry(*, pack: Pack, entry: PackEntry, author: User, sent: Sent) -> b
     """Submit an entry unless it is under way; return whether it is on its way now."""
     uuid = uuid_of(pack=pack, entry=entry)
     where = entry.where
-    case = find_case(entry_uuid=uuid)
+    # Most entries were never submitted, and there is nothing else to ask of them.
+    known = find_submission(entry_uuid=uuid) is not None
+    case = find_case(entry_uuid=uuid) if known else None
     if case is not None and not _is_to_submit(case):
         if case.standing.stage in _LEFT:
             sent.left.append(f"{where} {_LEFT[case.standing.stage]}.")

@@ -2,14 +2,13 @@
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
-from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from contract.roles import WRITING_ROLES
 from intake.profile_views import DownloadView, ProfilesView
 from people.models import User
-from people.queries import list_scopes_of
+from review.menus import roles_of
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
@@ -29,8 +28,7 @@ class ProfilesMenuItem(MenuItem):
         user = request.user
         if not isinstance(user, User):
             return False
-        held = list_scopes_of(person=user, roles=WRITING_ROLES, now=timezone.now())
-        return bool(user.is_superuser or held)
+        return user.is_superuser or bool(roles_of(request=request) & set(WRITING_ROLES))
 
 
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]

@@ -175,7 +175,7 @@ def _new_password() -> str:
 def _hash_of(folder: Path) -> str:
     """Return one hash of everything that the pack's files say."""
     total = hashlib.sha256()
-    for file in sorted(folder.rglob("*.yaml")):
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         total.update(file.relative_to(folder).as_posix().encode() + b"\0")
         total.update(hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()

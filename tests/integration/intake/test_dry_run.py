@@ -96,7 +96,7 @@ def test_an_entry_that_will_refer_to_a_new_one_is_told_as_changed(whole: Path) -
 
     assert "new: claim fresh (en-US)" in told
     assert "changed: side effect nausea (en-US)" in told
-    assert "    Claims: " in told
+    assert "    Claims" in told
 
 
 def test_mistakes_come_before_any_comparison(whole: Path) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from wagtail.models import ReferenceIndex
 
 from content_models.envelopes import words_of
 from content_models.files import list_images
-from content_models.models import CountersignImage
+from content_models.models import ENTRY_MODELS, CountersignImage
+from content_models.operations import create_entry
 from content_models.queries import find_scope
 from store.models import Release, Wording
 from tests.intake_packs import ALL_ENTRIES, EVERYTHING, a_pack, changed
@@ -140,8 +143,8 @@ def test_a_place_gets_the_name_that_the_pack_gives_it(whole: Path) -> None:
         (
             "claims.yaml",
             "- key: untraced\n",
-            "- key: untraced\n  uuid: {cited}\n",
-            "claims.yaml:10 untraced uuid: Another entry has this uuid already. Leave it out.",
+            "- key: untraced\n  handle: other\n  uuid: {cited}\n",
+            "claims.yaml:11 untraced uuid: Another entry has this uuid already. Leave it out.",
         ),
         (
             "claims.yaml",
@@ -159,8 +162,12 @@ def test_what_stands_otherwise_is_refused(
     whole: Path, file: str, old: str, new: str, message: str
 ) -> None:
     run(whole, *AS_ANN)
+    other = create_entry(
+        type_code="faq", scope_path="clinic", locale="en-US", uuid=uuid4(), handle="elsewhere",
+        fields={"title": "Written here"}, actor=None,
+    )  # fmt: skip
     uuids = {
-        "{cited}": str(get_entry("Nausea is common").uuid),
+        "{cited}": str(other.uuid),
         "{spanish}": str(get_entry("Las náuseas son frecuentes").uuid),
     }
     for name, uuid in uuids.items():
@@ -176,3 +183,12 @@ def test_what_stands_otherwise_is_refused(
     lines, _ = refused(a_pack(whole, files=files), *AS_ANN)
 
     assert lines == [message]
+
+
+def test_what_was_imported_is_found_by_search_and_its_pictures_by_use(whole: Path) -> None:
+    run(whole, *AS_ANN)
+
+    found = ENTRY_MODELS["insurance_note"].objects.search("Acme")
+    assert [entry.title for entry in found] == ["Acme and infusions"]
+    room = CountersignImage.objects.get(title="A room")
+    assert ReferenceIndex.get_references_to(room).exists()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.core.management.base import BaseCommand, CommandParser
 
 from contract.blocks import BLOCKS
 from contract.content_type import COMMON_FIELDS
@@ -14,8 +16,7 @@ from contract.roles import Role
 from contract.types import TYPES
 from intake.checks import check_pack
 from intake.folder import read_pack
-from intake.management.commands.import_pack import Command
-from intake.shapes import ENTRY, GRANT, PACK, PERSON, PLACE, Shape
+from intake.shapes import ENTRY, GRANT, IMAGE, PACK, PERSON, PLACE, Shape
 
 TEXT = (Path(__file__).resolve().parents[3] / "docs" / "content-packs.md").read_text("utf-8")
 
@@ -39,6 +40,7 @@ def _rows(head: str, *, after: str = "") -> list[list[str]]:
         ("name", "## places.yaml", PLACE),
         ("name", "## people.yaml", PERSON),
         ("name of a grant", "## people.yaml", GRANT),
+        ("name", "## images.yaml", IMAGE),
         ("name", "## Entries", ENTRY),
     ],
 )
@@ -79,13 +81,30 @@ def test_every_element_of_rich_text_and_every_role_is_named() -> None:
     assert {role.value for role in Role} <= set(re.findall(r"`(\w+)`", TEXT))
 
 
-def test_every_option_of_the_command_is_shown() -> None:
-    parser = Command().create_parser("manage.py", "import_pack")
-    ours = {"--check", "--as", "--submit", "--sign-as-demo"}
-    known = {option for action in parser._actions for option in action.option_strings}
+@pytest.mark.parametrize("name", ["import_pack", "export_pack", "import_csv", "export_csv"])
+def test_every_option_of_the_commands_is_shown(name: str) -> None:
+    command = import_module(f"intake.management.commands.{name}").Command()
+    parser = command.create_parser("manage.py", name)
+    plain = BaseCommand().create_parser("manage.py", name)
+    options = _options(parser) - _options(plain)
 
-    assert set(re.findall(r"(--[a-z-]+)", TEXT.split("## The files", 1)[0])) == ours
-    assert ours <= known
+    assert options
+    assert options <= set(re.findall(r"(--[a-z-]+)", TEXT))
+
+
+def _options(parser: CommandParser) -> set[str]:
+    return {option for action in parser._actions for option in action.option_strings}
+
+
+def test_every_option_that_is_shown_is_one() -> None:
+    names = ["import_pack", "export_pack", "import_csv", "export_csv"]
+    parsers = [
+        import_module(f"intake.management.commands.{name}").Command().create_parser("m", name)
+        for name in names
+    ]
+
+    known = set().union(*(_options(parser) for parser in parsers))
+    assert set(re.findall(r"(?<![\w-])(--[a-z][a-z-]+)", TEXT)) <= known
 
 
 def test_the_examples_are_a_pack_without_a_mistake(tmp_path: Path) -> None:
@@ -99,6 +118,6 @@ def test_the_examples_are_a_pack_without_a_mistake(tmp_path: Path) -> None:
 
     assert [str(problem) for problem in check_pack(pack=pack)] == []
     assert len(examples) == TEXT.count("```yaml")
-    assert len(pack.entries) == 5
+    assert len(pack.entries) == 6
     assert len(pack.places) == 5
     assert len(pack.people) == 2

@@ -86,7 +86,7 @@ def test_a_bomb_of_aliases_is_refused_before_it_unfolds() -> None:
 def test_a_file_that_is_too_large_is_refused_unread() -> None:
     assert told(b"x" * (MAXIMUM_BYTES + 1)) == [
         (
-            "claims.yaml:1: The file is larger than 5,000,000 bytes. Shorten what is in it, or "
+            "claims.yaml:1: The file is larger than 20,000,000 bytes. Shorten what is in it, or "
             "split the pack."
         )
     ]

@@ -143,8 +143,8 @@ def test_hours_stand_in_a_column_for_each_day() -> None:
         (
             f"{HEAD},prior_authorization\n{ROW},perhaps",
             (
-                "notes.csv:2 acme prior_authorization: “perhaps” is neither yes nor no. Write one of "
-                "them."
+                "notes.csv:2 acme prior_authorization: “perhaps” is neither yes nor no. Write one "
+                "of them."
             ),
         ),
     ],
