@@ -14,7 +14,7 @@ from people.queries import list_grants_of
 from review.queries import count_to_sign
 
 
-def _roles(request: HttpRequest) -> set[Role]:
+def roles_of(*, request: HttpRequest) -> set[Role]:
     """Return the roles that the person holds anywhere; asked once for all items of a menu."""
     roles: set[Role] | None = getattr(request, "held_roles", None)
     if roles is None:
@@ -28,7 +28,7 @@ def _roles(request: HttpRequest) -> set[Role]:
 def _administers(request: HttpRequest) -> bool:
     user = request.user
     known = isinstance(user, User) and user.is_active
-    return known and (user.is_superuser or Role.ADMINISTRATOR in _roles(request))
+    return known and (user.is_superuser or Role.ADMINISTRATOR in roles_of(request=request))
 
 
 class ToSignMenuItem(MenuItem):
@@ -41,7 +41,7 @@ class ToSignMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Show it to reviewers."""
-        return bool(_roles(request) & set(SIGNING_ROLES))
+        return bool(roles_of(request=request) & set(SIGNING_ROLES))
 
     def render_component(self, request: HttpRequest) -> Any:
         """Render it with the number."""

@@ -123,9 +123,9 @@ CASE
     ELSE 'draft'
 END
 """
-# Canonical JSON has its members in one order and no spaces, and a quote inside a text is escaped: so
-# what envelopes are split at is the member that it names and nothing else. A regular expression over
-# a whole envelope takes ten times as long.
+# Canonical JSON has its members in one order and no spaces, and escapes a quote inside a text: what
+# envelopes are split at is the member that it names and nothing else. A regular expression over a
+# whole envelope takes ten times as long.
 _STALE = """
 EXISTS (
     SELECT FROM store_content mine

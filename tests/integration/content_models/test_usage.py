@@ -110,6 +110,21 @@ def test_what_the_person_may_not_read_is_counted_alone() -> None:
     assert "1 more at places that you do not work at" in html
 
 
+def test_live_words_that_the_person_may_not_read_are_counted_alone() -> None:
+    staff = Staff()
+    create_scope(parent_path=GROUP, kind=ScopeKind.BRAND, code="other", name="Other")
+    source = an_entry("source", "Protocol", writer=staff.writer)
+    foreign = a_claim(
+        writer=staff.writer, source=source, title="Secret merger", scope=f"{GROUP}/other"
+    )
+    published(source, foreign, staff=staff)
+
+    usage = usage_of(entry=source, user=a_person(Role.LOCATION_MANAGER, at=AUSTIN))
+
+    assert usage.on_sites == ()
+    assert usage.hidden_on_sites == 1
+
+
 def test_the_screen_is_for_who_may_read_the_entry() -> None:
     a_scope_tree()
     create_scope(parent_path=GROUP, kind=ScopeKind.BRAND, code="other", name="Other")

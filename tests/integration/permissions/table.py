@@ -54,11 +54,6 @@ def writers(role: str, place: str) -> bool:
     return role == ROOT or _role(role) in WRITING_ROLES
 
 
-def granted_writers(role: str, place: str) -> bool:
-    """Whoever writes anywhere by grant; no superuser as such."""
-    return _role(role) in WRITING_ROLES
-
-
 def readers(role: str, place: str) -> bool:
     """Whoever holds a role at, above or below the place."""
     return reads(role, place)
@@ -248,8 +243,8 @@ TABLE: dict[str, Rule] = {
     # Places
     "review:places": administrators,
     # Files
-    "intake_profiles": granted_writers,
-    "intake_profiles_download": granted_writers,
+    "intake_profiles": writers,
+    "intake_profiles_download": writers,
     "review:open_location": openers_here,
     "review:add_place": adders_here,
     "review:change_place": administrators_here,

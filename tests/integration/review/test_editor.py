@@ -8,10 +8,10 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import querydict_from_html
 
 from content_models.models import Entry
+from content_models.panels import SUBMIT
 from content_models.queries import get_entry
 from contract.roles import Role
 from people.models import User
-from review.editor import SUBMIT
 from store.queries import find_submission
 from tests.factories.written import (
     PASSWORD,

@@ -107,6 +107,18 @@ def test_one_life_from_draft_to_withdrawn() -> None:
     assert_state(entry, State.WITHDRAWN)
 
 
+def test_words_that_come_back_after_others_are_refused_no_more() -> None:
+    staff = Staff()
+    entry = a_side_effect(writer=staff.writer)
+    refused(entry, staff=staff)
+    submitted(edited(entry, by=staff.writer, onset="Later"), by=staff.writer)
+
+    submitted(edited(entry, by=staff.writer, onset=""), by=staff.writer)
+    recall(entry_uuid=entry.uuid, user=staff.writer)
+
+    assert_state(entry, State.DRAFT)
+
+
 def test_signed_words_that_wait_are_held() -> None:
     staff = Staff()
     source = an_entry("source", "Protocol", writer=staff.writer)

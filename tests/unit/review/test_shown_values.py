@@ -154,13 +154,13 @@ def test_a_state_that_nobody_knows_is_shown_as_it_is() -> None:
 
 
 def test_a_picture_that_changes_is_seen_on_both_sides() -> None:
-    other = {**PICTURE, "file": "sha256:" + "cd" * 32}
+    other: dict[str, Any] = {**PICTURE, "file": "sha256:" + "cd" * 32}
 
     [difference] = list_differences(
         before=listed("provider", image=PICTURE), after=listed("provider", image=other)
     )
 
-    assert PICTURE["file"] in difference.before
+    assert str(PICTURE["file"]) in difference.before
     assert other["file"] in difference.after
     assert "<img" in difference.before
     assert "<img" in difference.after
