@@ -37,7 +37,7 @@ def _names_in(place: Locator) -> set[str]:
 def test_authors_cannot_sign_their_own_words_even_when_they_are_given_the_role(
     writer: Person, administrator: Person
 ) -> None:
-    uuid = writer.open_editor("Side effects", "Tingling")
+    uuid = writer.open_editor("Side effects", "Muscle spasms")
     writer.append("What to do", " It needs no treatment.")
     writer.submit()
 

@@ -43,7 +43,9 @@ def test_a_withdrawn_side_effect_is_gone_with_its_treatment_until_both_sign_agai
     assert gone(system.read(TREATMENT))["reason"] == "part_withdrawn"
 
     writer.open_editor("Side effects", TITLE)
-    expect(writer.page.get_by_role("main")).to_contain_text("Withdrawn since")
+    expect(writer.page.get_by_role("main")).to_contain_text(
+        "Not live: it was withdrawn from every site"
+    )
     writer.submit()
     medical.open_sign_off(TITLE)
     medical.sign()
