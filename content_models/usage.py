@@ -5,6 +5,7 @@ counted. Reads only; the screen is ``usage_views``.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
@@ -17,7 +18,7 @@ from content_models.models import ENTRY_MODELS, Entry
 from content_models.places import scope_of_url_path
 from content_models.readers import list_readable_pages
 from contract.envelope import references_of
-from contract.locales import to_bcp47
+from contract.locales import SOURCE_LOCALE, to_bcp47
 from contract.types import TYPES, part_types_of, references_in
 from people.models import User
 from store.models import Document, LiveContent, Placement
@@ -131,7 +132,12 @@ def _live_users(family: str) -> tuple[list[Use], int]:
     direct = {
         c.digest: [r for r in references_of(c.envelope) if r.uuid == family] for c in contents
     }
-    titles = {c.family: str(c.envelope["fields"]["title"]) for c in contents if direct[c.digest]}
+    titles: dict[str, dict[str, str]] = defaultdict(dict)
+    # The farthest place's title stands for the family, in each language.
+    for content in sorted(contents, key=lambda content: (len(content.scope), content.entry)):
+        if direct[content.digest]:
+            title = str(content.envelope["fields"]["title"])
+            titles[content.family].setdefault(content.locale, title)
     uses = [
         Use(
             entry_uuid=content.entry,
@@ -142,7 +148,12 @@ def _live_users(family: str) -> tuple[list[Use], int]:
             link=bool(named) and all(reference.link for reference in named),
             through=()
             if named
-            else tuple(sorted(titles[root] for root in parts[content.digest] & titles.keys())),
+            else tuple(
+                sorted(
+                    _title_in(content.locale, titles[root])
+                    for root in parts[content.digest] & titles.keys()
+                )
+            ),
             places=tuple(sorted(places[content.digest])),
         )
         for content in contents
@@ -151,6 +162,11 @@ def _live_users(family: str) -> tuple[list[Use], int]:
         if named or family in parts[content.digest]
     ]
     return sorted(uses, key=lambda use: (use.title.lower(), use.scope, use.locale)), held
+
+
+def _title_in(locale: str, titles: Mapping[str, str]) -> str:
+    """Return a family's title as the reader of one language knows it."""
+    return titles.get(locale) or titles.get(SOURCE_LOCALE) or next(iter(titles.values()))
 
 
 def _draft_users(type_code: str, family: str) -> list[Use]:

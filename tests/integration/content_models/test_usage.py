@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from content_models.draft_references import references_in_draft, texts_in_draft
+from content_models.operations import translate
 from content_models.queries import get_entry
 from content_models.references import references_of
 from content_models.scope_operations import create_scope
@@ -55,6 +56,27 @@ def test_what_names_it_and_what_holds_it_through_another_are_told_apart() -> Non
     ]
     assert usage.documents == 2
     assert usage.in_drafts == ()
+
+
+def test_what_holds_it_through_another_names_that_one_in_its_own_language() -> None:
+    staff = Staff()
+    source = an_entry("source", "Protocol", writer=staff.writer)
+    claim = a_claim(writer=staff.writer, source=source)
+    effect = a_side_effect(writer=staff.writer, claims=[ref(claim)])
+    published(source, claim, effect, staff=staff)
+    for entry, title in ((claim, "Respuesta"), (effect, "Náuseas")):
+        translation = translate(entry=entry, locale="es-US", actor=staff.writer)
+        edited(translation, by=staff.writer, title=title)
+        published(get_entry(uuid=translation.uuid), staff=staff)
+
+    usage = usage_of(entry=get_entry(uuid=source.uuid), user=staff.writer)
+
+    assert [(use.title, use.through) for use in usage.on_sites] == [
+        ("Nausea", ("Response",)),
+        ("Náuseas", ("Respuesta",)),
+        ("Response", ()),
+        ("Respuesta", ()),
+    ]
 
 
 def test_a_link_is_told_from_a_part() -> None:
