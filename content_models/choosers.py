@@ -19,6 +19,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from content_models.models import ENTRY_MODELS, Entry
 from content_models.readers import list_readable, matching
+from content_models.reading import list_place_names
 from contract.locales import SOURCE_LOCALE
 from people.models import User
 
@@ -73,11 +74,25 @@ class _Listing(_Choosable):
     def columns(self) -> list[Column]:
         return [
             self.title_column,
-            Column("scope", label="Place"),
-            Column("status_string", label="State"),
+            Column("place", label="Place", accessor=self._place_of),
+            Column("state", label="State", accessor=_state_of),
         ]
 
     title_column: Column
+
+    @cached_property
+    def _place_names(self) -> dict[str, str]:
+        return list_place_names()
+
+    def _place_of(self, entry: Entry) -> str:
+        return self._place_names.get(entry.scope, entry.scope)
+
+
+def _state_of(entry: Entry) -> str:
+    """Return the state as listings say it, as far as the page alone knows it."""
+    if not entry.live:
+        return "Not live"
+    return "Live, newer draft" if entry.has_unpublished_changes else "Live"
 
 
 class ChooseView(_Listing, views.ChooseView):

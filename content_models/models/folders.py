@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.text import capfirst
 
 from content_models.models.structure import ENTRY_TYPES, StructurePage
 from content_models.places import FOLDER_MARK
@@ -37,7 +38,13 @@ class FolderPage(StructurePage):
         if spec is not None:
             self.slug = FOLDER_MARK + spec.collection
             if not self.title:
-                self.title = f"{spec.label}s"
+                self.title = self._plural()
+
+    def _plural(self) -> str:
+        """Return what the entries here are called together, as in menus."""
+        from content_models.models import ENTRY_MODELS
+
+        return capfirst(str(ENTRY_MODELS[self.holds]._meta.verbose_name_plural))
 
     @property
     def has_workflow(self) -> bool:

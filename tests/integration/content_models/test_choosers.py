@@ -11,7 +11,7 @@ from wagtail.models import GroupPagePermission
 from content_models.choosers import list_choosable
 from content_models.models import Claim, Entry, SideEffect
 from content_models.operations import make_variant, translate
-from content_models.queries import list_family
+from content_models.queries import get_scope, list_family
 from content_models.readers import list_readable
 from content_models.scope_operations import create_scope
 from contract.roles import Role
@@ -60,6 +60,31 @@ def test_a_person_chooses_from_their_places_and_those_above(
     choosable = list_choosable(model=Claim, user=person)
 
     assert {claim.scope for claim in choosable} == seen
+
+
+def test_a_chooser_says_places_and_states_in_words(claims: dict[str, Entry]) -> None:
+    client = logged_in(a_person(Role.AUTHOR, at=BRAND))
+
+    html = client.get(reverse("choose_claim:choose")).json()["html"]
+
+    said = html.replace(f"Claim of {TEXAS}", "")
+    assert get_scope(path=TEXAS).title in said
+    assert TEXAS not in said
+    assert "Not live" in said
+
+
+def test_the_explorer_speaks_of_no_site_and_names_folders_as_menus_do(
+    claims: dict[str, Entry],
+) -> None:
+    client = logged_in(a_person(Role.AUTHOR, at=GROUP))
+    an_entry("faq", "How long?", writer=a_person(), scope=GROUP)
+
+    html = client.get(
+        reverse("wagtailadmin_explore", args=(get_scope(path=GROUP).pk,))
+    ).content.decode()
+
+    assert "Questions and answers" in html
+    assert "site record" not in html
 
 
 def test_a_person_without_a_role_reads_nothing(claims: dict[str, Entry]) -> None:
