@@ -39,7 +39,7 @@ class Disclaimer(Entry):
             ("What it says", ("kind", "text")),
             ("Where it stands", ("placement", "position", "required")),
             (
-                "Attach it by itself where all of this holds",
+                "Where it attaches itself",
                 (
                     "rule_types",
                     "rule_forms",

@@ -42,7 +42,7 @@ class InsuranceNote(Entry):
         "insurance_note",
         [
             ("Who pays for what", ("payer", "plans", "form", "location")),
-            ("Coverage", ("coverage", "prior_authorization", "details")),
+            ("What the plan pays", ("coverage", "prior_authorization", "details")),
             ("Price", ("price_amount", "price_unit", "price_as_of", "price_includes")),
             ("Checked and valid", ("verified_on", "valid_from", "valid_until")),
             ("Disclaimers besides those of their own accord", ("disclaimers",)),

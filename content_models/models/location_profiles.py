@@ -48,8 +48,8 @@ class LocationProfile(Entry):
     edit_handler = editor(
         "location_profile",
         [
-            ("Telephone", ("phone", "after_hours_phone")),
-            ("Opening hours", ("hours", "hours_note")),
+            ("Phone numbers", ("phone", "after_hours_phone")),
+            ("When it is open", ("hours", "hours_note")),
             (
                 "Address",
                 (

@@ -25,7 +25,7 @@ class SideEffect(Entry):
         [
             ("How serious, how often", ("seriousness", "frequency")),
             ("What happens", ("description", "onset", "duration")),
-            ("What to do", ("what_to_do", "whom_to_call")),
+            ("What the patient does", ("what_to_do", "whom_to_call")),
             ("Claims", ("claims",)),
         ],
     )

@@ -58,7 +58,7 @@ class TreatmentForm(Entry):
                 "Observation after a session",
                 ("observation_minutes_min", "observation_minutes_max", "observation_claim"),
             ),
-            ("No driving", ("no_driving_until", "no_driving_claim")),
+            ("Going home", ("no_driving_until", "no_driving_claim")),
             ("Who must not have it", ("minimum_age", "contraindications")),
             ("Claims", ("claims",)),
         ],
