@@ -83,7 +83,9 @@ class ImportCommand(BaseCommand):
             for note in pack.notes:
                 self.stderr.write(note)
             if options["check"]:
-                self.say(options, f"{pack.title}: {len(pack.entries)} entries, no mistakes.")
+                count = len(pack.entries)
+                entries = "1 entry" if count == 1 else f"{count:,} entries"
+                self.say(options, f"{pack.title}: {entries}, no mistakes.")
             elif options["dry_run"]:
                 self._compare(pack, as_what=options["format"])
             else:

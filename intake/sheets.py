@@ -4,6 +4,7 @@ A row finds its entry by uuid, or by the key that an export gives it. What the f
 for stays as it is, so a sheet of three columns changes three fields. Writes nothing.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -27,6 +28,7 @@ from intake.problems import Problem, Spot
 from intake.tables import Row, Table, read_table, write_table
 
 _BATCH = 500
+_SPAN = re.compile(r"hours\[([0-9]+)\]")
 
 
 @dataclass(slots=True)
@@ -99,7 +101,20 @@ def check_sheet(*, pack: Pack) -> None:
     if not problems:
         problems = list_conflicts(pack=pack)
     if problems:
-        raise PackRefused(problems)
+        raise PackRefused(_in_columns(pack, problems))
+
+
+def _in_columns(pack: Pack, problems: Iterable[Problem]) -> list[Problem]:
+    """Name the column of a day where a pack would say ``hours[2].closes``."""
+    hours = {(e.spot.file, e.spot.name): e.fields.get("hours") or () for e in pack.entries}
+    told = []
+    for problem in problems:
+        span = _SPAN.match(problem.field)
+        spans = hours.get((problem.file, problem.entry), ())
+        if span is not None and int(span[1]) < len(spans):
+            problem = replace(problem, field=f"hours_{spans[int(span[1])]['day']}")
+        told.append(problem)
+    return told
 
 
 def _types_named_by(spec: ContentType) -> list[str]:

@@ -49,4 +49,4 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror or error}.") from error
-        self.stdout.write(f"{path}: {count} rows.")
+        self.stdout.write(f"{path}: {count} row{'' if count == 1 else 's'}.")

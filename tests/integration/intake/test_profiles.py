@@ -144,7 +144,8 @@ def test_what_was_changed_is_shown_and_submitted_as_one_package(loaded: None) ->
     [
         ("phone", "512-CALL-NOW", "holds letters"),
         ("hours_monday", "all day", "is no span of hours"),
-        ("hours_monday", "17:00-09:00", "before it opens"),
+        ("hours_monday", "17:00-09:00", "hours_monday: This closes (09:00) before it opens"),
+        ("hours_monday", "09:00-25:30", "hours_monday: “25:30” is no time of day"),
         ("uuid", "00000000-0000-4000-8000-000000000000", "that you may change"),
     ],
 )
