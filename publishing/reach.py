@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from contract.events import Event
+from contract.locales import LOCALES
 from contract.places import is_at_or_above
 from publishing.places import plan_without
 from publishing.planning import plan_release
@@ -38,6 +39,11 @@ class Reach:
     locales: tuple[str, ...]
     addresses: tuple[ReachedAddress, ...]
     obstacles: tuple[str, ...] = ()
+
+    @property
+    def languages(self) -> str:
+        """Its locales as people call them."""
+        return " and ".join(LOCALES[locale] for locale in self.locales)
 
 
 def reach_of(*, family: str) -> Reach:

@@ -11,6 +11,7 @@ from django.http import Http404
 from content_models.errors import ContentModelsError
 from content_models.models import RegionPage, ScopePage
 from content_models.policies import is_open
+from contract.locales import LOCALES
 from contract.places import ScopeKind, brand_of
 from contract.types import TYPES
 from people.place_operations import list_grants_at
@@ -46,10 +47,11 @@ class OffScreen(PlacesScreen):
                 "title": content.envelope["fields"].get("title", content.handle),
                 "label": TYPES[content.type].label,
                 "scope": content.scope,
-                "locale": content.locale,
+                "language": LOCALES[content.locale],
             }
             for content in list_live_at(path=path)
         ]
+        context["words"].sort(key=lambda word: (word["label"], str(word["title"]).casefold()))
         context["reach"] = reach_of_place(path=path)
         context["names"] = place_names()
         context["grants"] = list_grants_at(path=path)
