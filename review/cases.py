@@ -159,7 +159,16 @@ def task_is_signed(*, task: SignOffTask, submission: Submission) -> bool:
 def asked_by_task(*, task: SignOffTask, submission: Submission) -> dict[Role, int]:
     """Return whom a task asks for a submission: its own roles, and those that no task names."""
     envelope = open_content(submission.digest).envelope
-    requirements = submission.requirements
+    return asked_of(task=task, envelope=envelope, requirements=submission.requirements)
+
+
+def asked_of(
+    *, task: SignOffTask, envelope: Mapping[str, Any], requirements: Sequence[Mapping[str, Any]]
+) -> dict[Role, int]:
+    """Return whom a task asks for an envelope.
+
+    Of a type without ``medical_when_referring`` its type is all that is read.
+    """
     return asked_by_step(
         step=task.wanted,
         wanted=required_roles(envelope=envelope, requirements=requirements),

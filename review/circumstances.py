@@ -30,7 +30,7 @@ def explanation_of(*, entry: Entry, now: datetime) -> Explanation:
     """Say where an entry stands, why it is not live, and what to do next."""
     uuid = str(entry.uuid)
     state = find_state(entry_uuid=uuid) or EntryState(uuid, State.DRAFT)
-    asked = list_asked(states=[state]).get(uuid, {})
+    asked = list_asked(entries=[uuid] if state.task else []).get(uuid, {})
     return explain(
         state=state,
         asked=asked,
@@ -111,7 +111,7 @@ def _waits_for(state: EntryState) -> tuple[Way, ...]:
 
 def _ways(families: list[str]) -> Iterable[Way]:
     states = list_states(entries=families)
-    asked = list_asked(states=states.values())
+    asked = list_asked(entries=[uuid for uuid, state in states.items() if state.task])
     titles = Page.objects.filter(slug__in=families).order_by("title").values_list("slug", "title")
     for slug, title in titles:
         state = states[slug]

@@ -9,20 +9,24 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from contract.roles import SIGNING_ROLES, Role
-from people.models import User
+from people.models import Grant, User
 from people.queries import list_grants_of
 from review.queries import count_to_sign
 
 
-def roles_of(*, request: HttpRequest) -> set[Role]:
-    """Return the roles that the person holds anywhere; asked once for all items of a menu."""
-    roles: set[Role] | None = getattr(request, "held_roles", None)
-    if roles is None:
+def grants_of(*, request: HttpRequest) -> list[Grant]:
+    """Return the grants that the person holds; asked once for a screen and all items of a menu."""
+    held: list[Grant] | None = getattr(request, "held_grants", None)
+    if held is None:
         user = request.user
         held = list_grants_of(person=user, now=timezone.now()) if isinstance(user, User) else []
-        roles = {Role(grant.role) for grant in held}
-        request.held_roles = roles  # type: ignore[attr-defined]  # A note of ours.
-    return roles
+        request.held_grants = held  # type: ignore[attr-defined]  # A note of ours.
+    return held
+
+
+def roles_of(*, request: HttpRequest) -> set[Role]:
+    """Return the roles that the person holds anywhere."""
+    return {Role(grant.role) for grant in grants_of(request=request)}
 
 
 def _administers(request: HttpRequest) -> bool:

@@ -5,27 +5,33 @@ or whose page has a newer revision, are looked at one by one.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, TaskState
 
-from content_models.places import scope_of_url_path
 from content_models.queries import find_entry
 from contract.places import chain_of
 from contract.roles import ROLE_LABELS, SIGNING_ROLES, Role
 from contract.types import TYPES
-from people.models import User
+from people.models import Grant, User
 from people.queries import list_grants_of
-from review.cases import asked_by_task, has_words
+from review.cases import has_words
+from review.in_review import InReview, list_in_review
 from review.models import SignOffTask
 from store.bundles import list_open_bundles
-from store.models import Signature, Submission, Wording
-from store.queries import list_authors, list_counting_signatures, list_scopes, open_content
+from store.models import Signature, Wording
+from store.queries import (
+    find_contents,
+    get_content,
+    list_authors,
+    list_counting_signatures,
+    list_scopes,
+)
 
 Grants = Mapping[Role, set[str]]
 
@@ -59,11 +65,7 @@ class Waiting:
 
 def signing_grants(*, person: User, now: datetime) -> dict[Role, set[str]]:
     """Return, for each signing role that a person holds, the scopes it was granted at."""
-    held: dict[Role, set[str]] = {}
-    for grant in list_grants_of(person=person, now=now):
-        if Role(grant.role) in SIGNING_ROLES:
-            held.setdefault(Role(grant.role), set()).add(grant.scope)
-    return held
+    return _by_role(list_grants_of(person=person, now=now))
 
 
 def list_to_sign(*, person: User, now: datetime) -> list[Waiting]:
@@ -71,32 +73,23 @@ def list_to_sign(*, person: User, now: datetime) -> list[Waiting]:
 
     Left out is what they wrote, what they have signed, and words that changed since.
     """
-    held = signing_grants(person=person, now=now)
-    found = _list_askable(held) if held else []
-    submissions = _newest_submissions([page for page, _, _ in found])
-    signatures = list_counting_signatures(digests=[s.digest_id for s in submissions.values()])
-    touched = _touched_by(person, list(submissions))
-    names = place_names()
-    waiting = []
-    for page, task, mine in found:
-        submission = submissions.get(page.slug)
-        if submission is None:
-            continue
-        signed = signatures[submission.digest_id]
-        roles = _open_roles(asked_by_task(task=task, submission=submission), mine, signed)
-        if not roles or str(person.uuid) in {str(signature.signer) for signature in signed}:
-            continue
-        if page.slug in touched and _wrote(person, submission):
-            continue
-        if page.latest_revision_id != submission.revision and not _stands(page, submission):
-            continue
-        waiting.append(_waiting(submission, roles, names))
-    bundles = list_open_bundles(entry_uuids=[one.entry_uuid for one in waiting])
-    waiting = [
-        replace(one, package=bundles[one.entry_uuid].title) if one.entry_uuid in bundles else one
-        for one in waiting
-    ]
-    return sorted(waiting, key=lambda one: (one.since, one.title))
+    open_ones = _list_open(person, signing_grants(person=person, now=now))
+    return _waiting(open_ones, place_names())
+
+
+def first_to_sign(
+    *, person: User, grants: Iterable[Grant], names: Mapping[str, str], most: int
+) -> tuple[list[Waiting], int]:
+    """Return the oldest of what waits for a person's signature, and how much waits in all.
+
+    Args:
+        person: Who signs.
+        grants: What the person holds.
+        names: Names of places by scope path.
+        most: How many to return at most.
+    """
+    open_ones = _list_open(person, _by_role(grants))
+    return _waiting(open_ones[:most], names), len(open_ones)
 
 
 def count_to_sign(*, person: User, now: datetime) -> int:
@@ -114,7 +107,7 @@ def count_to_sign(*, person: User, now: datetime) -> int:
     key = f"to-sign-{person.uuid}-{numbers}"
     count = cache.get(key)
     if count is None:
-        count = len(list_to_sign(person=person, now=now))
+        count = len(_list_open(person, signing_grants(person=person, now=now)))
         # What an administrator changes of a workflow leaves no such row.
         cache.set(key, count, timeout=60)
     return int(count)
@@ -123,64 +116,73 @@ def count_to_sign(*, person: User, now: datetime) -> int:
 def list_task_states_for(*, task: SignOffTask, person: User) -> list[int]:
     """Return the ids of a task's running reviews where the person holds one of the asked roles."""
     held = signing_grants(person=person, now=timezone.now())
+    if not held:
+        return []
     states = dict(
         TaskState.objects.filter(task=task, status=TaskState.STATUS_IN_PROGRESS).values_list(
             "workflow_state__object_id", "pk"
         )
-        if held
-        else ()
     )
-    pages = list(Page.objects.filter(pk__in=states))
-    submissions = _newest_submissions(pages)
-    found = []
-    for page in pages:
-        submission, chain = submissions.get(page.slug), set(chain_of(scope_of_page(page)))
-        asked = asked_by_task(task=task, submission=submission) if submission else task.wanted
-        if any(held.get(role, set()) & chain for role in asked):
-            found.append(states[str(page.pk)])
-    return found
+    pages = dict(Page.objects.filter(pk__in=states).values_list("slug", "pk"))
+    return [
+        states[str(pages[one.entry_uuid])]
+        for one in list_in_review(entries=pages)
+        if one.task == task.pk and _mine(held, one)
+    ]
 
 
 def place_names() -> dict[str, str]:
     """Return the names of every place from the group down, by scope path."""
-    names = {scope.path: scope.name for scope in list_scopes()}
+    return names_from_above(names={scope.path: scope.name for scope in list_scopes()})
+
+
+def names_from_above(*, names: Mapping[str, str]) -> dict[str, str]:
+    """Return the names of places from the group down, by scope path.
+
+    Args:
+        names: Their own names, by scope path.
+    """
     return {
         path: " / ".join(names.get(step, step) for step in reversed(chain_of(path)))
         for path in names
     }
 
 
-def scope_of_page(page: Page) -> str:
-    """Return the scope of an entry's page, read off the tree."""
-    return scope_of_url_path(page.url_path.rstrip("/").rpartition("/")[0])
+def _by_role(grants: Iterable[Grant]) -> dict[Role, set[str]]:
+    held: dict[Role, set[str]] = {}
+    for grant in grants:
+        if Role(grant.role) in SIGNING_ROLES:
+            held.setdefault(Role(grant.role), set()).add(grant.scope)
+    return held
 
 
-def _list_askable(held: Grants) -> list[tuple[Page, SignOffTask, list[Role]]]:
-    """Return pages in review, the step they stand at, and the roles a person holds in it there."""
-    running = dict(
-        WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS).values_list(
-            "object_id", "current_task_state__task"
-        )
-    )
-    tasks = SignOffTask.objects.in_bulk(list({pk for pk in running.values() if pk}))
-    found = []
-    for page in Page.objects.filter(pk__in=running):
-        task = tasks.get(running[str(page.pk)])
-        chain = set(chain_of(scope_of_page(page)))
-        mine = [role for role, scopes in held.items() if scopes & chain]
-        if task is not None and mine:
-            found.append((page, task, mine))
-    return found
+def _list_open(person: User, held: Grants) -> list[tuple[InReview, tuple[str, ...]]]:
+    """Return what a person could sign, oldest first, each with the roles they could sign in."""
+    found = [one for one in list_in_review() if _held_at(held, one.page_scope)] if held else []
+    signatures = list_counting_signatures(digests=[one.digest for one in found])
+    touched = _touched_by(person, [one.entry_uuid for one in found])
+    open_ones = []
+    for one in found:
+        signed = signatures[one.digest]
+        roles = _open_roles(one.asked, _held_at(held, one.page_scope), signed)
+        if not roles or str(person.uuid) in {str(signature.signer) for signature in signed}:
+            continue
+        if one.entry_uuid in touched and _wrote(person, one):
+            continue
+        if one.draft != one.revision and not _stands(one):
+            continue
+        open_ones.append((one, roles))
+    return sorted(open_ones, key=lambda pair: (pair[0].since, pair[0].entry_uuid))
 
 
-def _newest_submissions(pages: Sequence[Page]) -> dict[str, Submission]:
-    newest = (
-        Submission.objects.filter(entry__in=[page.slug for page in pages])
-        .select_related("digest")
-        .order_by("entry", "-id")
-        .distinct("entry")
-    )
-    return {str(submission.entry): submission for submission in newest}
+def _held_at(held: Grants, scope: str) -> list[Role]:
+    """Return the roles that are held at a scope, granted there or above it."""
+    chain = set(chain_of(scope))
+    return [role for role, scopes in held.items() if scopes & chain]
+
+
+def _mine(held: Grants, one: InReview) -> bool:
+    return any(role in one.asked for role in _held_at(held, one.page_scope))
 
 
 def _touched_by(person: User, entries: Sequence[str]) -> set[str]:
@@ -196,26 +198,34 @@ def _open_roles(
     return tuple(ROLE_LABELS[role] for role in mine if count[role.value] < wanted.get(role, 0))
 
 
-def _wrote(person: User, submission: Submission) -> bool:
-    authors = list_authors(entry_uuid=str(submission.entry), digest=submission.digest_id)
+def _wrote(person: User, one: InReview) -> bool:
+    authors = list_authors(entry_uuid=one.entry_uuid, digest=one.digest)
     return str(person.uuid) in {author.uuid for author in authors}
 
 
-def _stands(page: Page, submission: Submission) -> bool:
-    entry = find_entry(uuid=page.slug)
-    envelope = open_content(submission.digest).envelope
+def _stands(one: InReview) -> bool:
+    entry = find_entry(uuid=one.entry_uuid)
+    envelope = get_content(digest=one.digest).envelope
     return entry is not None and has_words(entry=entry, envelope=envelope)
 
 
-def _waiting(submission: Submission, roles: tuple[str, ...], names: Mapping[str, str]) -> Waiting:
-    content = open_content(submission.digest)
-    return Waiting(
-        entry_uuid=content.entry,
-        title=str(content.envelope["fields"].get("title", content.handle)),
-        type_label=TYPES[content.type].label,
-        place=names.get(content.scope, content.scope),
-        locale=content.locale,
-        roles=roles,
-        since=submission.at,
-        submitted_by=submission.actor_name,
-    )
+def _waiting(
+    open_ones: Sequence[tuple[InReview, tuple[str, ...]]], names: Mapping[str, str]
+) -> list[Waiting]:
+    contents = {c.digest: c for c in find_contents(digests=[one.digest for one, _ in open_ones])}
+    bundles = list_open_bundles(entry_uuids=[one.entry_uuid for one, _ in open_ones])
+    return [
+        Waiting(
+            entry_uuid=one.entry_uuid,
+            title=str(content.envelope["fields"].get("title", content.handle)),
+            type_label=TYPES[one.type_code].label,
+            place=names.get(one.scope, one.scope),
+            locale=one.locale,
+            roles=roles,
+            since=one.since,
+            submitted_by=one.submitted_by,
+            package=bundles[one.entry_uuid].title if one.entry_uuid in bundles else "",
+        )
+        for one, roles in open_ones
+        for content in [contents[one.digest]]
+    ]

@@ -5,11 +5,10 @@ with ``state_is`` and its kin. What decides on a signature is ``cases``; a test 
 same answer. Reads only.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
@@ -17,6 +16,8 @@ from django.db import connection
 from django.db.models import BooleanField, CharField, DateField
 from django.db.models.expressions import RawSQL
 from wagtail.models import Page, WorkflowState
+
+from content_models.models import ENTRY_MODELS
 
 
 class State(StrEnum):
@@ -62,7 +63,6 @@ class EntryState:
         held_because: Why signed words are not live yet.
         gone_because: Code of the reason of a withdrawal.
         task: Id of the step at which its review stands; None where none runs.
-        signer_wrote: Whether somebody signed these words who ever changed the entry's.
     """
 
     entry_uuid: str
@@ -78,7 +78,6 @@ class EntryState:
     held_because: str = ""
     gone_because: str = ""
     task: int | None = None
-    signer_wrote: bool = False
 
     @property
     def label(self) -> str:
@@ -138,15 +137,34 @@ EXISTS (
         AND theirs.digest <> origin.digest)
 """
 # As publishing.compile.review_of: from the last signature with which it went live.
-_REVIEW_DUE = """
-(SELECT (((
-        SELECT max(signed.at) FROM store_signature signed
-        WHERE signed.digest = now.digest AND signed.decision = 'approved' AND signed.ledger_id < (
-            SELECT ledger_id FROM store_release WHERE number = now.from_sequence)
-        ) AT TIME ZONE 'UTC')::date + make_interval(
-        months => substring(left(split_part(mine.envelope, '"review_interval_months":', 2), 4)
-            from '^[0-9]+')::int))::date
+_DAY = """
+((({signed_at}) AT TIME ZONE 'UTC')::date + make_interval(
+    months => substring(left(split_part(mine.envelope, '"review_interval_months":', 2), 4)
+        from '^[0-9]+')::int))::date
+"""
+_LAST_SIGNED = """
+SELECT max(signed.at) FROM store_signature signed
+WHERE signed.digest = now.digest AND signed.decision = 'approved' AND signed.ledger_id < (
+    SELECT ledger_id FROM store_release WHERE number = now.from_sequence)
+"""
+_REVIEW_DUE = f"""
+(SELECT {_DAY.format(signed_at=_LAST_SIGNED)}
     FROM store_content mine WHERE mine.digest = now.digest AND now.state = 'live')
+"""
+# The same of everything that is live at once, which takes a third of the time.
+_PAGES_DUE = f"""
+(SELECT page.id FROM (
+    SELECT now.entry, now.digest, max(signed.at) AS signed_at
+    FROM store_livecontent now
+    JOIN store_release released ON released.number = now.from_sequence
+    JOIN store_signature signed ON signed.digest = now.digest
+        AND signed.decision = 'approved' AND signed.ledger_id < released.ledger_id
+    WHERE now.until_sequence IS NULL AND now.state = 'live'
+    GROUP BY now.entry, now.digest) now
+JOIN store_content mine ON mine.digest = now.digest
+JOIN wagtailcore_page page ON page.slug = now.entry::text
+WHERE {_DAY.format(signed_at="now.signed_at")}
+    BETWEEN coalesce(%s, '-infinity'::date) AND coalesce(%s, 'infinity'::date))
 """
 _TASK = """
 (SELECT step.task_id FROM wagtailcore_workflowstate review
@@ -154,31 +172,20 @@ _TASK = """
     WHERE review.status = %s AND review.base_content_type_id = %s
     AND review.object_id = k.page::text)
 """
-_SIGNER_WROTE = """
-EXISTS (
-    SELECT FROM store_signature signed
-    JOIN store_wording wrote ON wrote.entry = k.entry AND wrote.actor = signed.signer::text
-    WHERE signed.digest = newest.digest)
-"""
-# Below a page: its slug is the entry's uuid; pages of another kind have none. The offset keeps the
-# planner from writing the expression wherever the uuid is asked for: ten times slower.
+# Below a page: its slug is the entry's uuid; pages of another kind have none. By its kind, because
+# a look at the slug's letters takes longer than all the rest. The offset keeps the planner from
+# writing the expression wherever the uuid is asked for: ten times slower.
 _OF_PAGE = """
 FROM (SELECT wagtailcore_page.id AS page, CASE
-    WHEN wagtailcore_page.slug LIKE '________-____-____-____-____________'
-        AND translate(wagtailcore_page.slug, '0123456789abcdef-', '') = ''
-    THEN wagtailcore_page.slug::uuid END AS entry OFFSET 0) k
+    WHEN wagtailcore_page.content_type_id = ANY(%s) THEN wagtailcore_page.slug::uuid
+    END AS entry OFFSET 0) k
 """
 
 
-# Which entries are asked for: by uuid, or those whose review runs.
+# Which entries are asked for.
 _NAMED = """
 (SELECT asked.entry, p.id AS page FROM unnest(%s::uuid[]) AS asked(entry)
     JOIN wagtailcore_page p ON p.slug = asked.entry::text) k
-"""
-_IN_REVIEW = """
-(SELECT p.slug::uuid AS entry, p.id AS page FROM wagtailcore_workflowstate review
-    JOIN wagtailcore_page p ON p.id::text = review.object_id
-    WHERE review.status = %s AND review.base_content_type_id = %s OFFSET 0) k
 """
 
 
@@ -187,23 +194,14 @@ def list_states(*, entries: Iterable[str | UUID]) -> dict[str, EntryState]:
 
     Entries without a page are left out.
     """
-    return _read(_NAMED, [[str(entry) for entry in entries]])
-
-
-def list_states_in_review() -> dict[str, EntryState]:
-    """Return where every entry stands whose review runs, by uuid; in one statement."""
-    return _read(_IN_REVIEW, _parameters())
-
-
-def _read(entries: str, chosen: Sequence[Any]) -> dict[str, EntryState]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT k.entry, {_STATE}, coalesce(now.state = 'live', false), released.at, {_STALE},"
             f" {_REVIEW_DUE}, newest.digest, {_WORDS_STAND}, newest.at, newest.actor_name,"
-            f" due.held_because, now.reason, {_TASK}, {_SIGNER_WROTE}"
-            f" FROM {entries} {_FACTS}"
+            f" due.held_because, now.reason, {_TASK}"
+            f" FROM {_NAMED} {_FACTS}"
             " LEFT JOIN store_release released ON released.number = now.from_sequence",
-            [*_parameters(), *_parameters(), *chosen],
+            [*_parameters(), *_parameters(), [str(entry) for entry in entries]],
         )
         rows = cursor.fetchall()
     return {
@@ -221,11 +219,10 @@ def _read(entries: str, chosen: Sequence[Any]) -> dict[str, EntryState]:
             held_because=held_because or "",
             gone_because=gone_because or "",
             task=task,
-            signer_wrote=signer_wrote,
         )
         for (
             uuid, state, live, since, stale, due_on, digest, words_stand, submitted_at,
-            submitted_by, held_because, gone_because, task, signer_wrote,
+            submitted_by, held_because, gone_because, task,
         ) in rows
     }  # fmt: skip
 
@@ -237,17 +234,24 @@ def find_state(*, entry_uuid: str | UUID) -> EntryState | None:
 
 def state_of_page() -> RawSQL:
     """Return the state of the entry that a page is, for querysets of ``Page``."""
-    return RawSQL(f"(SELECT {_STATE} {_OF_PAGE} {_FACTS})", _parameters(), CharField())
+    return RawSQL(
+        f"(SELECT {_STATE} {_OF_PAGE} {_FACTS})", [*_parameters(), _entry_kinds()], CharField()
+    )
 
 
 def staleness_of_page() -> RawSQL:
     """Return whether an entry is stale, for querysets of ``Page``."""
-    return RawSQL(f"(SELECT {_STALE} {_OF_PAGE} {_NOW})", [], BooleanField())
+    return RawSQL(f"(SELECT {_STALE} {_OF_PAGE} {_NOW})", [_entry_kinds()], BooleanField())
 
 
 def review_day_of_page() -> RawSQL:
     """Return when an entry is due for review, for querysets of ``Page``."""
-    return RawSQL(f"(SELECT {_REVIEW_DUE} {_OF_PAGE} {_NOW})", [], DateField())
+    return RawSQL(f"(SELECT {_REVIEW_DUE} {_OF_PAGE} {_NOW})", [_entry_kinds()], DateField())
+
+
+def pages_due(*, since: date | None = None, until: date | None = None) -> RawSQL:
+    """Return the ids of pages whose entries are due for review from one day to another."""
+    return RawSQL(_PAGES_DUE, [since, until])
 
 
 _NOW = "LEFT JOIN store_livecontent now ON now.entry = k.entry AND now.until_sequence IS NULL"
@@ -256,3 +260,8 @@ _NOW = "LEFT JOIN store_livecontent now ON now.entry = k.entry AND now.until_seq
 def _parameters() -> list[str | int]:
     pages = ContentType.objects.get_for_model(Page)
     return [WorkflowState.STATUS_IN_PROGRESS, pages.pk]
+
+
+def _entry_kinds() -> list[int]:
+    kinds = ContentType.objects.get_for_models(*ENTRY_MODELS.values())
+    return [kind.pk for kind in kinds.values()]

@@ -4,47 +4,39 @@ A fixed number of queries for any number of entries; only an entry that somebody
 changed its words is looked at by itself. Listings, the home page and sentences ask. Reads only.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from django.conf import settings
 
 from contract.roles import ROLE_LABELS, Role
-from review.cases import asked_by_task
-from review.models import SignOffTask
+from review.in_review import list_in_review
 from review.policies import missing_roles
-from review.states import EntryState
-from store.actors import Actor
-from store.models import Submission
 from store.queries import list_authors, list_counting_signatures
 
 Asked = Mapping[Role, int]
 
 
-def list_asked(*, states: Iterable[EntryState]) -> dict[str, Asked]:
-    """Return, by entry uuid, how many people are asked in each role now; of reviews that run."""
-    running = {state.entry_uuid: state for state in states if state.task is not None}
-    if not running:
+def list_asked(*, entries: Collection[str] | None = None) -> dict[str, Asked]:
+    """Return, by entry uuid, how many people are asked in each role now; of reviews that run.
+
+    Args:
+        entries: Uuids of the entries that are meant; all in review where it is None.
+    """
+    if entries is not None and not entries:
         return {}
-    tasks = SignOffTask.objects.in_bulk({state.task for state in running.values()})
-    newest = (
-        Submission.objects.filter(entry__in=list(running))
-        .select_related("digest")
-        .order_by("entry", "-id")
-        .distinct("entry")
-    )
-    submissions = {str(submission.entry): submission for submission in newest}
-    signatures = list_counting_signatures(digests=[s.digest_id for s in submissions.values()])
+    found = list_in_review(entries=entries)
+    signatures = list_counting_signatures(digests=[one.digest for one in found])
     demo_allowed = bool(settings.COUNTERSIGN_DEMO)
     return {
-        entry: missing_roles(
-            wanted=asked_by_task(task=task, submission=submission),
-            signatures=signatures[submission.digest_id],
-            authors=_authors(submission) if running[entry].signer_wrote else (),
+        one.entry_uuid: missing_roles(
+            wanted=one.asked,
+            signatures=signatures[one.digest],
+            authors=list_authors(entry_uuid=one.entry_uuid, digest=one.digest)
+            if one.signer_wrote
+            else (),
             demo_allowed=demo_allowed,
         )
-        for entry, submission in submissions.items()
-        for task in [tasks.get(running[entry].task or 0)]
-        if task is not None
+        for one in found
     }
 
 
@@ -55,7 +47,3 @@ def asked_sentence(*, asked: Asked) -> str:
         for role, number in asked.items()
     ]
     return " and ".join([", ".join(people[:-1]), people[-1]] if len(people) > 1 else people)
-
-
-def _authors(submission: Submission) -> list[Actor]:
-    return list_authors(entry_uuid=str(submission.entry), digest=submission.digest_id)

@@ -147,9 +147,14 @@ def list_counting_signatures(*, digests: Iterable[str]) -> dict[str, list[Signat
 def _counting(digests: set[str], *, before: Mapping[str, int]) -> dict[str, list[Signature]]:
     """Return the approvals that count, or counted just before a ledger sequence."""
     counting: dict[str, dict[UUID, Signature]] = {digest: {} for digest in digests}
-    decisions = Signature.objects.filter(
-        digest_id__in=digests, decision__in=[Signature.APPROVED, Signature.REFUSED]
-    ).order_by("ledger_id")
+    # What a signer was shown is long, and decides nothing here.
+    decisions = (
+        Signature.objects.filter(
+            digest_id__in=digests, decision__in=[Signature.APPROVED, Signature.REFUSED]
+        )
+        .defer("shown")
+        .order_by("ledger_id")
+    )
     # What nobody decided on has no history to ask for.
     decided = {signature.digest_id for signature in decisions}
     ended = _last_ends(decided) if decided else {}

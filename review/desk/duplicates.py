@@ -13,8 +13,8 @@ from wagtail.models import Page
 
 from contract.types import TYPES
 from people.models import User
-from review.desk.finding import Folded, folded, list_pages
-from review.desk.rows import for_rows, type_codes
+from review.desk.finding import Folded, folded, list_pages, type_codes
+from review.desk.rows import for_rows
 
 MOST_SHOWN = 8
 # Below these two titles are strangers; another type must be more alike to be worth a look.

@@ -4,8 +4,8 @@ Each narrows a queryset of pages in SQL; nothing is opened. Which filters a type
 declaration in the contract.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 import django_filters
@@ -26,16 +26,13 @@ from contract.places import chain_of, depth_of, is_at_or_above
 from contract.roles import ROLE_LABELS, SIGNING_ROLES, Role
 from contract.types import TYPES
 from people.models import User
-from people.queries import list_scopes_of
-from review.desk.rows import Known
 from review.states import (
     STATE_LABELS,
-    list_states_in_review,
-    review_day_of_page,
+    pages_due,
     staleness_of_page,
     state_of_page,
 )
-from review.waiting import list_asked
+from review.waiting import Asked, list_asked
 from store.models import Scope
 
 STALE = "stale"
@@ -90,8 +87,8 @@ class DeskFilterSet(WagtailFilterSet):
     def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.filters["place"].extra["choices"] = list(places)
-        # What is known of all that is in review, where it was filtered by.
-        self.known: Known | None = None
+        # Whom all that is in review waits for, where it was filtered by.
+        self.asked: Mapping[str, Asked] | None = None
 
     def _add_locale_filter(self) -> None:
         """Leave Wagtail's out: ours names languages."""
@@ -122,13 +119,13 @@ class DeskFilterSet(WagtailFilterSet):
         """Keep what should have been looked at again, or soon must be."""
         today = timezone.now().date()
         if value == "overdue":
-            return _due(queryset, until=today - timedelta(days=1))
-        return _due(queryset, since=today, until=today + _SOON)
+            return queryset.filter(pk__in=pages_due(until=today - timedelta(days=1)))
+        return queryset.filter(pk__in=pages_due(since=today, until=today + _SOON))
 
     def filter_due_on(self, queryset: QuerySet[Page], name: str, value: slice) -> QuerySet[Page]:
         """Keep what is due from one day to another."""
         days = [end.date() if end is not None else None for end in (value.start, value.stop)]
-        return _due(queryset, since=days[0], until=days[1])
+        return queryset.filter(pk__in=pages_due(since=days[0], until=days[1]))
 
     def filter_waits_for(
         self, queryset: QuerySet[Page], name: str, value: list[str]
@@ -137,9 +134,8 @@ class DeskFilterSet(WagtailFilterSet):
         if not value:
             return queryset
         roles = {Role(role) for role in value}
-        states = list_states_in_review()
-        self.known = Known(states, list_asked(states=states.values()))
-        waiting = [entry for entry, asked in self.known.asked.items() if roles & asked.keys()]
+        self.asked = list_asked()
+        waiting = [entry for entry, asked in self.asked.items() if roles & asked.keys()]
         return queryset.filter(slug__in=waiting)
 
 
@@ -195,22 +191,6 @@ def list_places(
         or scope.path in above
         or any(is_at_or_above(own, place=scope.path) for own in held)
     ]
-
-
-def held_scopes(*, person: User) -> list[str]:
-    """Return the scopes at which a person holds any role."""
-    return list_scopes_of(person=person, roles=tuple(Role), now=timezone.now())
-
-
-def _due(
-    queryset: QuerySet[Page], *, since: date | None = None, until: date | None = None
-) -> QuerySet[Page]:
-    queryset = queryset.alias(filtered_day=review_day_of_page())
-    if since is not None:
-        queryset = queryset.filter(filtered_day__gte=since)
-    if until is not None:
-        queryset = queryset.filter(filtered_day__lte=until)
-    return queryset
 
 
 def _facet(spec: ContentType, field: Field) -> django_filters.Filter | None:

@@ -6,10 +6,11 @@ that knows nothing of who may read what.
 
 import unicodedata
 from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models import Case, F, Func, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
 from wagtail.models import Page
 
@@ -22,11 +23,22 @@ _PLAIN = "aaaaaaeeeeiiiiooooouuuuncy"
 
 
 class Folded(Func):
-    """A text in small letters without accents."""
+    """A text in small letters without accents.
 
-    function = "translate"
-    template = f"translate(lower(%(expressions)s), '{_ACCENTED}', '{_PLAIN}')"
+    Most texts are ASCII and have no accents to look for, letter by letter: a fifth of the time.
+    """
+
+    template = (
+        "CASE WHEN octet_length(%(expressions)s) = length(%(expressions)s)"
+        f" THEN lower(%(expressions)s) ELSE translate(lower(%(expressions)s), '{_ACCENTED}',"
+        f" '{_PLAIN}') END"
+    )
     output_field = TextField()
+
+    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, tuple[str | int, ...]]:
+        """Give the text's parameters wherever the text stands."""
+        sql, parameters = super().as_sql(*args, **kwargs)
+        return sql, tuple(parameters) * 4
 
 
 def folded(text: str) -> str:
@@ -52,6 +64,12 @@ def list_pages(
     return pages.filter(content_type__in=[kind.pk for kind in kinds.values()])
 
 
+def type_codes() -> dict[int, str]:
+    """Return the type of entry that a page's content type stands for."""
+    kinds = ContentType.objects.get_for_models(*ENTRY_MODELS.values())
+    return {kinds[model].pk: code for code, model in ENTRY_MODELS.items()}
+
+
 def with_words(*, pages: QuerySet[Page], query: str, types: Collection[str]) -> QuerySet[Page]:
     """Keep the pages that hold every word of a query in their title, or it in their handle.
 
@@ -72,6 +90,10 @@ def with_words(*, pages: QuerySet[Page], query: str, types: Collection[str]) -> 
     for code in types:
         model = ENTRY_MODELS[code]
         handled |= Q(pk__in=model.objects.filter(handle__contains=handle).values("pk"))
-    titles = Concat(F("title"), Value(" "), F("draft_title"))
+    # Nearly always one and the same.
+    titles = Case(
+        When(title=F("draft_title"), then=F("title")),
+        default=Concat(F("title"), Value(" "), F("draft_title")),
+    )
     found: QuerySet[Page] = pages.alias(both_titles=Folded(titles)).filter(titled | handled)
     return found

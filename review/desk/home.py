@@ -7,7 +7,7 @@ fixed number of queries. Reads only.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -21,12 +21,13 @@ from content_models.models import ENTRY_MODELS
 from contract.places import chain_of
 from contract.roles import SIGNING_ROLES, WRITING_ROLES, Role
 from contract.types import TYPES
-from people.models import User
-from people.queries import actor_of, list_grants_of
+from people.models import Grant, User
+from people.queries import actor_of
 from review.desk.finding import list_pages
 from review.desk.rows import Row, for_rows, list_rows, place_names
-from review.queries import Waiting, list_to_sign
-from review.states import State, list_states, review_day_of_page
+from review.menus import grants_of
+from review.queries import first_to_sign, names_from_above
+from review.states import State, list_states, pages_due, review_day_of_page
 from store.models import Content, ContentChange, LiveContent, Wording
 from store.queries import LIVE, find_contents
 
@@ -85,36 +86,43 @@ class HomePanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """Return what the person finds."""
-        person: User = parent_context["request"].user
+        request = parent_context["request"]
+        person: User = request.user
         now = timezone.now()
-        grants = list_grants_of(person=person, now=now)
+        grants = grants_of(request=request)
         roles = {Role(grant.role) for grant in grants}
         writes = person.is_superuser or bool(roles & set(WRITING_ROLES))
-        scopes = sorted({grant.scope for grant in grants})
+        held = sorted({grant.scope for grant in grants})
+        scopes = None if person.is_superuser else held
         names = place_names()
         signs = bool(roles & set(SIGNING_ROLES))
-        piles = _piles(person, now, names) if writes else []
+        pages = list_pages(person=person, held=held)
+        today = now.date()
+        piles = _piles(pages, person, today, names) if writes else []
         return {
             "name": actor_of(person).printed_name,
-            "places": [names.get(scope, scope) for scope in scopes],
+            "places": [names.get(scope, scope) for scope in held],
             "signs": signs,
-            "to_sign": _to_sign(person, now) if signs else None,
+            "to_sign": _to_sign(person, grants, names) if signs else None,
             "writes": writes,
             "piles": piles,
             "busy": any(pile.total for pile in piles),
-            "live": _live(None if person.is_superuser else scopes),
-            "changes": _changes(None if person.is_superuser else scopes, names),
-            "due": _due(person, now, names) if writes or signs else None,
+            "live": _live(scopes),
+            "changes": _changes(scopes, names),
+            "due": _due(pages, person, today, names) if writes or signs else None,
             "nothing": not person.is_superuser and not grants,
         }
 
 
-def _to_sign(person: User, now: datetime) -> dict[str, Any]:
-    waiting: list[Waiting] = list_to_sign(person=person, now=now)
-    return {"shown": waiting[:MOST_SHOWN], "total": len(waiting)}
+def _to_sign(person: User, grants: Sequence[Grant], names: Mapping[str, str]) -> dict[str, Any]:
+    long_names = names_from_above(names=names)
+    shown, total = first_to_sign(person=person, grants=grants, names=long_names, most=MOST_SHOWN)
+    return {"shown": shown, "total": total}
 
 
-def _piles(person: User, now: datetime, names: Mapping[str, str]) -> list[Pile]:
+def _piles(
+    readable: QuerySet[Page], person: User, today: date, names: Mapping[str, str]
+) -> list[Pile]:
     """Return what a person wrote last: refused, held, in review, drafts."""
     mine: dict[str, None] = {}
     wordings = Wording.objects.filter(actor=str(person.uuid)).order_by("-id")
@@ -132,8 +140,8 @@ def _piles(person: User, now: datetime, names: Mapping[str, str]) -> list[Pile]:
         for title, wanted in groups
     }
     shown = [entry for entries in chosen.values() for entry in entries[:MOST_SHOWN]]
-    pages = {page.slug: page for page in for_rows(list_pages(person=person)).filter(slug__in=shown)}
-    rows = list_rows(pages=list(pages.values()), person=person, today=now.date(), names=names)
+    pages = {page.slug: page for page in for_rows(readable).filter(slug__in=shown)}
+    rows = list_rows(pages=list(pages.values()), person=person, today=today, names=names)
     by_uuid = {row.uuid: row for row in rows}
     return [
         Pile(
@@ -193,13 +201,11 @@ def _changes(scopes: Sequence[str] | None, names: Mapping[str, str]) -> list[Cha
     ]
 
 
-def _due(person: User, now: datetime, names: Mapping[str, str]) -> Pile:
+def _due(readable: QuerySet[Page], person: User, today: date, names: Mapping[str, str]) -> Pile:
     """Return what is overdue or due soon, the longest overdue first."""
     pages = (
-        list_pages(person=person)
-        .filter(live=True)
+        readable.filter(live=True, pk__in=pages_due(until=today + _SOON))
         .alias(due=review_day_of_page())
-        .filter(due__lte=now.date() + _SOON)
         .order_by("due", "pk")
     )
     keys = list(pages.values_list("pk", flat=True))
@@ -207,10 +213,10 @@ def _due(person: User, now: datetime, names: Mapping[str, str]) -> Pile:
     rows = list_rows(
         pages=[found[key] for key in keys[:MOST_SHOWN]],
         person=person,
-        today=now.date(),
+        today=today,
         names=names,
     )
-    until = (now.date() + _SOON).isoformat()
+    until = (today + _SOON).isoformat()
     return Pile("Due for review", rows, len(keys), _everything(due_on_to=[until]))
 
 

@@ -15,14 +15,13 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 
 from content_models.models import ENTRY_MODELS, Entry
-from contract.roles import Role
 from contract.types import TYPES
-from people.queries import list_grants_of
 from review.desk.columns import COLUMNS, RowTable
 from review.desk.creating import NewEntryView
 from review.desk.filters import EverythingFilterSet, filterset_for, list_places
 from review.desk.finding import list_pages, with_words
 from review.desk.rows import Row, for_rows, list_rows
+from review.menus import grants_of
 from review.states import review_day_of_page, state_of_page
 from store.models import Scope
 from store.queries import list_scopes
@@ -113,10 +112,8 @@ class RowIndexView(generic.IndexView):
 
     @cached_property
     def held(self) -> list[str]:
-        """Scopes at which the person holds a role; the menu is told the roles."""
-        grants = list_grants_of(person=self.request.user, now=timezone.now())
-        self.request.held_roles = {Role(grant.role) for grant in grants}
-        return sorted({grant.scope for grant in grants})
+        """Scopes at which the person holds a role."""
+        return sorted({grant.scope for grant in grants_of(request=self.request)})
 
     def get_filterset_kwargs(self) -> dict[str, Any]:
         """Give the filters the places to choose from."""
@@ -157,7 +154,7 @@ class RowIndexView(generic.IndexView):
             person=self.request.user,
             today=timezone.now().date(),
             names={scope.path: scope.name for scope in self.scopes},
-            known=self.filters.known,
+            asked=self.filters.asked,
         )
 
     @cached_property

@@ -8,12 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.models import Page
 
-from content_models.models import ENTRY_MODELS
 from content_models.policies import EntryPermissions
 from content_models.usage import scope_of_entry_path
 from contract.locales import LOCALES, to_bcp47
@@ -22,6 +20,7 @@ from contract.roles import ROLE_LABELS
 from contract.types import TYPES
 from people.models import User
 from people.queries import actor_of
+from review.desk.finding import type_codes
 from review.explanations import Explanation, explain
 from review.states import EntryState, list_states
 from review.waiting import Asked, list_asked
@@ -95,14 +94,6 @@ class Row:
         return reverse("content_models_usage", args=(self.uuid,))
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Where entries stand and whom their reviews ask, by uuid."""
-
-    states: Mapping[str, EntryState]
-    asked: Mapping[str, Asked]
-
-
 def for_rows(pages: QuerySet[Page]) -> QuerySet[Page]:
     """Let pages be fetched with what their rows need: language, and who saved them last."""
     fetched: QuerySet[Page] = pages.select_related("locale", "latest_revision__user").defer(
@@ -117,7 +108,7 @@ def list_rows(
     person: User,
     today: date,
     names: Mapping[str, str],
-    known: Known | None = None,
+    asked: Mapping[str, Asked] | None = None,
 ) -> list[Row]:
     """Return rows of these pages, in their order.
 
@@ -126,19 +117,19 @@ def list_rows(
         person: Who looks.
         today: For what is due.
         names: Names of places by scope path, see ``place_names``.
-        known: What is known already of all these entries; else it is found out.
+        asked: Whom all of them wait for, where that is known already.
     """
     if not pages:
         return []
-    if known is None:
-        states = list_states(entries=[page.slug for page in pages])
-        known = Known(states, list_asked(states=states.values()))
+    states = list_states(entries=[page.slug for page in pages])
+    if asked is None:
+        asked = list_asked(entries=[uuid for uuid, state in states.items() if state.task])
     codes = type_codes()
     return [
         _row(
             page=page,
-            state=known.states[page.slug],
-            asked=known.asked.get(page.slug, {}),
+            state=states[page.slug],
+            asked=asked.get(page.slug, {}),
             type_code=codes[page.content_type_id],
             locale=to_bcp47(page.locale.language_code),
             names=names,
@@ -158,12 +149,6 @@ def place_names() -> dict[str, str]:
 def language_name(*, locale: str) -> str:
     """Return the name of a language without its country, as lists have it."""
     return LOCALES[locale].partition(" (")[0]
-
-
-def type_codes() -> dict[int, str]:
-    """Return the type of entry that a page's content type stands for."""
-    kinds = ContentType.objects.get_for_models(*ENTRY_MODELS.values())
-    return {kinds[model].pk: code for code, model in ENTRY_MODELS.items()}
 
 
 def may_edit(*, page: Page, person: User) -> bool:
