@@ -71,6 +71,10 @@ workflow_for: Slot[[str], Workflow | None] = Slot(
 )
 # Whether a revision was submitted or went live, so that nothing may overwrite it. By review.
 is_sealed: Slot[[Revision], bool] = Slot("is_sealed", "which revisions must never be overwritten")
+# Called inside the transaction that saved a draft, with its new revision. By review.
+on_draft_saved: Slot[["Entry", Revision], object] = Slot(
+    "on_draft_saved", "who keeps what drafts refer to, for reports and filters"
+)
 # Called inside the transaction that created or changed a place, with who did. By publishing.
 on_scope_change: Slot[[Actor], object] = Slot(
     "on_scope_change", "who keeps the scope tree for delivery"
@@ -96,6 +100,7 @@ preview_of: Slot[["Entry", str, str], "Preview"] = Slot(
 SLOTS: tuple[Slot[Any, Any], ...] = (
     workflow_for,
     is_sealed,
+    on_draft_saved,
     on_scope_change,
     editor_notes,
     words_reader,
@@ -105,6 +110,7 @@ SLOTS: tuple[Slot[Any, Any], ...] = (
 
 register_workflow_for = workflow_for.fill
 register_is_sealed = is_sealed.fill
+register_draft_saved = on_draft_saved.fill
 register_scope_change = on_scope_change.fill
 register_editor_notes = editor_notes.fill
 register_words_reader = words_reader.fill

@@ -17,6 +17,7 @@ class ReviewConfig(AppConfig):
         """Fill the registry of the editing models, and make workflows after migrating."""
         from content_models import registry
         from review import jobs  # noqa: F401 - its tasks register on import
+        from review.desk.mention_operations import record_draft
         from review.notes import editor_notes
         from review.reader import list_state_labels, read_words
         from review.submissions import is_sealed
@@ -24,10 +25,12 @@ class ReviewConfig(AppConfig):
 
         registry.register_workflow_for(workflow_for)
         registry.register_is_sealed(is_sealed)
+        registry.register_draft_saved(record_draft)
         registry.register_editor_notes(editor_notes)
         registry.register_words_reader(read_words)
         registry.register_state_labels(list_state_labels)
         post_migrate.connect(_make_workflows, sender=self, dispatch_uid="review.workflows")
+        post_migrate.connect(_fill_mentions, sender=self, dispatch_uid="review.mentions")
         _send_no_mail_inside_transactions()
 
 
@@ -40,6 +43,18 @@ def _make_workflows(using: str, **kwargs: Any) -> None:
     # A migration to an earlier state may leave the table out.
     if TypeWorkflow._meta.db_table in connections[using].introspection.table_names():
         make_workflows()
+
+
+def _fill_mentions(using: str, **kwargs: Any) -> None:
+    """Read what was written before mentions were kept; afterwards there is nothing to do."""
+    from django.db import connections
+
+    from review.desk.mention_operations import rebuild
+    from review.models import Mention
+
+    known = connections[using].introspection.table_names()
+    if Mention._meta.db_table in known and not Mention.objects.exists():
+        rebuild()
 
 
 def _send_no_mail_inside_transactions() -> None:

@@ -1,4 +1,4 @@
-"""The tables of review: sign-off tasks, the workflow of each type, attempts at a password.
+"""The tables of review: tasks, the workflow of each type, attempts at a password, mentions.
 
 A task only says which roles sign; whether they did is read off the store. Wagtail's own ways to
 approve or reject a task are refused here, whatever view or request they come through.
@@ -10,12 +10,13 @@ from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
-from wagtail.models import Task, TaskState, Workflow, WorkflowState
+from wagtail.models import Page, Task, TaskState, Workflow, WorkflowState
 
 from contract.roles import ROLE_LABELS, SIGNING_ROLES, Role
 from contract.types import TYPES
+from store.models import DIGEST_LENGTH
 
 MOST_SIGNATURES = 9
 
@@ -164,4 +165,56 @@ class SigningAttempt(models.Model):
         indexes = [
             # The newest wrong attempts of a person.
             models.Index(fields=["person", "-at"], name="attempt_by_person"),
+        ]
+
+
+class Mention(models.Model):
+    """One place where words name another entry, or have an address that leads nowhere.
+
+    A projection of words that are kept elsewhere, for questions about thousands of entries at once:
+    what leads nowhere, and what is about this. It stands here because only the desk asks, and
+    because review sees both kinds of words: drafts as they are saved, contents as they are
+    submitted. Whether words are live and what they name is there is asked when it is read, so
+    neither a release nor a withdrawal writes here. ``rebuild_mentions`` compares it with the words.
+    """
+
+    # Of the newest draft of this page; of a content where it is empty.
+    page = models.ForeignKey(
+        Page, null=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    # Digest of the content, which never changes; empty for a draft.
+    content = models.CharField(max_length=DIGEST_LENGTH, blank=True)
+    column = models.CharField(max_length=60)
+    # Type of what is named; empty for an address.
+    type_code = models.CharField(max_length=60, blank=True)
+    # What a draft chose: the id of a page, which may be deleted since; no key for that reason.
+    chosen = models.BigIntegerField(null=True)
+    # What a content names, and what rich text cites: the root of a family.
+    root = models.UUIDField(null=True)
+    address = models.TextField(blank=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            # Words are a draft's or a content's, and name an entry or have an address.
+            models.CheckConstraint(
+                condition=Q(page__isnull=True) ^ Q(content=""), name="mention_of_words"
+            ),
+            models.CheckConstraint(
+                condition=Q(~Q(address=""), type_code="", chosen__isnull=True, root__isnull=True)
+                | Q(~Q(type_code=""), Q(chosen__isnull=True) ^ Q(root__isnull=True), address=""),
+                name="mention_of_something",
+            ),
+        ]
+        indexes = [
+            # What a draft names: written anew with each save.
+            models.Index(fields=["page"], condition=Q(page__isnull=False), name="mention_by_page"),
+            # What live words name.
+            models.Index(fields=["content"], condition=~Q(content=""), name="mention_by_content"),
+            # Which drafts are about an entry: filters of the listings.
+            models.Index(
+                fields=["column", "chosen"],
+                condition=Q(page__isnull=False, chosen__isnull=False),
+                name="mention_by_chosen",
+            ),
         ]

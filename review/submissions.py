@@ -20,6 +20,7 @@ from content_models.wording import label_of
 from contract.canonical import digest_of
 from contract.envelope import check_envelope, cited_claims, references_of
 from people.queries import actor_of
+from review.desk.mention_operations import record_content
 from review.errors import EntryProblem, NotReady
 from review.wordings import Miss, find_submitted_digest, resolve_claims
 from review.workflows import requirements_of
@@ -96,6 +97,7 @@ def submit_words(*, entry: Entry, user: Any | None, requirements: list[Json]) ->
                 body=file.body,
             )
         digest = store_operations.keep_content(envelope=envelope)
+        record_content(digest=digest, envelope=envelope)
     except (FamilyUnknown, FileNotKept, PictureFileMissing) as error:
         raise NotReady([_problem(draft, NON_FIELD_ERRORS, str(error))]) from error
     live = find_live_content(entry_uuid=uuid)

@@ -159,6 +159,8 @@ class Entry(Page):
             refresh_inherited(entry=self)
             revision = super().save_revision(*args, **kwargs)
             record_words(entry=self, user=kwargs.get("user") or (args[0] if args else None))
+            if registry.on_draft_saved.filled:
+                registry.on_draft_saved(self, revision)
         return revision
 
     def _is_sealed(self, revision: Revision) -> bool:

@@ -1,34 +1,26 @@
 """References that lead nowhere: to what is withdrawn, gone, never live or untranslated.
 
-Live words are read off the store, newer drafts off their revisions; addresses are judged by their
-form. A fixed number of queries; nothing is opened. Only what the person may read is looked at, and
-only what they may read is named.
+One statement judges all mentions by what is live now, see ``review.models.Mention``; nothing is
+opened. Only what the person may read is looked at, and only what they may read is named.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from wagtail.models import Page
 
-from content_models.draft_references import references_in_draft, texts_in_draft
+from content_models.places import url_path_of_scope
 from content_models.usage import scope_of_entry_path
 from content_models.wording import label_of
-from contract.envelope import Json, leaves_of, references_of
-from contract.fields import Kind
 from contract.locales import SOURCE_LOCALE, to_bcp47
-from contract.places import chain_of, is_at_or_above
 from contract.types import TYPES
 from people.models import User
-from review.desk.addresses import is_address, malformed_in
-from review.desk.finding import list_pages
-from review.desk.rows import language_name, type_codes
-from store.models import Content, LiveContent
-from store.queries import LIVE, open_content
-
-_CHUNK = 500
+from review.desk.finding import list_pages, type_codes
+from review.desk.rows import language_name
 
 
 class Fault(StrEnum):
@@ -98,211 +90,152 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
-    """One reference as it stands: by page or by root, judged later."""
+class Report:
+    """Some of the references that lead nowhere.
 
-    page: "_Page"
-    live: bool
-    column: str
-    type_code: str
-    pk: int = 0
-    root: str = ""
+    Attributes:
+        rows: Those that were asked for, in order.
+        total: How many there are in all.
+    """
 
-
-@dataclass(slots=True)
-class _Page:
-    """What a finding needs of an entry that refers."""
-
-    pk: int
-    uuid: str
-    title: str
-    type_code: str
-    scope: str
-    locale: str
+    rows: Sequence[Broken]
+    total: int
 
 
-@dataclass(slots=True)
-class _Found:
-    """What was read: references to be judged, and addresses that were."""
-
-    references: list[_Named] = field(default_factory=list)
-    addresses: list[Broken] = field(default_factory=list)
+# Whether live words ``theirs`` stand where the page of a mention ``n`` reaches them: at its place,
+# above it, or, of what is read downwards, below it. A path begins with those of the places above.
+_NEAR = """
+(starts_with(n.url_path, '/' || theirs.scope || '/') OR n.downwards AND starts_with(
+    '/' || theirs.scope || '/', regexp_replace(n.url_path, '(_[^/]*/)?[^/]+/$', '')))
+"""
+# Most of what is named is live: one anti-join leaves what is broken, and only that is looked at
+# closely. Live words stay where the draft says the same. A page that is asked for beyond the last
+# is the last. No word of a person stands in it: those are parameters.
+_BROKEN = f"""
+WITH readable AS (%(readable)s),
+mention AS (
+    SELECT r.*, true AS live, m.column, m.type_code, m.chosen, m.root, m.address
+    FROM readable r
+    JOIN store_livecontent now ON now.entry::text = r.slug
+        AND now.until_sequence IS NULL AND now.state = 'live'
+    JOIN review_mention m ON m.content = now.digest
+    UNION ALL
+    SELECT r.*, false, m.column, m.type_code, m.chosen, m.root, m.address
+    FROM readable r JOIN review_mention m ON m.page_id = r.id WHERE r.newer
+),
+named AS (
+    SELECT m.*, m.type_code = ANY(%%s) AS downwards,
+        CASE WHEN m.type_code = ANY(%%s) THEN %%s ELSE m.language END AS wanted,
+        coalesce(m.root, CASE
+            WHEN picked.slug LIKE '________-____-____-____-____________' THEN picked.slug::uuid
+        END) AS family
+    FROM mention m LEFT JOIN wagtailcore_page picked ON picked.id = m.chosen
+),
+suspect AS (
+    SELECT n.*, target.slug AS target, CASE
+        WHEN n.address <> '' THEN 'malformed'
+        WHEN target.slug IS NULL THEN 'deleted'
+        ELSE (
+            SELECT CASE
+                WHEN bool_or(theirs.state = 'live') THEN 'untranslated'
+                WHEN count(*) > 0 THEN 'withdrawn'
+                ELSE 'never_live' END
+            FROM store_livecontent theirs
+            WHERE theirs.family = n.family AND theirs.until_sequence IS NULL AND {_NEAR})
+        END AS fault
+    FROM named n LEFT JOIN wagtailcore_page target ON target.slug = n.family::text
+    WHERE NOT EXISTS (
+        SELECT FROM store_livecontent theirs
+        WHERE theirs.family = n.family AND theirs.until_sequence IS NULL
+        AND theirs.state = 'live' AND lower(theirs.locale) = n.wanted AND {_NEAR})
+),
+broken AS (
+    SELECT DISTINCT ON (id, "column", type_code, target, address) * FROM suspect
+    WHERE fault = ANY(%%s)
+    ORDER BY id, "column", type_code, target, address, live DESC
+)
+SELECT counted.total, shown.* FROM (SELECT count(*) AS total FROM broken) counted
+LEFT JOIN LATERAL (
+    SELECT id, slug, draft_title, content_type, url_path, language, live, "column", fault,
+        coalesce(target, ''), type_code, address
+    FROM broken ORDER BY live DESC, lower(draft_title), slug, "column", target, address
+    LIMIT %%s OFFSET least(%%s, greatest(counted.total - 1, 0) / %%s * %%s)
+) shown ON true
+"""  # noqa: S608
+_DOWNWARDS = [spec.code for spec in TYPES.values() if spec.read_downwards]
+_ONE_LOCALE = [spec.code for spec in TYPES.values() if spec.one_locale]
 
 
 def list_broken(
-    *, person: User, types: Collection[str] = (), below: str = "", faults: Collection[Fault] = ()
-) -> list[Broken]:
-    """Return the references that lead nowhere, live words first, then by title.
+    *,
+    person: User,
+    first: int = 0,
+    most: int = 50,
+    types: Collection[str] = (),
+    below: str = "",
+    faults: Collection[Fault] = (),
+    held: Iterable[str] | None = None,
+) -> Report:
+    """Return references that lead nowhere, in live words first, then by title.
 
     Args:
         person: Who asks.
+        first: How many to pass over; of more than there are, the last ``most`` page is returned.
+        most: How many to return at most.
         types: Types of the entries that refer; all where empty.
         below: A place: only entries there and below it; everywhere where empty.
         faults: What must be wrong; anything where empty.
+        held: Scopes at which the person holds a role; asked for where it is None.
     """
-    pages = list_pages(person=person, types=types)
+    pages = list_pages(person=person, types=types, held=held)
     if below:
-        pages = pages.filter(Q(url_path__startswith=f"/{below}/"))
-    known = _pages(pages)
-    found = _Found()
-    for page, content in _live_words(known):
-        _read_envelope(found, page, content)
-    for page, revision in _drafts(pages, known):
-        _read_draft(found, page, revision)
-    broken = {
-        (one.uuid, one.label, one.target_uuid or one.target, one.fault): one
-        # Live words last, so that they stay where the draft says the same.
-        for one in sorted(
-            [*found.addresses, *_judge(found.references, person)], key=lambda one: one.live
-        )
-        if not faults or one.fault in faults
-    }
-    return sorted(
-        broken.values(), key=lambda one: (not one.live, one.title.lower(), one.uuid, one.label)
-    )
-
-
-def _pages(pages: QuerySet[Page]) -> dict[str, _Page]:
+        pages = pages.filter(url_path__startswith=url_path_of_scope(below))
+    sql, parameters = _columns(pages).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _BROKEN % {"readable": sql},
+            [
+                *parameters, _DOWNWARDS, _ONE_LOCALE, SOURCE_LOCALE.lower(),
+                [fault.value for fault in faults or Fault], most, first, most, most,
+            ],
+        )  # fmt: skip
+        rows = cursor.fetchall()
+    found = [row[1:] for row in rows if row[1] is not None]
+    named = list_pages(person=person, held=held).filter(slug__in={row[9] for row in found})
+    titles = dict(named.values_list("slug", "draft_title"))
     codes = type_codes()
-    rows = pages.values_list(
-        "pk", "slug", "draft_title", "content_type", "url_path", "locale__language_code"
+    return Report([_broken(row, codes, titles) for row in found], rows[0][0])
+
+
+def _columns(pages: QuerySet[Page]) -> QuerySet[Page, Any]:
+    """Return what the statement reads of pages that refer."""
+    newer = Q(live=False) | Q(has_unpublished_changes=True)
+    columns: QuerySet[Page, Any] = (
+        pages.order_by()
+        .annotate(
+            language=F("locale__language_code"),
+            newer=ExpressionWrapper(newer, output_field=BooleanField()),
+        )
+        .values("id", "slug", "draft_title", "content_type", "url_path", "language", "newer")
     )
-    return {
-        slug: _Page(pk, slug, title, codes[kind], scope_of_entry_path(path), to_bcp47(language))
-        for pk, slug, title, kind, path, language in rows
-    }
+    return columns
 
 
-def _live_words(known: Mapping[str, _Page]) -> Iterator[tuple[_Page, Json]]:
-    live = LiveContent.objects.filter(until_sequence__isnull=True, state=LIVE)
-    rows = Content.objects.filter(digest__in=live.values("digest"))
-    for row in rows.iterator(chunk_size=_CHUNK):
-        page = known.get(str(row.entry))
-        if page is not None:
-            yield page, open_content(row).envelope
-
-
-def _drafts(pages: QuerySet[Page], known: Mapping[str, _Page]) -> Iterator[tuple[_Page, Json]]:
-    newer = pages.filter(Q(live=False) | Q(has_unpublished_changes=True))
-    rows = newer.exclude(latest_revision=None).values_list("slug", "latest_revision__content")
-    for slug, content in rows.iterator(chunk_size=_CHUNK):
-        yield known[slug], content
-
-
-def _read_envelope(found: _Found, page: _Page, envelope: Json) -> None:
-    for reference in references_of(envelope):
-        column = _field_of(reference.path)
-        found.references.append(_Named(page, True, column, reference.type, root=reference.uuid))
-    for leaf, value, path in leaves_of(envelope):
-        _read_text(found, page, True, _field_of(path), leaf.kind, value)
-
-
-def _read_draft(found: _Found, page: _Page, content: Json) -> None:
-    for reference in references_in_draft(type_code=page.type_code, content=content):
-        found.references.append(
-            _Named(page, False, reference.column, reference.type_code, reference.pk, reference.uuid)
-        )
-    for text in texts_in_draft(type_code=page.type_code, content=content):
-        _read_text(found, page, False, text.column, text.kind, text.value)
-
-
-def _read_text(
-    found: _Found, page: _Page, live: bool, column: str, kind: Kind, value: object
-) -> None:
-    wrong: Iterable[str] = ()
-    if kind is Kind.HTML and "<a" in str(value):
-        wrong = malformed_in(html=str(value))
-    elif kind is Kind.URL and not is_address(str(value)):
-        wrong = [str(value)]
-    found.addresses += [
-        _broken(page, live, column, Fault.MALFORMED, address or "a link without an address")
-        for address in wrong
-    ]
-
-
-def _judge(references: list[_Named], person: User) -> Iterator[Broken]:
-    """Yield what leads nowhere, by what is live now where the entry stands."""
-    pks = {named.pk for named in references if named.pk}
-    roots = {named.root for named in references if named.root}
-    rows = Page.objects.filter(Q(pk__in=pks) | Q(slug__in=roots)).values_list(
-        "pk", "slug", "draft_title"
-    )
-    slugs = {pk: slug for pk, slug, _ in rows}
-    titles = {slug: title for _, slug, title in rows}
-    live: dict[str, list[LiveContent]] = defaultdict(list)
-    for row in LiveContent.objects.filter(family__in=list(titles), until_sequence__isnull=True):
-        live[str(row.family)].append(row)
-    readable: set[str] | None = None
-    for named in references:
-        root = named.root or slugs.get(named.pk, "")
-        fault = (
-            Fault.DELETED
-            if root not in titles
-            else _fault(named.page, named.type_code, live.get(root, []))
-        )
-        if fault is None:
-            continue
-        if readable is None:
-            # Asked once, and only where something is wrong.
-            readable = set(
-                list_pages(person=person)
-                .filter(slug__in=list(titles))
-                .values_list("slug", flat=True)
-            )
-        shown = root in readable
-        yield _broken(
-            named.page,
-            named.live,
-            named.column,
-            fault,
-            titles[root] if shown else "",
-            root if shown else "",
-            named.type_code,
-        )
-
-
-def _fault(page: _Page, type_code: str, rows: list[LiveContent]) -> Fault | None:
-    spec = TYPES[type_code]
-    chain = set(chain_of(page.scope))
-    near = [
-        row
-        for row in rows
-        if row.scope in chain
-        or (spec.read_downwards and is_at_or_above(page.scope, place=row.scope))
-    ]
-    live = {row.locale for row in near if row.state == LIVE}
-    if (SOURCE_LOCALE if spec.one_locale else page.locale) in live:
-        return None
-    if live:
-        return Fault.UNTRANSLATED
-    return Fault.WITHDRAWN if near else Fault.NEVER_LIVE
-
-
-def _broken(
-    page: _Page,
-    live: bool,
-    column: str,
-    fault: Fault,
-    target: str,
-    target_uuid: str = "",
-    target_type: str = "",
-) -> Broken:
+def _broken(row: Sequence[Any], codes: dict[int, str], titles: dict[str, str]) -> Broken:
+    pk, uuid, title, kind, path, language, live, column, fault, target, target_type, address = row
+    type_code = codes[kind]
+    shown = target in titles
     return Broken(
-        pk=page.pk,
-        uuid=page.uuid,
-        title=page.title,
-        type_code=page.type_code,
-        scope=page.scope,
-        locale=page.locale,
+        pk=pk,
+        uuid=uuid,
+        title=title,
+        type_code=type_code,
+        scope=scope_of_entry_path(path),
+        locale=to_bcp47(language),
         live=live,
-        label=label_of(page.type_code, column),
-        fault=fault,
-        target=target,
-        target_uuid=target_uuid,
+        label=label_of(type_code, column),
+        fault=Fault(fault),
+        target=titles[target] if shown else address,
+        target_uuid=target if shown else "",
         target_type=target_type,
     )
-
-
-def _field_of(path: str) -> str:
-    """Return the field that a path of an envelope begins with."""
-    return path.removeprefix("fields.").partition("[")[0].partition(".")[0]

@@ -1,5 +1,6 @@
 """The report of references that lead nowhere, below “Reports”."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,10 +11,11 @@ from wagtail.admin.menu import MenuItem
 
 from contract.types import TYPES
 from people.models import User
-from review.desk.broken import FAULT_LABELS, Broken, Fault, list_broken
-from review.desk.filters import held_scopes, list_places
+from review.desk.broken import FAULT_LABELS, Fault, Report, list_broken
+from review.desk.filters import list_places
 from review.desk.finding import list_pages
-from review.desk.rows import language_name, may_edit, place_names
+from review.desk.rows import language_name, may_edit
+from review.menus import grants_of
 from review.views import AdminScreen
 from store.queries import list_scopes
 
@@ -34,9 +36,8 @@ class BrokenForm(forms.Form):
         choices=[("", "Anything"), *((fault.value, FAULT_LABELS[fault]) for fault in Fault)],
     )
 
-    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        places = list_places(person=person, scopes=list_scopes(), held=held_scopes(person=person))
         choices = [("", "Anywhere"), *places]
         place = forms.ChoiceField(label="Place", required=False, choices=choices)
         self.fields = {"place": place, **self.fields}
@@ -56,34 +57,41 @@ class BrokenView(AdminScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return one page of the report."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        form = BrokenForm(self.request.GET, person=self.person)
+        held = sorted({grant.scope for grant in grants_of(request=self.request)})
+        scopes = list_scopes()
+        form = BrokenForm(
+            self.request.GET, places=list_places(person=self.person, scopes=scopes, held=held)
+        )
         chosen = form.cleaned_data if form.is_valid() else {}
-        found = list_broken(
+        asked = _page_number(self.request.GET.get("p", ""))
+        report = list_broken(
             person=self.person,
+            first=(asked - 1) * PER_PAGE,
+            most=PER_PAGE,
             types=[chosen["kind"]] if chosen.get("kind") else (),
             below=chosen.get("place") or "",
             faults=[Fault(chosen["fault"])] if chosen.get("fault") else (),
+            held=held,
         )
-        paginator = Paginator(found, PER_PAGE)
-        page = paginator.get_page(self.request.GET.get("p"))
         query = self.request.GET.copy()
         query.pop("p", None)
         return context | {
             "form": form,
-            "total": paginator.count,
-            "page": page,
+            "total": report.total,
+            # The rows are read already; this one only counts.
+            "page": Paginator(range(report.total), PER_PAGE).get_page(asked),
             "query": query.urlencode(),
-            "rows": self._rows(page.object_list),
+            "rows": self._rows(report, held, {scope.path: scope.name for scope in scopes}),
             "narrowed": any(chosen.values()),
         }
 
-    def _rows(self, found: Any) -> list[dict[str, Any]]:
+    def _rows(
+        self, report: Report, held: Sequence[str], names: Mapping[str, str]
+    ) -> list[dict[str, Any]]:
         """Return findings with places and languages by name, and where each is mended."""
-        names = place_names()
-        pages = list_pages(person=self.person).in_bulk({one.pk for one in found})
+        pages = list_pages(person=self.person, held=held).in_bulk({one.pk for one in report.rows})
         rows: list[dict[str, Any]] = []
-        for one in found:
-            broken: Broken = one
+        for broken in report.rows:
             editable = may_edit(page=pages[broken.pk], person=self.person)
             read = reverse("content_models_family", args=(broken.uuid,))
             rows.append(
@@ -102,6 +110,11 @@ class BrokenView(AdminScreen):
                 }
             )
         return rows
+
+
+def _page_number(text: str) -> int:
+    """Return the page that an address asks for; the first where it asks for none."""
+    return max(1, int(text)) if text.isdecimal() and len(text) < 7 else 1
 
 
 class BrokenMenuItem(MenuItem):

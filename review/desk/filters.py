@@ -6,6 +6,7 @@ declaration in the contract.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import django_filters
@@ -26,6 +27,7 @@ from contract.places import chain_of, depth_of, is_at_or_above
 from contract.roles import ROLE_LABELS, SIGNING_ROLES, Role
 from contract.types import TYPES
 from people.models import User
+from review.desk.referred import Choices, reference_columns, referring
 from review.states import (
     STATE_LABELS,
     pages_due,
@@ -84,9 +86,20 @@ class DeskFilterSet(WagtailFilterSet):
         model = Page
         fields: tuple[str, ...] = ()
 
-    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        places: Sequence[tuple[str, str]],
+        referred: Choices,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.filters["place"].extra["choices"] = list(places)
+        for column, choices in referred.items():
+            self.filters[column].extra["choices"] = choices
+            if not choices and column not in self.data:
+                # Nothing to choose from yet.
+                del self.filters[column]
         # Whom all that is in review waits for, where it was filtered by.
         self.asked: Mapping[str, Asked] | None = None
 
@@ -150,6 +163,16 @@ def filterset_for(*, spec: ContentType) -> type[DeskFilterSet]:
         for found in [_facet(spec, own[name])]
         if found is not None
     }
+    made |= {
+        column: _ChosenOne(
+            label=label_of(spec.code, column),
+            choices=(),
+            empty_label="Any",
+            widget=forms.Select,
+            narrow=partial(_about, column),
+        )
+        for column in reference_columns(spec=spec)
+    }
     return type(f"{spec.code.title()}FilterSet", (DeskFilterSet,), made)
 
 
@@ -191,6 +214,10 @@ def list_places(
         or scope.path in above
         or any(is_at_or_above(own, place=scope.path) for own in held)
     ]
+
+
+def _about(column: str, queryset: QuerySet[Page], value: str) -> QuerySet[Page]:
+    return referring(pages=queryset, column=column, to=value)
 
 
 def _facet(spec: ContentType, field: Field) -> django_filters.Filter | None:

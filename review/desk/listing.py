@@ -20,6 +20,7 @@ from review.desk.columns import COLUMNS, RowTable
 from review.desk.creating import NewEntryView
 from review.desk.filters import EverythingFilterSet, filterset_for, list_places
 from review.desk.finding import list_pages, with_words
+from review.desk.referred import list_referred
 from review.desk.rows import Row, for_rows, list_rows
 from review.menus import grants_of
 from review.states import review_day_of_page, state_of_page
@@ -111,14 +112,29 @@ class RowIndexView(generic.IndexView):
         return list_scopes()
 
     @cached_property
+    def place_names(self) -> dict[str, str]:
+        """Names of places, by scope path."""
+        return {scope.path: scope.name for scope in self.scopes}
+
+    @cached_property
     def held(self) -> list[str]:
         """Scopes at which the person holds a role."""
         return sorted({grant.scope for grant in grants_of(request=self.request)})
 
     def get_filterset_kwargs(self) -> dict[str, Any]:
-        """Give the filters the places to choose from."""
-        places = list_places(person=self.request.user, scopes=self.scopes, held=self.held)
-        return {**super().get_filterset_kwargs(), "places": places}
+        """Give the filters the places to choose from, and what entries are about."""
+        person = self.request.user
+        kwargs: dict[str, Any] = super().get_filterset_kwargs()
+        kwargs["places"] = list_places(person=person, scopes=self.scopes, held=self.held)
+        kwargs["referred"] = {}
+        if len(self.types) == 1:
+            kwargs["referred"] = list_referred(
+                spec=TYPES[self.types[0]],
+                pages=self.get_base_queryset(),
+                readable=list_pages(person=person, held=self.held),
+                names=self.place_names,
+            )
+        return kwargs
 
     def get_base_queryset(self) -> QuerySet[Page]:
         """Return the pages of readable entries."""
@@ -153,7 +169,7 @@ class RowIndexView(generic.IndexView):
             pages=pages,
             person=self.request.user,
             today=timezone.now().date(),
-            names={scope.path: scope.name for scope in self.scopes},
+            names=self.place_names,
             asked=self.filters.asked,
         )
 

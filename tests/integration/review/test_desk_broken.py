@@ -1,5 +1,7 @@
 """The report of references that lead nowhere."""
 
+from collections.abc import Sequence
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -33,7 +35,7 @@ from tests.integration.review.test_states import withdrawn
 pytestmark = pytest.mark.django_db
 
 
-def told(found: list[Broken]) -> list[tuple[str, str, str, bool]]:
+def told(found: Sequence[Broken]) -> list[tuple[str, str, str, bool]]:
     return [(one.title, one.fault.value, one.target, one.live) for one in found]
 
 
@@ -57,13 +59,13 @@ def find(title: str) -> Page:
 
 
 def test_what_is_whole_is_not_listed(live: Staff) -> None:
-    assert list_broken(person=live.writer) == []
+    assert list_broken(person=live.writer).rows == []
 
 
 def test_what_was_withdrawn_is_named_with_what_to_do(live: Staff) -> None:
     withdrawn(get_entry(uuid=find("Response").slug), staff=live)
 
-    found = list_broken(person=live.writer)
+    found = list_broken(person=live.writer).rows
 
     assert told(found) == [("Nausea", "withdrawn", "Response", True)]
     assert found[0].next_step == "Take it out, or bring “Response” back: submit it again."
@@ -74,7 +76,7 @@ def test_what_was_never_live_is_named_in_drafts(staff: Staff) -> None:
     source = an_entry("source", "Protocol", writer=staff.writer)
     a_claim(writer=staff.writer, source=source)
 
-    found = list_broken(person=staff.writer)
+    found = list_broken(person=staff.writer).rows
 
     assert told(found) == [("Response", "never_live", "Protocol", False)]
     assert found[0].next_step == "Submit “Protocol” for review too, or take it out."
@@ -85,7 +87,7 @@ def test_what_does_not_exist_any_more_is_named_by_its_type(staff: Staff) -> None
     a_claim(writer=staff.writer, source=source)
     find("Protocol").specific.delete()
 
-    found = list_broken(person=staff.writer)
+    found = list_broken(person=staff.writer).rows
 
     assert told(found) == [("Response", "deleted", "", False)]
     assert found[0].next_step == "Take it out, or choose another source."
@@ -94,7 +96,7 @@ def test_what_does_not_exist_any_more_is_named_by_its_type(staff: Staff) -> None
 def test_what_is_not_in_the_language_of_a_translation_is_named(live: Staff) -> None:
     translate(entry=get_entry(uuid=find("Nausea").slug), locale="es-US", actor=live.writer)
 
-    found = list_broken(person=live.writer)
+    found = list_broken(person=live.writer).rows
 
     assert told(found) == [("Nausea", "untranslated", "Response", False)]
     assert found[0].locale == "es-US"
@@ -104,7 +106,7 @@ def test_what_is_not_in_the_language_of_a_translation_is_named(live: Staff) -> N
 def test_a_source_serves_every_language(live: Staff) -> None:
     translate(entry=get_entry(uuid=find("Response").slug), locale="es-US", actor=live.writer)
 
-    assert list_broken(person=live.writer) == []
+    assert list_broken(person=live.writer).rows == []
 
 
 def test_addresses_without_the_form_of_one_are_named(staff: Staff) -> None:
@@ -114,7 +116,7 @@ def test_addresses_without_the_form_of_one_are_named(staff: Staff) -> None:
     )
     an_entry("source", "Label", writer=staff.writer, url="https://example..org/")
 
-    found = list_broken(person=staff.writer)
+    found = list_broken(person=staff.writer).rows
 
     assert told(found) == [
         ("Label", "malformed", "https://example..org/", False),
@@ -139,7 +141,7 @@ def test_the_report_is_narrowed(staff: Staff, narrowed: dict[str, object], count
     a_claim(writer=staff.writer, source=source)
     a_claim(writer=staff.writer, source=source, title="In Texas", scope=TEXAS)
 
-    assert len(list_broken(person=staff.writer, **narrowed)) == count  # type: ignore[arg-type]
+    assert list_broken(person=staff.writer, **narrowed).total == count  # type: ignore[arg-type]
 
 
 def test_only_what_the_person_may_read_is_looked_at_and_named() -> None:
@@ -153,7 +155,7 @@ def test_only_what_the_person_may_read_is_looked_at_and_named() -> None:
     client = Client()
     client.force_login(manager)
 
-    found = list_broken(person=manager)
+    found = list_broken(person=manager).rows
     html = client.get(reverse("review:broken")).content.decode()
 
     assert told(found) == [("Mine", "never_live", "", False)]

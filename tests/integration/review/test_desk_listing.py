@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from bench.listings import fill, state_of
+from bench.filling import fill, state_of
 from bench.loading import make_places, make_signers
 from content_models.models import Entry
 from content_models.operations import make_variant, translate
