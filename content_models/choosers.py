@@ -17,6 +17,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from content_models.badges import name_states
 from content_models.models import ENTRY_MODELS, Entry
 from content_models.readers import list_readable, matching
 from content_models.reading import list_place_names
@@ -75,7 +76,7 @@ class _Listing(_Choosable):
         return [
             self.title_column,
             Column("place", label="Place", accessor=self._place_of),
-            Column("state", label="State", accessor=_state_of),
+            Column("state", label="State", accessor="state_words"),
         ]
 
     title_column: Column
@@ -87,12 +88,11 @@ class _Listing(_Choosable):
     def _place_of(self, entry: Entry) -> str:
         return self._place_names.get(entry.scope, entry.scope)
 
-
-def _state_of(entry: Entry) -> str:
-    """Return the state as listings say it, as far as the page alone knows it."""
-    if not entry.live:
-        return "Not live"
-    return "Live, newer draft" if entry.has_unpublished_changes else "Live"
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Name the states of what is listed."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  # mixin
+        name_states(pages=context["results"])
+        return context
 
 
 class ChooseView(_Listing, views.ChooseView):

@@ -20,6 +20,7 @@ from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from content_models.badges import name_states
 from content_models.creating import NewEntryEditor
 from content_models.models import ENTRY_MODELS, FolderPage
 from content_models.models.scopes import SCOPE_MODELS
@@ -82,7 +83,17 @@ class ExplorerFilters(PageFilterSet):
         """As Wagtail has it."""
 
 
-class ExplorerView(ExplorableIndexView):
+class _Stating:
+    """Lists pages with badges of ours."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Name the states of one page of the list."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  # mixin
+        name_states(pages=context["object_list"])
+        return context
+
+
+class ExplorerView(_Stating, ExplorableIndexView):
     """The explorer, without boxes to tick: nothing is done to several pages at once."""
 
     base_filterset_class = ExplorerFilters
@@ -118,7 +129,7 @@ class StructureViewSet(_Guarded):
     refused_views = REFUSED_FOR_STRUCTURE
 
 
-class SearchView(PageSearchView):
+class SearchView(_Stating, PageSearchView):
     """The search, without boxes to tick."""
 
     columns = [c for c in PageSearchView.columns if c.name != "bulk_actions"]

@@ -59,6 +59,10 @@ class User(AbstractUser):
         # No “delete” permission to hand out: people are deactivated.
         default_permissions = ("add", "change", "view")
 
+    def get_full_name(self) -> str:
+        """Return the name as signatures print it, or else first and last name."""
+        return self.printed_name or super().get_full_name()
+
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse: a person is deactivated instead.
 

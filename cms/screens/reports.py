@@ -1,4 +1,4 @@
-"""Wagtail's reports, whose filters name no people but those whom a person works with."""
+"""Wagtail's reports: filters name no people but those whom a person works with, badges are ours."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ import django_filters
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.reports.aging_pages import AgingPagesView
 from wagtail.admin.views.reports.audit_logging import LogEntriesView, SiteHistoryReportFilterSet
+from wagtail.admin.views.reports.locked_pages import LockedPagesView
 from wagtail.admin.views.reports.workflows import WorkflowReportFilterSet, WorkflowView
 from wagtail.models import WorkflowState
 
+from content_models.badges import name_states
 from people.models import User
 from people.queries import list_people_near
 
@@ -57,7 +60,37 @@ class Reviews(WorkflowView):
     filterset_class = ReviewFilters
 
 
+class _Stating:
+    """A report of pages, with badges of ours and people by their printed names."""
+
+    def decorate_paginated_queryset(self, pages: Any) -> Any:
+        """Name the states of one page of the report."""
+        found = super().decorate_paginated_queryset(pages)  # type: ignore[misc]  # mixin
+        name_states(pages=found)
+        return found
+
+
+class AgingPages(_Stating, AgingPagesView):
+    """Pages by their age."""
+
+    list_export = ["title", "state_words", *AgingPagesView.list_export[2:]]
+    export_headings = {**AgingPagesView.export_headings, "state_words": "State"}
+
+
+class LockedPages(_Stating, LockedPagesView):
+    """Pages that somebody locked."""
+
+    list_export = [
+        "state_words" if name == "status_string" else name for name in LockedPagesView.list_export
+    ]
+    export_headings = {**LockedPagesView.export_headings, "state_words": "State"}
+
+
 site_history = require_admin_access(SiteHistory.as_view())
 site_history_results = require_admin_access(SiteHistory.as_view(results_only=True))
 reviews = require_admin_access(Reviews.as_view())
 reviews_results = require_admin_access(Reviews.as_view(results_only=True))
+aging = require_admin_access(AgingPages.as_view())
+aging_results = require_admin_access(AgingPages.as_view(results_only=True))
+locked = require_admin_access(LockedPages.as_view())
+locked_results = require_admin_access(LockedPages.as_view(results_only=True))

@@ -111,6 +111,15 @@ class Entry(Page):
         title = str(super().get_admin_display_title())
         return f"{title} ({self.bcp47})" if self.is_translation else title
 
+    @property
+    def status_string(self) -> str:
+        """Where it stands, as badges say it; lists ask for all at once, see ``badges``."""
+        words: str | None = self.__dict__.get("state_words")
+        if words is None:
+            words = registry.state_labels([str(self.uuid)]).get(str(self.uuid), "Draft")
+            self.__dict__["state_words"] = words
+        return words
+
     # Words
 
     def with_content_json(self, content: dict[str, Any]) -> "Entry":

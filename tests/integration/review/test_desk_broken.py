@@ -27,6 +27,7 @@ from tests.factories.written import (
     a_scope_tree,
     a_side_effect,
     an_entry,
+    edited,
     published,
     ref,
 )
@@ -196,3 +197,41 @@ def test_more_entries_take_no_more_queries(staff: Staff) -> None:
         a_claim(writer=staff.writer, source=source, title=f"Claim {number}")
 
     assert counted() == few
+
+
+def test_what_live_words_and_their_draft_both_say_is_told_once(live: Staff) -> None:
+    effect = get_entry(uuid=find("Nausea").slug)
+    edited(effect, by=live.writer, onset="Later")
+    withdrawn(get_entry(uuid=find("Response").slug), staff=live)
+
+    report = list_broken(person=live.writer)
+
+    assert told(report.rows) == [("Nausea", "withdrawn", "Response", True)]
+    assert report.total == 1
+
+
+def test_the_report_comes_in_pages_and_ends_with_the_last(staff: Staff) -> None:
+    source = an_entry("source", "Protocol", writer=staff.writer)
+    for number in range(5):
+        a_claim(writer=staff.writer, source=source, title=f"Claim {number}")
+
+    pages = [list_broken(person=staff.writer, first=first, most=2) for first in (0, 2, 4, 40)]
+
+    assert [[one.title for one in page.rows] for page in pages] == [
+        ["Claim 0", "Claim 1"], ["Claim 2", "Claim 3"], ["Claim 4"], ["Claim 4"],
+    ]  # fmt: skip
+    assert {page.total for page in pages} == {5}
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "2", "99999", "9" * 30, "²"])
+def test_a_page_that_is_none_is_the_nearest_that_there_is(staff: Staff, page: str) -> None:
+    source = an_entry("source", "Protocol", writer=staff.writer)
+    a_claim(writer=staff.writer, source=source)
+    client = Client()
+    client.force_login(staff.writer)
+
+    response = client.get(reverse("review:broken"), {"p": page})
+
+    assert response.status_code == 200
+    assert response.context["page"].number == 1
+    assert len(response.context["rows"]) == 1

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from bench.filling import fill, state_of
 from bench.loading import make_places, make_signers
@@ -20,6 +21,7 @@ from contract.types import TYPES
 from people.models import User
 from people.operations import give_grant
 from review.desk.listing import GROUPS
+from review.states import pages_due, review_day_of_page
 from store.actors import SYSTEM
 from tests.factories.written import (
     AUSTIN,
@@ -33,6 +35,7 @@ from tests.factories.written import (
     a_side_effect,
     an_entry,
     edited,
+    ref,
     signed_by,
     submitted,
 )
@@ -304,3 +307,109 @@ def test_generated_states_are_the_ones_that_listings_say() -> None:
     told = {handle: states[str(uuid)].state.value for uuid, handle in made.items()}
     assert told == {f"effect-{number}": state_of(number) for number in range(100)}
     assert isinstance(next(iter(SideEffect.objects.all())), Entry)
+
+
+def test_what_is_due_is_one_answer_for_a_row_and_for_all() -> None:
+    make_places()
+    make_signers()
+    User.objects.create_user("bench-writer", printed_name="Bench writer")
+    fill(entries=40)
+    days = {
+        page.pk: page.due
+        for page in Page.objects.filter(depth__gt=2).annotate(due=review_day_of_page())
+    }
+    known = sorted({day for day in days.values() if day is not None})
+
+    assert len(known) > 1
+    for since, until in ((None, None), (None, known[0]), (known[0], None), (known[-1], known[-1])):
+        found = Page.objects.filter(pk__in=pages_due(since=since, until=until))
+        assert set(found.values_list("pk", flat=True)) == {
+            pk
+            for pk, day in days.items()
+            if day is not None
+            and (since is None or day >= since)
+            and (until is None or day <= until)
+        }
+
+
+@pytest.fixture
+def notes() -> User:
+    """Insurance notes about forms and places, two brands apart."""
+    a_scope_tree()
+    create_scope(parent_path=GROUP, kind=ScopeKind.BRAND, code="other", name="Other")
+    writer = a_person(Role.AUTHOR)
+    infusion = an_entry("treatment_form", "IV infusion", writer=writer)
+    spray = an_entry("treatment_form", "Nasal spray", writer=writer)
+    secret = an_entry("treatment_form", "Secret merger", writer=writer, scope=OTHER)
+    clinic = an_entry("location_profile", "Main Street", writer=writer, scope=AUSTIN)
+    an_entry("insurance_note", "For both", writer=writer, scope=BRAND, location=ref(clinic))
+    an_entry("insurance_note", "For infusions", writer=writer, scope=BRAND, form=ref(infusion))
+    an_entry("insurance_note", "For sprays", writer=writer, scope=BRAND, form=ref(spray))
+    an_entry("insurance_note", "Elsewhere", writer=writer, scope=OTHER, form=ref(secret))
+    an_entry("faq", "Does it hurt?", writer=writer, about={"forms": [ref(infusion), ref(spray)]})
+    return writer
+
+
+def choices_of(person: User, name: str, listing: str) -> dict[str, str]:
+    response = logged_in(person).get(reverse(f"list_{listing}:index"))
+    filters = response.context["filters"].filters
+    return {label: pk for pk, label in filters[name].extra["choices"]} if name in filters else {}
+
+
+def test_a_listing_is_narrowed_by_what_entries_are_about(notes: User) -> None:
+    forms = choices_of(notes, "form", "insurance_note")
+    places = choices_of(notes, "location", "insurance_note")
+    about = choices_of(notes, "about_forms", "faq")
+
+    assert list(forms) == ["IV infusion", "Nasal spray", "Secret merger"]
+    assert list(places) == ["Main Street"]
+    assert list(about) == ["IV infusion", "Nasal spray"]
+    found = titles_of(notes, f"?form={forms['IV infusion']}", "insurance_note")
+    assert found == ["For infusions"]
+    found = titles_of(notes, f"?location={places['Main Street']}", "insurance_note")
+    assert found == ["For both"]
+    assert titles_of(notes, f"?about_forms={about['Nasal spray']}", "faq") == ["Does it hurt?"]
+
+
+def test_a_filter_that_nothing_is_about_is_not_offered(notes: User) -> None:
+    assert choices_of(notes, "about_conditions", "faq") == {}
+    assert titles_of(notes, "?about_conditions=1", "faq") == ["Does it hurt?"]
+
+
+@pytest.mark.parametrize("value", ["x", "0", "9" * 30, "1%27--"])
+def test_a_filter_by_what_there_is_not_answers(notes: User, value: str) -> None:
+    assert rows_of(notes, f"?form={value}", "insurance_note") is not None
+
+
+def test_only_what_the_person_may_read_is_offered(notes: User) -> None:
+    manager = a_person(Role.LOCATION_MANAGER, at=AUSTIN)
+    secret = choices_of(notes, "form", "insurance_note")["Secret merger"]
+
+    assert list(choices_of(manager, "form", "insurance_note")) == ["IV infusion", "Nasal spray"]
+    html = (
+        logged_in(manager)
+        .get(reverse("list_insurance_note:index") + f"?form={secret}")
+        .content.decode()
+    )
+    assert "Secret merger" not in html
+    assert "Elsewhere" not in html
+
+
+def test_more_references_take_no_more_queries(notes: User) -> None:
+    client = logged_in(notes)
+
+    def counted(listing: str) -> int:
+        address = reverse(f"list_{listing}:index")
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+        return len(captured)
+
+    few = {listing: counted(listing) for listing in ("insurance_note", "faq")}
+    for number in range(6):
+        form = an_entry("treatment_form", f"Form {number}", writer=notes)
+        an_entry("insurance_note", f"Note {number}", writer=notes, scope=BRAND, form=ref(form))
+        an_entry("faq", f"Question {number}", writer=notes, about={"forms": [ref(form)]})
+
+    assert {listing: counted(listing) for listing in few} == few
+    assert max(few.values()) <= MOST_QUERIES
