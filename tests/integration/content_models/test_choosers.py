@@ -70,7 +70,7 @@ def test_a_chooser_says_places_and_states_in_words(claims: dict[str, Entry]) -> 
     said = html.replace(f"Claim of {TEXAS}", "")
     assert get_scope(path=TEXAS).title in said
     assert TEXAS not in said
-    assert "Not live" in said
+    assert "Draft" in said
 
 
 def test_the_explorer_speaks_of_no_site_and_names_folders_as_menus_do(
