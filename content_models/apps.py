@@ -11,7 +11,8 @@ class ContentModelsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register checks, and the projection of grants onto Wagtail's groups."""
-        from content_models import checks, projection  # noqa: F401 - checks register on import
+        """Register checks, the projection of grants onto Wagtail's groups, and the guards."""
+        from content_models import checks, guards, projection  # noqa: F401 - checks register
 
         projection.register()
+        guards.register()

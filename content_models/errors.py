@@ -1,5 +1,7 @@
 """What can go wrong with editing models, each named for the fact, with a stable code."""
 
+from django.core.exceptions import PermissionDenied
+
 
 class ContentModelsError(Exception):
     """The editing models refused."""
@@ -106,3 +108,15 @@ class NotCopied(ContentModelsError):
     """Entries are never copied, aliased or cloned: a copy has no signatures."""
 
     code = "not-copied"
+
+
+class LiveByHand(ContentModelsError, PermissionDenied):
+    """Words go live by signatures alone and come off by a withdrawal, never by a flag."""
+
+    code = "live-by-hand"
+
+
+class EntryStays(ContentModelsError, PermissionDenied):
+    """Its place stands in what was signed, submitted or written from it, so it does not move."""
+
+    code = "entry-stays"

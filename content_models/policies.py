@@ -107,12 +107,7 @@ class EntryPermissions(NoShortcuts):
 
     def can_move(self) -> bool:
         """A draft without kin may move; what was live is signed again at its new place."""
-        return (
-            bool(super().can_move())
-            and not was_ever_live(page=self.page)
-            and not _was_submitted(self.page)
-            and not _has_kin(self.page)
-        )
+        return bool(super().can_move()) and not stays(page=self.page)
 
     def can_move_to(self, destination: Page) -> bool:
         """Hold superusers to the rule of ``can_move`` too."""
@@ -134,6 +129,11 @@ def _has_kin(page: Page) -> bool:
     """Say whether its family has anybody else: they stand where they do because of each other."""
     entry = page.specific
     return bool(type(entry).objects.filter(family=entry.family).exclude(pk=entry.pk).exists())
+
+
+def stays(*, page: Page) -> bool:
+    """Say whether an entry keeps its place: it was submitted or live, or has kin."""
+    return was_ever_live(page=page) or _was_submitted(page) or _has_kin(page)
 
 
 def was_ever_live(*, page: Page) -> bool:

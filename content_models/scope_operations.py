@@ -226,6 +226,7 @@ def move_pages(*, path: str, region_path: str, by: User) -> LocationPage:
     """
     page, region = check_move(path=path, region_path=region_path)
     forget_groups(path=path)
+    page.moves_by_operation = True
     MovePageAction(page, region, pos="last-child", user=by).execute(skip_permission_checks=True)
     moved: LocationPage = LocationPage.objects.get(pk=page.pk)
     keep_collection(place=moved)

@@ -5,14 +5,14 @@ An entry is a page that delivers nothing by being live. Its words leave as an en
 """
 
 import uuid as uuids
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models, transaction
 from django.utils.text import slugify
 from wagtail.models import Page, Revision, Workflow
 
 from content_models import registry
-from content_models.errors import EntryKept, NotCopied
+from content_models.errors import EntryKept, LiveByHand, NotCopied
 from content_models.forms import EntryForm
 from content_models.places import scope_of_parent, scope_of_url_path
 from content_models.policies import EntryPermissions, was_ever_live
@@ -214,6 +214,18 @@ class Entry(Page):
         if was_ever_live(page=self):
             raise EntryKept(EntryKept.__doc__)
         return super().delete(*args, **kwargs)
+
+    def publish(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse: only a release puts words live, ``guards`` holds every other road to that.
+
+        Raises:
+            LiveByHand: always.
+        """
+        raise LiveByHand(LiveByHand.__doc__)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse, see ``publish``: what front-ends receive would go on without the flag."""
+        raise LiveByHand(LiveByHand.__doc__)
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
         """Refuse: a copy would be words without signatures."""

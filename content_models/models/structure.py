@@ -36,6 +36,8 @@ class StructurePage(Page):
 
     # Places and folders are made by operations: a draft of one would be neither there nor not.
     is_creatable = False
+    # Set by the operation that moves a place with its words, roles and channels; see ``guards``.
+    moves_by_operation = False
     edited_fields: ClassVar[tuple[str, ...]] = ("title",)
     preview_modes: ClassVar[list[tuple[str, str]]] = []
     promote_panels: ClassVar[list[Any]] = []
