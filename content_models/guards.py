@@ -113,4 +113,6 @@ def _is_entry(page: Page) -> bool:
 
 
 def _is_live(page: Page) -> bool:
-    return store_queries.is_live_now(entry_uuid=page.slug)
+    # By the uuid: a slug is one only where our own code gave it.
+    uuid = getattr(page, "uuid", None) or getattr(page.specific_deferred, "uuid", None)
+    return uuid is not None and store_queries.is_live_now(entry_uuid=str(uuid))

@@ -1,0 +1,32 @@
+"""The world of the gate's tests, and the comparison that ends each of them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from tests.integration.gate import stock, world
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[world.World]:
+    """One world for the tests of a file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield world.build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def gate(built: world.World, django_db_blocker: Any) -> Iterator[world.World]:
+    """The world, Wagtail's APIs mounted; afterwards front-ends must read what they read before."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(ROOT_URLCONF=stock.URLCONF):
+            before = built.front_ends.read()
+            yield built
+            after = built.front_ends.read()
+        transaction.set_rollback(True)
+    assert world.SIGNED in before.text
+    assert world.UNSIGNED not in after.text
+    assert after == before
