@@ -49,7 +49,7 @@ def without(*taken: Guard) -> Iterator[None]:
             for name in _OVERRIDDEN:
                 patch.setattr(Entry, name, getattr(Page, name))
         if Guard.SIGNALS in taken:
-            stack.enter_context(_no_signals())
+            stack.enter_context(no_signals())
         yield
         transaction.set_rollback(True)
 
@@ -65,7 +65,8 @@ def _wagtails_rights(page: Page, user: User) -> Any:
 
 
 @contextmanager
-def _no_signals() -> Iterator[None]:
+def no_signals() -> Iterator[None]:
+    """Take the guards below every action away, and nothing else."""
     receivers = [
         *((pre_save, guards.keep_live_flag, f"live {m.__name__}", m)
           for m in (Page, *ENTRY_MODELS.values())),

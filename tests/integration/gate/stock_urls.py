@@ -4,6 +4,7 @@ from django.urls import path
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.bulk_action.dispatcher import index
+from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v3.urls import api
 
@@ -19,5 +20,9 @@ urlpatterns = [
     path("stock/api/v3/", api.urls),
     path("stock/admin/api/", admin_api.urls),
     path("stock/bulk/<str:app_label>/<str:model_name>/<str:action>/", require_admin_access(index)),
+    path(
+        "stock/pages/<int:page_id>/workflow/action/<slug:action_name>/<int:task_state_id>/",
+        require_admin_access(WorkflowActionView.as_view()),
+    ),
     *ours,
 ]
