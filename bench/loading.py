@@ -149,6 +149,7 @@ def sign(*, head: LockedHead, content: KeptContent) -> None:
             meaning=MEANINGS[role],
             method=METHOD,
             shown={"digest": content.digest},
+            authors=[WRITER],
         )
 
 

@@ -12,7 +12,7 @@ from contract.events import Event
 from contract.places import chain_of
 from people.models import Grant
 from store.models import Ledger, Signature
-from store.verify import Broken
+from store.verify_broken import Broken
 
 _CHUNK = 500
 

@@ -20,7 +20,7 @@ from store.actors import Actor
 from store.models import Document, LiveContent, Placement, Release, Submission, Wording
 from store.plans import AddressChange, CompiledDocument
 from store.queries import LIVE, KeptContent, find_contents, list_live_signatures
-from store.verify import Broken
+from store.verify_broken import Broken
 
 # Entries or families looked at in one go: bounds memory and keeps questions few.
 _CHUNK = 200

@@ -43,6 +43,7 @@ from store.bundles import keep_back
 from store.models import LiveContent, Release, Signature, Submission
 from store.operations import LockedHead, append_ledger, clear_due, lock_head, write_signature
 from store.queries import LIVE, find_live, find_submission, list_family
+from store.retries import retried
 
 REFUSAL_MEANING = "I reviewed these words and refuse them"
 WITHDRAWAL_MEANING = "I withdraw these words from every site"
@@ -218,6 +219,7 @@ def sign(
                 meaning=MEANINGS[role],
                 method=method,
                 shown=shown,
+                authors=case.authors,
             )
             missing = _without(case.standing.missing, role)
             _approve_task(case, role, user)
@@ -309,31 +311,35 @@ def withdraw(
     _check_reason(reason, comment, WITHDRAWAL_REASON)
     actor = actor_of(user)
     about = {"entry": str(entry_uuid), "role": role.value, "to": "withdraw"}
+
+    @transaction.atomic
+    def write() -> Release:
+        head, live = _lock_live(entry_uuid)
+        signer = signer_of(user=user, scope=live.scope, head=head)
+        decision = may_withdraw(live=live.state == LIVE, signer=signer, role=role)
+        if decision.denied is not None:
+            raise decision.denied
+        write_signature(
+            head=head,
+            kind=Event.CONTENT_WITHDRAWN,
+            digest=live.digest,
+            entry_uuid=str(entry_uuid),
+            decision=Signature.WITHDRAWN,
+            role=role.value,
+            signer=signer.actor,
+            meaning=WITHDRAWAL_MEANING,
+            method=PASSWORD,
+            shown={"digest": live.digest, **(shown or {})},
+            reason=reason,
+            comment=comment.strip(),
+        )
+        return publishing_operations.withdraw(
+            head=head, entry_uuid=str(entry_uuid), actor=signer.actor, reason=reason
+        )
+
     with refusals_recorded(actor=actor, attempt=about):
         check_password(person=user, password=password)
-        with transaction.atomic():
-            head, live = _lock_live(entry_uuid)
-            signer = signer_of(user=user, scope=live.scope, head=head)
-            decision = may_withdraw(live=live.state == LIVE, signer=signer, role=role)
-            if decision.denied is not None:
-                raise decision.denied
-            write_signature(
-                head=head,
-                kind=Event.CONTENT_WITHDRAWN,
-                digest=live.digest,
-                entry_uuid=str(entry_uuid),
-                decision=Signature.WITHDRAWN,
-                role=role.value,
-                signer=signer.actor,
-                meaning=WITHDRAWAL_MEANING,
-                method=PASSWORD,
-                shown={"digest": live.digest, **(shown or {})},
-                reason=reason,
-                comment=comment.strip(),
-            )
-            return publishing_operations.withdraw(
-                head=head, entry_uuid=str(entry_uuid), actor=signer.actor, reason=reason
-            )
+        return retried(write)
 
 
 def _lock_live(entry_uuid: str | UUID) -> tuple[LockedHead, LiveContent]:

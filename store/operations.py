@@ -16,6 +16,7 @@ from contract.canonical import canonical_json, digest_of_bytes
 from contract.envelope import images_of
 from contract.events import Event
 from store.actors import Actor
+from store.authorship import authors_as_sealed
 from store.errors import FamilyUnknown, FileDiffers, FileNotKept
 from store.models import Content, File, Head, Ledger, ReleaseDue, Signature, Submission, Wording
 
@@ -267,12 +268,14 @@ def write_signature(
     shown: Mapping[str, Any],
     reason: str = "",
     comment: str = "",
+    authors: Sequence[Actor] | None = None,
 ) -> Signature:
     """Write one person's decision, and the ledger entry that seals it. Only ``review`` calls this.
 
     Args:
         kind: ``content.signed``, ``content.refused`` or ``content.withdrawn``.
         shown: Everything that stood before the signer, as JSON.
+        authors: Of an approval: who wrote the words, as four eyes were decided on.
     """
     seen = canonical_json(shown)
     row = Signature(
@@ -290,13 +293,16 @@ def write_signature(
         shown=seen.decode(),
         at=head.at,
     )
-    row.ledger = append_ledger(head=head, kind=kind, actor=signer, body=signature_body(row))
+    body = signature_body(row)
+    if authors is not None:
+        body["authors"] = authors_as_sealed(authors=authors)
+    row.ledger = append_ledger(head=head, kind=kind, actor=signer, body=body)
     row.save(force_insert=True)
     return row
 
 
 def signature_body(row: Signature) -> dict[str, Any]:
-    """Return what the ledger says of a signature; verify compares it with the row."""
+    """Return what the ledger says of a signature, authors aside; verify compares it."""
     return {
         "digest": row.digest_id,
         "entry": str(row.entry),

@@ -11,6 +11,7 @@ from django.db.models import Exists, Max, Q
 from contract.places import brand_of, chain_of
 from contract.types import TYPES
 from store.actors import Actor
+from store.authorship import authors_in, list_histories
 from store.errors import UnknownContent
 from store.models import (
     Content,
@@ -22,7 +23,6 @@ from store.models import (
     Scope,
     Signature,
     Submission,
-    Wording,
 )
 
 Json = dict[str, Any]
@@ -225,67 +225,11 @@ def _last_ends(digests: set[str]) -> dict[str, int]:
 def list_authors(*, entry_uuid: str, digest: str) -> list[Actor]:
     """Return who changed the words of an entry, from what was last live to this content.
 
-    An author without a uuid stands for words that changed without a known person. An edit that was
-    undone before the content was reached again adds nobody: rows after its first occurrence do not
-    touch its words.
+    An author without a uuid stands for words that changed without a known person; see
+    ``authorship``.
     """
-    submission = Submission.objects.filter(entry=entry_uuid, digest_id=digest).first()
-    if submission is None:
-        return [Actor(uuid="", printed_name="")]
-    base = _base_wording(entry_uuid, digest)
-    history = _without_adopted(Wording.objects.filter(entry=entry_uuid).order_by("id"))
-    rows = [row for row in history if row.id > base]
-    reached: list[Wording] = []
-    for row in rows:
-        reached.append(row)
-        if row.digest in (submission.words_digest, digest):
-            break
-    else:
-        # The words were never saved in the editor: nobody can be said to have written them.
-        reached.append(Wording(actor="", actor_name=""))
-    # Who edits words that nobody is on record for answers for what they left of them.
-    known = [index for index, row in enumerate(reached) if row.actor]
-    last_known = known[-1] if known else -1
-    reached = [row for index, row in enumerate(reached) if row.actor or index > last_known]
-    if digest != submission.words_digest:
-        # Who submitted it again with another wording of a claim is its author too.
-        reached += [row for row in rows if row.digest == digest]
-    found = {row.actor: Actor(uuid=row.actor, printed_name=row.actor_name) for row in reached}
-    return list(found.values())
-
-
-def _without_adopted(rows: Iterable[Wording]) -> list[Wording]:
-    """Leave out words without a known author that the next person to save took as their own."""
-    kept: list[Wording] = []
-    for row in rows:
-        if kept and row.actor and not kept[-1].actor and row.digest == kept[-1].digest:
-            kept.pop()
-        kept.append(row)
-    return kept
-
-
-def _base_wording(entry_uuid: str, digest: str) -> int:
-    """Return the id of the wording that was live before this content, or 0 if none ever was.
-
-    For words that are, or were last, live themselves that is what they replaced: whoever wrote them
-    then, still did.
-    """
-    last = (
-        LiveContent.objects.filter(entry=entry_uuid, state=LIVE)
-        .exclude(digest=digest)
-        .order_by("-from_sequence")
-        .first()
-    )
-    if last is None:
-        return 0
-    release = Release.objects.get(number=last.from_sequence)
-    words = Submission.objects.filter(entry=entry_uuid, digest_id=last.digest).values_list(
-        "words_digest", flat=True
-    )
-    base = Wording.objects.filter(
-        entry=entry_uuid, digest__in=[*words, last.digest], at__lte=release.at
-    ).aggregate(last=Max("id"))["last"]
-    return int(base or 0)
+    histories = list_histories(entries=[entry_uuid])
+    return authors_in(history=histories[entry_uuid], digest=digest)
 
 
 def find_handle_holder(

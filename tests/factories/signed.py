@@ -28,7 +28,7 @@ from store.operations import (
     record_wording,
     write_signature,
 )
-from store.queries import KeptContent, get_content, list_scopes
+from store.queries import KeptContent, get_content, list_authors, list_scopes
 
 WRITER = Actor(uuid=str(uuid5(NAMESPACE_URL, "writer")), printed_name="A writer")
 SIGNERS = {
@@ -234,6 +234,7 @@ def sign(
             meaning=MEANINGS[role],
             method=method,
             shown={"digest": content.digest},
+            authors=list_authors(entry_uuid=content.entry, digest=content.digest),
         )
 
 

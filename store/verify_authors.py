@@ -1,0 +1,38 @@
+"""Are the authors that a signature was decided on those that the wordings of then give.
+
+Whoever can insert a row can name another author afterwards, and by that let somebody's own words
+pass; what each signature sealed shows it. Reads alone; part of the store's check.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from store.authorship import authors_as_sealed, authors_in, list_histories
+from store.models import Signature
+from store.verify_broken import Broken
+
+_CHUNK = 500
+
+
+def list_wrong_authors() -> Iterator[Broken]:
+    """Yield every approval whose sealed authors are not those on record, or who signed it."""
+    approvals = Signature.objects.filter(decision=Signature.APPROVED).select_related("ledger")
+    chunk: list[Signature] = []
+    for row in approvals.defer("shown").order_by("ledger_id").iterator(chunk_size=_CHUNK):
+        chunk.append(row)
+        if len(chunk) == _CHUNK:
+            yield from _compare(chunk)
+            chunk = []
+    yield from _compare(chunk)
+
+
+def _compare(rows: Sequence[Signature]) -> Iterator[Broken]:
+    histories = list_histories(entries={str(row.entry) for row in rows})
+    for row in rows:
+        place = f"signature {row.pk} of {row.printed_name}"
+        sealed = json.loads(row.ledger.body).get("authors")
+        authors = authors_in(history=histories[str(row.entry)], digest=row.digest_id, at=row.at)
+        if sealed != authors_as_sealed(authors=authors):
+            yield Broken(place, "the authors that it sealed are not those of the words on record")
+        elif str(row.signer) in {author.uuid for author in authors}:
+            yield Broken(place, "it stands on words that its signer wrote")
