@@ -31,6 +31,7 @@ from review.policies import PASSWORD, Signer
 from store.models import Release, Signature
 from store.operations import LockedHead, lock_head, write_signature
 from store.queries import KeptContent
+from store.retries import retried
 
 CLOSING_MEANING = "I close this place and withdraw these words with it"
 MOVING_MEANING = "I move this place and withdraw these words at its old place"
@@ -57,19 +58,23 @@ def close_place(
         raise ReasonMissing(f"Choose a reason, one of: {', '.join(CLOSING_REASON)}.")
     _check_comment(comment)
     about = {"place": path, "to": "close"}
+
+    @transaction.atomic
+    def write() -> Release:
+        lock_tree(paths=[path])
+        head, signer = _lock_and_decide(path, user)
+        if not is_open(page=get_scope(path=path)):
+            raise PlaceClosed("This place is closed already.")
+        contents = list_live_at(path=path)
+        _sign_off(head, contents, signer, CLOSING_MEANING, reason, comment, shown)
+        _stop_reviews(path, user)
+        end_grants_at(head=head, path=path, by=signer.actor)
+        close_pages(path=path)
+        return withdraw_place(head=head, path=path, actor=signer.actor, reason="place_closed")
+
     with refusals_recorded(actor=actor_of(user), attempt=about):
         check_password(person=user, password=password)
-        with transaction.atomic():
-            lock_tree(paths=[path])
-            head, signer = _lock_and_decide(path, user)
-            if not is_open(page=get_scope(path=path)):
-                raise PlaceClosed("This place is closed already.")
-            contents = list_live_at(path=path)
-            _sign_off(head, contents, signer, CLOSING_MEANING, reason, comment, shown)
-            _stop_reviews(path, user)
-            end_grants_at(head=head, path=path, by=signer.actor)
-            close_pages(path=path)
-            return withdraw_place(head=head, path=path, actor=signer.actor, reason="place_closed")
+        return retried(write)
 
 
 def move_location(

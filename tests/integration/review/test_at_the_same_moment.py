@@ -1,11 +1,10 @@
 """Two people at the same moment: every signature is on words that still stand, and none is lost."""
 
 import threading
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from content_models.queries import get_entry
 from contract.roles import Role
@@ -23,31 +22,9 @@ from tests.factories.written import (
     signed_by,
     submitted,
 )
+from tests.threads import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def _together(*actions: Callable[[], Any]) -> list[Any]:
-    """Run actions in threads that start at one moment; return results or errors, in order."""
-    barrier = threading.Barrier(len(actions))
-    results: list[Any] = [None] * len(actions)
-
-    def run(number: int) -> None:
-        try:
-            barrier.wait(timeout=10)
-            results[number] = actions[number]()
-        except Exception as error:  # noqa: BLE001 - handed to the test
-            results[number] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(actions))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-        assert not thread.is_alive()
-    return results
 
 
 def test_two_roles_signing_at_the_same_moment_release_once() -> None:
@@ -55,7 +32,7 @@ def test_two_roles_signing_at_the_same_moment_release_once() -> None:
     entry = a_side_effect(writer=staff.writer)
     [submission] = submitted(entry, by=staff.writer)
 
-    results = _together(
+    results = together(
         lambda: signed_by(staff.medical, Role.MEDICAL, submission),
         lambda: signed_by(staff.compliance, Role.COMPLIANCE, submission),
     )
@@ -70,7 +47,7 @@ def test_of_two_doctors_signing_at_the_same_moment_one_is_told_it_is_filled() ->
     second = a_person(Role.MEDICAL, name="Second doctor")
     [submission] = submitted(a_side_effect(writer=staff.writer), by=staff.writer)
 
-    results = _together(
+    results = together(
         lambda: signed_by(staff.medical, Role.MEDICAL, submission),
         lambda: signed_by(second, Role.MEDICAL, submission),
     )
@@ -86,7 +63,7 @@ def test_one_person_signing_twice_at_the_same_moment_signs_once() -> None:
     entry = a_side_effect(writer=staff.writer)
     [submission] = submitted(entry, by=staff.writer)
 
-    results = _together(
+    results = together(
         lambda: signed_by(both, Role.MEDICAL, submission),
         lambda: signed_by(both, Role.COMPLIANCE, submission),
     )
@@ -114,7 +91,7 @@ def test_an_edit_that_was_saved_first_refuses_the_signature() -> None:
         threading.Timer(0.3, may_commit.set).start()
         return signed_by(staff.medical, Role.MEDICAL, submission)
 
-    _, result = _together(edit, sign)
+    _, result = together(edit, sign)
 
     assert isinstance(result, errors.WordsChanged)
     assert not Signature.objects.exists()
@@ -126,7 +103,7 @@ def test_an_edit_and_the_last_signature_never_deliver_the_edit() -> None:
     [submission] = submitted(entry, by=staff.writer)
     signed_by(staff.medical, Role.MEDICAL, submission)
 
-    _together(
+    together(
         lambda: edited(entry, by=staff.writer, onset="At once"),
         lambda: signed_by(staff.compliance, Role.COMPLIANCE, submission),
     )
@@ -138,7 +115,7 @@ def test_many_wrong_passwords_at_the_same_moment_are_no_more_guesses() -> None:
     staff = Staff()
     [submission] = submitted(a_side_effect(writer=staff.writer), by=staff.writer)
 
-    results = _together(
+    results = together(
         *(
             lambda: signed_by(staff.medical, Role.MEDICAL, submission, password="wrong")
             for _ in range(8)
@@ -157,7 +134,7 @@ def test_a_withdrawal_and_a_release_at_the_same_moment_both_happen() -> None:
     [submission] = submitted(entry, by=staff.writer)
     signed_by(staff.medical, Role.MEDICAL, submission)
 
-    results = _together(
+    results = together(
         lambda: signed_by(staff.compliance, Role.COMPLIANCE, submission),
         lambda: withdraw(
             entry_uuid=entry.uuid,
