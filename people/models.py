@@ -6,6 +6,7 @@ refuses to delete a person or to change the uuid.
 """
 
 import uuid
+from functools import partial
 from typing import Any, ClassVar, NoReturn
 
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -14,7 +15,11 @@ from django.db.models import F, Q
 
 from contract.roles import ROLE_LABELS, Role
 from people.errors import PersonIsKept
+from store.actors import Actor
 from store.models import PATH_LENGTH
+
+# Who acts where no operation says who: at a shell, by a command, by a link in a mail.
+OUTSIDE = Actor(uuid="", printed_name="Outside the admin")
 
 
 class PersonSet(models.QuerySet["User"]):
@@ -36,6 +41,32 @@ class PersonManager(UserManager["User"]):
         """Return all people."""
         return PersonSet(self.model, using=self._db)
 
+    def create_superuser(
+        self,
+        username: str,
+        email: str | None = None,
+        password: str | None = None,
+        **extra: Any,
+    ) -> "User":
+        """Make a superuser, as ``manage.py createsuperuser`` does; the ledger keeps it.
+
+        Raises:
+            UsernameTaken: somebody has this username.
+        """
+        from people.operations import create_person
+
+        extra.pop("is_staff", None)
+        extra.pop("is_superuser", None)
+        return create_person(
+            username=username,
+            email=email or "",
+            password=password,
+            printed_name=extra.pop("printed_name", ""),
+            is_superuser=True,
+            by=OUTSIDE,
+            **extra,
+        )
+
 
 class User(AbstractUser):
     """A person who writes, reviews or administers."""
@@ -53,6 +84,9 @@ class User(AbstractUser):
         null=True, blank=True, help_text="The last day on which the credentials are valid."
     )
 
+    # Who changes it, as the ledger says where no operation of ours does the saving.
+    changed_by: Actor = OUTSIDE
+
     objects: ClassVar[PersonManager] = PersonManager()
 
     class Meta(AbstractUser.Meta):
@@ -62,6 +96,19 @@ class User(AbstractUser):
     def get_full_name(self) -> str:
         """Return the name as signatures print it, or else first and last name."""
         return self.printed_name or super().get_full_name()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a password that was set by any road but ``change_person`` is told to the ledger.
+
+        Whoever sets a password could act as the person. Re-hashing it at a login sets none.
+        """
+        if getattr(self, "_password", None) is None or self._state.adding:
+            super().save(*args, **kwargs)
+            return
+        from people.operations import save_with_password
+
+        save = partial(super().save, *args, **kwargs)
+        save_with_password(person=self, by=self.changed_by, save=save)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse: a person is deactivated instead.

@@ -4,10 +4,11 @@ Each is one transaction: the head lock, the row, its entry in the ledger, and th
 the editing system's rights. Whether somebody may do this is decided at the door.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from contract.events import Event
@@ -43,7 +44,7 @@ def create_person(
     *,
     username: str,
     printed_name: str,
-    password: str,
+    password: str | None,
     credentials: str = "",
     credentials_valid_until: date | None = None,
     email: str = "",
@@ -53,7 +54,8 @@ def create_person(
     """Make an account without any role; the ledger keeps who made it.
 
     Args:
-        password: In the clear; only its hash is kept, and nothing of it in the ledger.
+        password: In the clear; only its hash is kept, and nothing of it in the ledger. None: the
+            account cannot log in until it gets one.
         by: Who chose the password, and could act as this person with it.
 
     Raises:
@@ -116,7 +118,7 @@ def change_person(
             body["email_changed"] = True
         if password:
             body["password_set"] = True
-            row.set_password(password)
+            row.password = make_password(password)
         for name, value in changed.items():
             setattr(row, name, value)
         row.is_staff = row.is_superuser
@@ -125,6 +127,23 @@ def change_person(
         if "is_active" in changed:
             project(person=row, now=now)
     return row
+
+
+def save_with_password(*, person: User, by: Actor, save: Callable[[], None]) -> None:
+    """Save a person whose password was set past ``change_person``; the ledger keeps it.
+
+    Called by the model, for Django's own forms and commands.
+
+    Args:
+        person: With the new password.
+        by: Who set it.
+        save: Writes the row.
+    """
+    with transaction.atomic():
+        head = lock_head()
+        save()
+        body = {**_naming(person), "changed": {}, "password_set": True}
+        append_ledger(head=head, kind=Event.ACCOUNT_CHANGED, actor=by, body=body)
 
 
 def give_grant(*, person: User, role: Role, scope: str, by: Actor, now: datetime) -> Grant:
@@ -138,8 +157,9 @@ def give_grant(*, person: User, role: Role, scope: str, by: Actor, now: datetime
     if not PATH_PATTERN.fullmatch(scope) or len(scope) > PATH_LENGTH:
         raise ScopeMalformed(f"“{scope}” is not a scope such as northlight/ketamine/tx.")
     with transaction.atomic():
-        # Rows of the editing system before the head, as everywhere.
-        lock_places([scope])
+        # Rows of the editing system before the head, as everywhere: of every place whose rights the
+        # projection may write, which are those of all grants of the person.
+        lock_places({scope} | held_scopes(people=[person])[person.pk])
         head = lock_head()
         if not User.objects.filter(pk=person.pk, is_active=True).exists():
             raise PersonInactive(
@@ -170,6 +190,7 @@ def end_grant(*, grant: Grant, by: Actor, now: datetime) -> Grant:
         GrantEnded: it has ended before.
     """
     with transaction.atomic():
+        lock_places(held_scopes(people=[grant.person])[grant.person_id])
         head = lock_head()
         row = Grant.objects.select_related("person").get(pk=grant.pk)
         if row.ends_at is not None:

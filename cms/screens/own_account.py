@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import EmailField, ModelForm
+from django.http import HttpRequest, HttpResponseBase
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import AccountView, BaseSettingsPanel, NameEmailSettingsPanel
 
 from people.models import User
+from people.queries import actor_of
 
 
 class EmailForm(ModelForm):  # type: ignore[type-arg]
@@ -34,6 +36,11 @@ class EmailPanel(NameEmailSettingsPanel):
 
 class OwnAccountView(AccountView):
     """One's own settings."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Say in the ledger that it was the person who set a new password here."""
+        request.user.changed_by = actor_of(request.user)  # type: ignore[union-attr, arg-type]
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
 
     def get_panels(self) -> list[BaseSettingsPanel]:
         """Return Wagtail's panels, the first one without the name."""
