@@ -8,7 +8,7 @@ ROOMS := $(patsubst %/__init__.py,%,$(wildcard */__init__.py))
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check browser bench lock
+.PHONY: help demo test check browser soak bench lock
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,10 @@ check: ## Run every check: style, types, imports between rooms, migrations, sett
 browser: ## Walk through the admin in a real browser, and through a whole start
 	@$(PYTHON) deploy/bootstrap.py --dev
 	@exec $(PY) -m tests -m "browser or slow" $(ARGS)
+
+soak: ## Look for a road to unsigned words for hours: 300 examples of 60 steps (ARGS for more)
+	@$(PYTHON) deploy/bootstrap.py --dev
+	@exec $(PY) -m tests --hypothesis-profile=soak tests/property/review/test_machine.py $(ARGS)
 
 bench: ## Measure, and write docs/performance.md
 	@$(PYTHON) deploy/bootstrap.py --dev

@@ -2,4 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import settings
+
+# `make soak`: the state machines, for as long as it takes.
+settings.register_profile("soak", max_examples=300, stateful_step_count=60, deadline=None)
+
 pytest_plugins = ["tests.database"]
