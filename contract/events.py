@@ -18,3 +18,5 @@ class Event(StrEnum):
     ACCOUNT_CREATED = "account.created"
     ACCOUNT_CHANGED = "account.changed"
     SCOPE_CHANGED = "scope.changed"
+    WORKFLOW_CHANGED = "workflow.changed"
+    LEDGER_ANCHORED = "ledger.anchored"

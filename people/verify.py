@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from contract.events import Event
 from contract.places import chain_of
 from people.models import Grant
+from store.broken import Broken
 from store.models import Ledger, Signature
-from store.verify_broken import Broken
 
 _CHUNK = 500
 
@@ -43,9 +43,14 @@ def _read_ledger(told: dict[str, _Told]) -> Iterator[Broken]:
     kinds = [Event.GRANT_GIVEN.value, Event.GRANT_ENDED.value]
     for entry in Ledger.objects.filter(kind__in=kinds).order_by("sequence").iterator(_CHUNK):
         place = f"ledger {entry.sequence}"
-        body = json.loads(entry.body)
-        name, by = body["grant"], (entry.actor, entry.actor_name)
-        said = (body["person"], body["role"], body["scope"])
+        by = (entry.actor, entry.actor_name)
+        try:
+            body = json.loads(entry.body)
+            name = str(body["grant"])
+            said = (body["person"], body["role"], body["scope"])
+        except (KeyError, TypeError, ValueError):
+            yield Broken(place, "it does not say of which grant it tells")
+            continue
         grant = told.get(name)
         if entry.kind == Event.GRANT_GIVEN:
             if grant is not None:

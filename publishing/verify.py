@@ -17,10 +17,10 @@ from publishing.operations import gate
 from publishing.planning import plan_afresh
 from publishing.policies import may_go_live
 from store.actors import Actor
+from store.broken import Broken
 from store.models import Document, LiveContent, Placement, Release, Submission, Wording
 from store.plans import AddressChange, CompiledDocument
 from store.queries import LIVE, KeptContent, find_contents, list_live_signatures
-from store.verify_broken import Broken
 
 # Entries or families looked at in one go: bounds memory and keeps questions few.
 _CHUNK = 200
@@ -80,7 +80,7 @@ def _list_plainly_signed(contents: Sequence[KeptContent]) -> Collection[str]:
         submitted = submissions.get(content.digest, [])
         # Of an entry's first live words, everybody up to their first saving is an author.
         words = {submission.words_digest for submission in submitted}
-        if len(words) != 1 or lived[content.entry] != {content.digest}:
+        if len(words) != 1 or lived.get(content.entry) != {content.digest}:
             continue
         if not any(wording.digest in words for wording in written):
             continue

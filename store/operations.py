@@ -18,9 +18,13 @@ from contract.events import Event
 from store.actors import Actor
 from store.authorship import authors_as_sealed
 from store.errors import FamilyUnknown, FileDiffers, FileNotKept
+from store.history import history_of
 from store.models import Content, File, Head, Ledger, ReleaseDue, Signature, Submission, Wording
 
 _TICK = timedelta(microseconds=1)
+# The member of a decision's ledger entry that seals who wrote the words; see ``store.history``.
+HISTORY = "history"
+AUTHORS = "authors"
 
 
 @dataclass(slots=True)
@@ -293,9 +297,9 @@ def write_signature(
         shown=seen.decode(),
         at=head.at,
     )
-    body = signature_body(row)
+    body = {**signature_body(row), HISTORY: history_of(entry_uuid=entry_uuid)}
     if authors is not None:
-        body["authors"] = authors_as_sealed(authors=authors)
+        body[AUTHORS] = authors_as_sealed(authors=authors)
     row.ledger = append_ledger(head=head, kind=kind, actor=signer, body=body)
     row.save(force_insert=True)
     return row

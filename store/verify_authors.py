@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterator, Sequence
 
 from store.authorship import authors_as_sealed, authors_in, list_histories
+from store.broken import Broken
 from store.models import Signature
-from store.verify_broken import Broken
 
 _CHUNK = 500
 

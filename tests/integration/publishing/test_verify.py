@@ -44,6 +44,18 @@ TAMPERS = {
         "UPDATE store_document SET fragments = fragments[2:] || fragments[1:1] "
         "WHERE cardinality(fragments) > 2"
     ),
+    "a document's content": (
+        "UPDATE store_document SET content = (SELECT max(digest) FROM store_content) "
+        "WHERE content < (SELECT max(digest) FROM store_content)"
+    ),
+    "who caused a release": "UPDATE store_release SET actor_name = 'X' WHERE number = 1",
+    "who wrote words": "UPDATE store_wording SET actor_name = 'X' WHERE id = 1",
+    "a wording taken away": "DELETE FROM store_wording WHERE id = 1",
+    "what a workflow asked for": (
+        """UPDATE store_submission SET requirements = '[{"role": "medical", "quorum": 2}]' """
+        "WHERE id = 1"
+    ),
+    "the moment of the head": "UPDATE store_head SET at = at + interval '1 second'",
     "a release's reason": "UPDATE store_release SET reason = 'x' WHERE number = 1",
     "a change's document": (
         "UPDATE store_change SET document = (SELECT max(digest) FROM store_document) WHERE id = "
@@ -77,10 +89,6 @@ UNSEALED = {
     "a key for sorting": "UPDATE store_placement SET sort_own = 'aaa' WHERE id = 1",
     "an order of changes": "UPDATE store_placement SET sort_updated = repeat('9', 20) WHERE id = 1",
     "a moment": "UPDATE store_placement SET published_at = now() WHERE id = 1",
-    "a document's content": (
-        "UPDATE store_document SET content = (SELECT max(digest) FROM store_content) "
-        "WHERE content < (SELECT max(digest) FROM store_content)"
-    ),
     "a document's links": "UPDATE store_document SET links = ARRAY[gen_random_uuid()]",
 }
 
