@@ -1,4 +1,4 @@
-"""The project's own app: its commands, its checks and its templates."""
+"""The project's own app: its commands, its checks, its jobs and its templates."""
 
 from __future__ import annotations
 
@@ -13,5 +13,8 @@ class CmsConfig(AppConfig):
     verbose_name = "Countersign"
 
     def ready(self) -> None:
-        """Import the checks, which register themselves."""
-        from cms import checks  # noqa: F401
+        """Import the checks and the jobs, which register themselves."""
+        from cms import (
+            checks,  # noqa: F401
+            jobs,  # noqa: F401
+        )

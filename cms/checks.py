@@ -43,3 +43,20 @@ def check_database_is_a_server(
             id="cms.W002",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def check_anchors_are_kept(
+    app_configs: Sequence[AppConfig] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Warn when nothing outside would show that the whole ledger was written anew."""
+    if settings.LEDGER_ANCHOR_FILE or settings.LEDGER_ANCHOR_MAIL:
+        return []
+    return [
+        Warning(
+            "No ledger anchors are kept outside the database.",
+            hint="Set LEDGER_ANCHOR_MAIL to somebody who does not administer the database, or "
+            "LEDGER_ANCHOR_FILE to a file on another machine; docs/proof.md says why.",
+            id="cms.W003",
+        )
+    ]

@@ -39,6 +39,10 @@ VARIABLES = (
     Variable("VAR_DIR", "", "The folder for state on this machine. Empty: var/ beside manage.py."),
     Variable("MEDIA_ROOT", "", "The folder of uploaded images. Empty: media/ in VAR_DIR."),
     Variable("STATIC_ROOT", "", "Where collectstatic puts files. Empty: static/ by manage.py."),
+    Variable("INSTALLATION_NAME", "countersign", "The name of this system in ledger anchors."),
+    Variable("LEDGER_ANCHOR_FILE", "", "A file elsewhere to which ledger anchors are appended."),
+    Variable("LEDGER_ANCHOR_MAIL", "", "Who is mailed ledger anchors, separated by commas."),
+    Variable("LEDGER_ANCHOR_HOURS", "24", "Hours from one ledger anchor to the next."),
     Variable("COUNTERSIGN_DEMO", "false", "A demonstration: signatures of method demo count."),
 )
 

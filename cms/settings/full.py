@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 from cms.settings import environment
 from cms.settings.base import *  # noqa: F403  (settings derive by inheriting every name)
 from cms.settings.base import BASE_DIR, VAR_DIR
@@ -93,6 +95,14 @@ STORAGES = {
 # Mail
 vars().update(environment.email("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL")
+
+# Ledger anchors
+INSTALLATION_NAME = environment.text("INSTALLATION_NAME")
+LEDGER_ANCHOR_FILE = environment.text("LEDGER_ANCHOR_FILE")
+LEDGER_ANCHOR_MAIL = environment.names("LEDGER_ANCHOR_MAIL")
+LEDGER_ANCHOR_HOURS = environment.number("LEDGER_ANCHOR_HOURS")
+if LEDGER_ANCHOR_HOURS < 1:
+    raise ImproperlyConfigured("LEDGER_ANCHOR_HOURS must be 1 or more.")
 
 # Jobs that Wagtail asks for (index updates) run in the request; ours go to Procrastinate.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
