@@ -41,6 +41,7 @@ def document_body(row: Mapping[str, Any], *, requested_locale: str) -> bytes:
             "release": row["from_sequence"],
             "published_at": rfc3339(row["published_at"]),
             "digest": row["document"],
+            "approvals": f"/api/v1/documents/{row['document']}/approvals/",
         }
     )
     return b"".join(

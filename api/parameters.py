@@ -138,6 +138,15 @@ def read_list_question(*, collection: str, query: QueryDict) -> ListQuestion:
     )
 
 
+def read_no_parameters(query: QueryDict) -> None:
+    """Refuse every parameter: the address says all.
+
+    Raises:
+        Refusal: there is one.
+    """
+    _read_once(query, known=())
+
+
 def get_type(collection: str) -> ContentType:
     """Return the content type of a collection.
 
@@ -183,7 +192,8 @@ def _read_once(query: QueryDict, *, known: tuple[str, ...]) -> dict[str, str]:
         if name not in known:
             raise Refusal(
                 "unknown-parameter",
-                f"There is no parameter {shorten(name)} here. Allowed: {', '.join(known)}.",
+                f"There is no parameter {shorten(name)} here. "
+                f"Allowed: {', '.join(known) or 'none'}.",
                 parameter=name[:LONGEST],
                 allowed=known,
             )

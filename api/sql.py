@@ -14,7 +14,7 @@ from contract.types import BY_COLLECTION
 
 # The key, and whether it opens. Comparing hashes here tells nobody anything about the secret; the
 # answer's author compares again, in constant time.
-_ASKER = """
+ASKER = """
 asker AS MATERIALIZED (
     SELECT c.scope, c.locales, k.secret_hash, k.expires_at, k.revoked_at,
            k.secret_hash = %(secret_hash)s AND k.revoked_at IS NULL
@@ -26,7 +26,7 @@ asker AS MATERIALIZED (
 # here: the place, if it is one. tongues: the locales to look in, the one asked for first.
 # rungs: what to look at, in order. Empty unless the key opens, the place is one and the locale is
 # served: then nothing is found below.
-_RUNGS = f"""{_ASKER},
+_RUNGS = f"""{ASKER},
 place AS MATERIALIZED (
     SELECT s.path FROM asker a JOIN store_scope s ON s.path = a.scope
     WHERE a.opened AND s.until_sequence IS NULL AND %(location)s = ''
@@ -189,7 +189,7 @@ ORDER BY {page_order}"""
 # Greater than every sort key, which is at most that long: there is no end.
 _NO_END = "repeat(chr(1114111), 255)"
 
-KEY_SQL = f"WITH {_ASKER} SELECT asker.* FROM asker"  # noqa: S608 - constants alone
+KEY_SQL = f"WITH {ASKER} SELECT asker.* FROM asker"  # noqa: S608 - constants alone
 
 LOCATIONS_SQL = """
 SELECT DISTINCT s.code FROM store_scope s

@@ -18,6 +18,7 @@ from api.parameters import DocumentQuestion, ListQuestion
 from api.problems import Refusal, refuse_value, shorten
 from api.sql import KEY_SQL, LOCATIONS_SQL, document_sql, list_sql
 from channels.keys import PresentedKey, is_same_secret
+from store.packets import packet_parameters
 
 Row = dict[str, Any]
 
@@ -75,6 +76,18 @@ def check_key(*, key: PresentedKey, now: datetime) -> None:
     """
     rows = _run(KEY_SQL, {"prefix": key.prefix, "secret_hash": key.secret_hash, "now": now})
     _prove(key, rows[0] if rows else None, now)
+
+
+def ask_packet(sql: str, *, key: PresentedKey, digest: str, now: datetime) -> Row:
+    """Return the one row of a packet's statement, for a proven key.
+
+    Raises:
+        Refusal: the key does not open.
+    """
+    parameters = {"prefix": key.prefix, "secret_hash": key.secret_hash, "now": now}
+    row = _run(sql, {**parameters, **packet_parameters(digest=digest)})[0]
+    _prove(key, row, now)
+    return row
 
 
 def _ask(

@@ -70,6 +70,7 @@ def server(application_dsn: str, transactional_db: None, tmp_path: Path) -> Iter
     """Run the delivery in a process of its own, on the test's database."""
     publish("iv", parts=300)
     publish("gone", "moved")
+    publish("short", parts=0)
     release(a_tombstone("gone", detail="safety"), a_tombstone("moved", state="moved", detail="iv"))
     publish("austin", collection="locations", scope=AUSTIN)
     publish("ketamine", collection="pages", scope=BRAND, facets=["path=/ketamine/"])
@@ -115,6 +116,9 @@ def test_the_delivery_alone_answers_every_route_and_never_loads_wagtail(server: 
         "/api/v1/pages/?path=/ketamine/",
         href_of(digest_of_bytes(PICTURE)),
         "/api/v1/files/none/",
+        json.loads(server.ask("/api/v1/treatments/short/").body)["meta"]["approvals"],
+        "/api/v1/documents/none/approvals/",
+        f"/api/v1/documents/sha256:{'0' * 64}/approvals/",
     ):
         reply = server.ask(path)
         expected = here.get(path)

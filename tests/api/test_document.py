@@ -44,6 +44,7 @@ def test_a_document_is_its_stored_bytes_with_what_is_known_when_served_in_front(
         "release": made.number,
         "published_at": made.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "digest": placement.document,
+        "approvals": f"/api/v1/documents/{placement.document}/approvals/",
         "parts": [
             {"id": str(root), "uuid": str(own), "digest": content}
             for root, own, content in zip(
