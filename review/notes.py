@@ -19,6 +19,7 @@ from review.bundles import bundle_sentence, find_bundle
 from review.cases import ReviewCase
 from review.circumstances import explanation_of, may_recall
 from review.policies import Stage
+from review.proof.access import access_of
 from review.waiting import asked_sentence
 from store.models import LiveContent, Release, Signature
 
@@ -34,6 +35,8 @@ def editor_notes(entry: Entry, user: AbstractBaseUser) -> list[str]:
     if find_bundle(entry_uuid=entry.uuid) is not None:
         leave = reverse("review:leave_bundle", args=(entry.uuid,))
         links.append((leave, "Part of a package"))
+    if isinstance(user, User) and access_of(person=user).covers(entry.scope):
+        links.append((reverse("review:proof", args=(entry.uuid,)), "Proof"))
     links.append((reverse("content_models_usage", args=(entry.uuid,)), "Where it is used"))
     notes.append(format_html_join(" · ", '<a href="{}">{}</a>', links))
     return notes

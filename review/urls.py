@@ -8,6 +8,7 @@ from review.file_views import FileView
 from review.grant_views import GrantsView
 from review.place_off_views import ClosePlaceView, MoveLocationView
 from review.place_views import AddPlaceView, ChangePlaceView, OpenLocationView, PlacesView
+from review.proof.packet_views import PacketView, ProofView
 from review.recall_views import RecallView
 from review.views import SignOffView, ToSignView, WithdrawView
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("", ToSignView.as_view(), name="index"),
     path("broken/", BrokenView.as_view(), name="broken"),
     path("files/<str:digest>/", FileView.as_view(), name="file"),
+    path("packets/<str:document>/", PacketView.as_view(), name="packet"),
     path("grants/", GrantsView.as_view(), name="grants"),
     path("places/", PlacesView.as_view(), name="places"),
     path("places/open/<path:path>/", OpenLocationView.as_view(), name="open_location"),
@@ -25,6 +27,7 @@ urlpatterns = [
     path("places/move/<path:path>/", MoveLocationView.as_view(), name="move_location"),
     path("<uuid:uuid>/", SignOffView.as_view(), name="entry"),
     path("<uuid:uuid>/leave-package/", LeaveBundleView.as_view(), name="leave_bundle"),
+    path("<uuid:uuid>/proof/", ProofView.as_view(), name="proof"),
     path("<uuid:uuid>/recall/", RecallView.as_view(), name="recall"),
     path("<uuid:uuid>/withdraw/", WithdrawView.as_view(), name="withdraw"),
 ]

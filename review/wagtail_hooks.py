@@ -1,21 +1,27 @@
 """Registers with Wagtail what the other modules hold; decides nothing."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from content_models.models import Entry
+from people.models import User
 from review import editor, menus
 from review.desk.broken_views import BrokenMenuItem
 from review.desk.home import HomePanel
 from review.desk.listing import ContentGroup
+from review.proof.access import access_of
+from review.queries import scope_of_page
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
@@ -59,6 +65,16 @@ def register_css() -> str:
     """Register the look of the review screens."""
     files = ((static(f"review/{name}.css"),) for name in ("review", "desk"))
     return format_html_join("", '<link rel="stylesheet" href="{}">', files)
+
+
+@hooks.register("register_page_header_buttons")  # type: ignore[untyped-decorator]
+def list_proof_buttons(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
+    """Lead from an entry to what front-ends were served of it."""
+    if not issubclass(page.specific_class or Page, Entry) or not isinstance(user, User):
+        return
+    if access_of(person=user).covers(scope_of_page(page)):
+        address = reverse("review:proof", args=(page.slug,))
+        yield Button("Proof", address, icon_name="history", priority=16)
 
 
 @hooks.register("register_page_action_menu_item")  # type: ignore[untyped-decorator]

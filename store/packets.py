@@ -7,7 +7,7 @@ like what is live.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -186,6 +186,10 @@ class Packet:
     def own(self) -> ProvenContent:
         """The document's own words."""
         return self.contents[0]
+
+    def seen_at(self, served: tuple[Served, ...]) -> "Packet":
+        """Return the packet as those see it who may know of these places alone."""
+        return replace(self, served=served)
 
     @property
     def is_demo(self) -> bool:

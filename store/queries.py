@@ -95,6 +95,20 @@ def find_live_content(*, entry_uuid: str) -> tuple[str, Json] | None:
     return row.digest, get_content(digest=row.digest).envelope
 
 
+def find_placement(
+    *, collection: str, handle: str, locale: str, scope: str, release: int | None
+) -> Placement | None:
+    """Return what stood at an address of one place in a release, live or gone; None: now."""
+    rows = Placement.objects.filter(
+        collection=collection, handle=handle, locale=locale, scope=scope
+    ).defer("card")
+    if release is None:
+        return rows.filter(until_sequence__isnull=True).first()
+    return rows.filter(
+        Q(until_sequence__isnull=True) | Q(until_sequence__gt=release), from_sequence__lte=release
+    ).first()
+
+
 def is_live_now(*, entry_uuid: str) -> bool:
     """Say whether a content of the entry is live."""
     row = find_live(entry_uuid=entry_uuid)

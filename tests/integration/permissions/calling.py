@@ -106,6 +106,7 @@ def _value(name: str, parameter: str, about: Objects) -> Any:
         "path": about.path,
         "image_id": image.pk,
         "digest": image.digest,
+        "document": about.document,
         "collection_id": image.collection_id,
         "revision_id": entry.latest_revision_id,
         "task_state_id": about.task_state.pk,

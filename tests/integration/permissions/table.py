@@ -74,6 +74,11 @@ def signers_here(role: str, place: str) -> bool:
     return _role(role) in SIGNING_ROLES and holds(role, place)
 
 
+def provers_here(role: str, place: str) -> bool:
+    """Whoever signs or administers at the place, and superusers."""
+    return signers_here(role, place) or administrators_here(role, place)
+
+
 def withdrawers_here(role: str, place: str) -> bool:
     """Whoever withdraws at the place; no superuser as such."""
     return _role(role) in WITHDRAWING_ROLES and holds(role, place)
@@ -236,6 +241,8 @@ TABLE: dict[str, Rule] = {
     "review:broken": staff,
     "review:file": choosers_here,
     "review:grants": administrators,
+    "review:packet": provers_here,
+    "review:proof": provers_here,
     "review:entry": signers_here,
     "review:recall": writers_here,
     "review:leave_bundle": writers_here,

@@ -22,6 +22,7 @@ from contract.places import is_at_or_above
 from contract.roles import Role
 from people.models import User
 from tests.factories.places import COLORADO, DENVER, two_states
+from tests.factories.signed import a_content, publish, standing
 from tests.factories.written import (
     AUSTIN,
     BRAND,
@@ -73,6 +74,7 @@ class Objects:
     workflow_state: WorkflowState
     task_state: TaskState
     comment: PageComment
+    document: str
 
 
 @dataclass(slots=True)
@@ -135,7 +137,17 @@ def _objects(place: str, path: str) -> Objects:
         workflow_state=state,
         task_state=state.current_task_state,
         comment=comment,
+        document=_document(place, path),
     )
+
+
+def _document(place: str, path: str) -> str:
+    """Return the digest of a document that is live at a place, made in the store alone."""
+    content = a_content("faq", f"Live {secret(place)}", scope=path)
+    publish(content)
+    row = standing(content)
+    assert row is not None
+    return row.document
 
 
 def _image(place: str, collection: Any, owner: User) -> CountersignImage:
