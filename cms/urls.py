@@ -15,7 +15,7 @@ from wagtail.admin import urls as admin_urls
 from cms.screens import reports
 from cms.screens.bulk_actions import bulk_action
 from cms.screens.login import CountedLoginView
-from cms.screens.own_account import own_account
+from cms.screens.own_account import NewPasswordView, own_account
 from cms.urls_delivery import handler400, handler403, handler404, handler500
 from cms.urls_delivery import urlpatterns as delivery
 
@@ -45,6 +45,16 @@ NOT_HERE = (
     "admin/collections/<int:pk>/",
     "admin/collections/<int:pk>/delete/",
     "admin/collections/<int:pk>/privacy/",
+    # Groups are made equal to the roles that were given; a hand here would give rights that the
+    # record does not know.
+    "admin/groups/",
+    "admin/groups/results/",
+    "admin/groups/new/",
+    "admin/groups/edit/<int:pk>/",
+    "admin/groups/delete/<int:pk>/",
+    "admin/groups/history/<int:pk>/",
+    "admin/groups/history-results/<int:pk>/",
+    "admin/groups/usage/<int:pk>/",
     # Tags are one list for everybody, and nothing here is found by them.
     "admin/tag-autocomplete/",
     "admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/",
@@ -63,6 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/reports/locked/", reports.locked),
     path("admin/reports/locked/results/", reports.locked_results),
     path("admin/account/", own_account),
+    path("admin/password_reset/confirm/<uidb64>/<token>/", NewPasswordView.as_view()),
     path("admin/login/", CountedLoginView.as_view()),
     path("admin/", include(admin_urls)),
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),

@@ -4,16 +4,17 @@ Called by people inside the transaction of every change. Groups are named ``role
 holds the grant is a member. Nobody gets “publish”: only signatures put words live.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
 from content_models.places import url_path_of_scope
 from contract.places import is_at_or_above
 from contract.roles import WRITING_ROLES, Role
 from people.models import Grant, User
 from people.registry import register_projection
+from store.broken import Broken
 
 SEPARATOR = " @ "
 _ADMINISTRATION = ("add_user", "change_user", "view_user", "view_grant")
@@ -57,14 +58,7 @@ def project(person: User, grants: Sequence[Grant]) -> None:
 def _group_for(*, role: Role, scope: str) -> Group:
     """Return the group of a role at a scope, with the rights that it should have."""
     group, _ = Group.objects.get_or_create(name=f"{role.value}{SEPARATOR}{scope}")
-    access = Permission.objects.filter(
-        content_type__app_label="wagtailadmin", codename="access_admin"
-    )
-    rights = list(access)
-    if role is Role.ADMINISTRATOR:
-        rights += Permission.objects.filter(
-            content_type__app_label="people", codename__in=_ADMINISTRATION
-        )
+    rights = _rights_of(role)
     group.permissions.set(rights)
     page = Page.objects.filter(url_path=url_path_of_scope(scope)).first()
     # A path can be another page's than it was: the place moved away, and another was opened there.
@@ -76,3 +70,60 @@ def _group_for(*, role: Role, scope: str) -> Group:
             )
             GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
     return group
+
+
+def _rights_of(role: Role) -> list[Permission]:
+    rights = list(
+        Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
+    )
+    if role is Role.ADMINISTRATOR:
+        rights += Permission.objects.filter(
+            content_type__app_label="people", codename__in=_ADMINISTRATION
+        )
+    return rights
+
+
+def list_unprojected() -> Iterator[Broken]:
+    """Yield every right in the editing system that does not follow from a grant.
+
+    Such a right puts no word live: only signatures do. It was given by a road that leaves no trace
+    in the ledger, and the next change of the person's roles would undo it.
+    """
+    # A grant that ran out leaves its group with the next change; one that somebody ended, at once.
+    held = Grant.objects.filter(ended_by_name="", person__is_active=True)
+    allowed = {
+        (person, f"{role}{SEPARATOR}{scope}")
+        for person, role, scope in held.values_list("person__username", "role", "scope")
+    }
+    members = User.groups.through.objects.values_list("user__username", "group__name")
+    for person, name in sorted({*members} - allowed):
+        yield Broken(f"account {person}", f"it is in the group “{name}” without a grant")
+    direct = User.user_permissions.through.objects.values_list(
+        "user__username", "permission__codename"
+    )
+    for person, codename in sorted(direct):
+        yield Broken(
+            f"account {person}", f"it was given “{codename}” by itself, which no role does"
+        )
+    for group in Group.objects.filter(name__contains=SEPARATOR).order_by("name"):
+        yield from _broken_group(group)
+
+
+def _broken_group(group: Group) -> Iterator[Broken]:
+    place = f"group {group.name}"
+    name, _, scope = group.name.partition(SEPARATOR)
+    if name not in {role.value for role in Role}:
+        yield Broken(place, "there is no such role")
+        return
+    role = Role(name)
+    if set(group.permissions.all()) != set(_rights_of(role)):
+        yield Broken(place, "its permissions are not those of its role")
+    given = GroupPagePermission.objects.filter(group=group).values_list(
+        "permission__codename", "page__url_path"
+    )
+    path = url_path_of_scope(scope)
+    allowed = {("add_page", path), ("change_page", path)} if role in WRITING_ROLES else set()
+    if set(given) - allowed:
+        yield Broken(place, "its rights on pages are not those of its role")
+    if GroupCollectionPermission.objects.filter(group=group).exists():
+        yield Broken(place, "it has rights on collections, which no role gives")

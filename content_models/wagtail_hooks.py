@@ -92,8 +92,8 @@ def hide_foreign_pages(pages: PageQuerySet[Page], request: HttpRequest) -> Any:
 
 @hooks.register("construct_settings_menu")  # type: ignore[untyped-decorator]
 def hide_collections(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Leave out collections: they follow the tree of places."""
-    items[:] = [item for item in items if item.name != "collections"]
+    """Leave out collections, which follow the tree of places, and groups, which follow roles."""
+    items[:] = [item for item in items if item.name not in ("collections", "groups")]
 
 
 @hooks.register("construct_reports_menu")  # type: ignore[untyped-decorator]

@@ -43,8 +43,8 @@ RECORDED = (
 def create_person(
     *,
     username: str,
-    printed_name: str,
     password: str | None,
+    printed_name: str = "",
     credentials: str = "",
     credentials_valid_until: date | None = None,
     email: str = "",
@@ -74,7 +74,7 @@ def create_person(
             is_superuser=is_superuser,
             is_staff=is_superuser,
         )
-        body = {**_naming(person), **{name: _told(getattr(person, name)) for name in RECORDED}}
+        body = {**_naming(person), **{name: told_value(getattr(person, name)) for name in RECORDED}}
         append_ledger(head=head, kind=Event.ACCOUNT_CREATED, actor=by, body=body)
     return person
 
@@ -217,13 +217,14 @@ def _naming(person: User) -> dict[str, Any]:
 
 def _differences(before: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        name: {"from": _told(before[name]), "to": _told(value)}
+        name: {"from": told_value(before[name]), "to": told_value(value)}
         for name, value in changed.items()
         if name in RECORDED
     }
 
 
-def _told(value: Any) -> Any:
+def told_value(value: Any) -> Any:
+    """Return a value of an account as the ledger tells it."""
     return value.isoformat() if isinstance(value, date) else value
 
 

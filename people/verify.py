@@ -1,4 +1,4 @@
-"""Was every signer granted the role they signed in: plays the ledger's grants against the rows.
+"""Was every signer granted their role, and every account made: plays the ledger against the rows.
 
 Reads alone. A grant is what the ledger says of it; its row is compared with that. Called by
 ``verify_ledger`` after the store's own check, which shows that the ledger is whole.
@@ -7,10 +7,12 @@ Reads alone. A grant is what the ledger says of it; its row is compared with tha
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from contract.events import Event
 from contract.places import chain_of
-from people.models import Grant
+from people.models import Grant, User
+from people.operations import RECORDED, told_value
 from store.broken import Broken
 from store.models import Ledger, Signature
 
@@ -31,7 +33,8 @@ class _Told:
 
 
 def list_ungranted() -> Iterator[Broken]:
-    """Yield every grant that is not what the ledger says, and every approval without a grant."""
+    """Yield accounts and grants that are not what the ledger says, and approvals without one."""
+    yield from list_unrecorded_accounts()
     told: dict[str, _Told] = {}
     yield from _read_ledger(told)
     yield from _broken_grants(told)
@@ -107,3 +110,37 @@ def _broken_approvals(told: dict[str, _Told]) -> Iterator[Broken]:
 
 def _covers(grant: _Told, sequence: int) -> bool:
     return grant.given < sequence and (grant.ended is None or sequence < grant.ended)
+
+
+def list_unrecorded_accounts() -> Iterator[Broken]:
+    """Yield every account that is not what the ledger says: made, renamed or empowered by hand.
+
+    Passwords and addresses stand in no ledger; that they were set does.
+    """
+    kinds = [Event.ACCOUNT_CREATED.value, Event.ACCOUNT_CHANGED.value]
+    told: dict[str, dict[str, Any]] = {}
+    for entry in Ledger.objects.filter(kind__in=kinds).order_by("sequence").iterator(_CHUNK):
+        try:
+            body = json.loads(entry.body)
+            person = str(body["person"])
+            if entry.kind == Event.ACCOUNT_CREATED:
+                told[person] = {name: body.get(name) for name in RECORDED}
+            else:
+                changes = body.get("changed", {})
+                told[person] |= {name: change.get("to") for name, change in changes.items()}
+        except (AttributeError, KeyError, TypeError, ValueError):
+            yield Broken(f"ledger {entry.sequence}", "it does not say of which account it tells")
+    for row in User.objects.order_by("pk").iterator(_CHUNK):
+        place = f"account {row.get_username()}"
+        said = told.pop(str(row.uuid), None)
+        if said is None:
+            yield Broken(place, "the ledger does not say who made it")
+            continue
+        for name in RECORDED:
+            # Empty values are left out of the ledger.
+            if (told_value(getattr(row, name)) or None) != (said.get(name) or None):
+                yield Broken(place, f"its {name} is not what the ledger says")
+        if row.is_staff != row.is_superuser:
+            yield Broken(place, "it is marked as staff, which no operation does")
+    for person in sorted(told):
+        yield Broken(f"account {person}", "the ledger made it; its row is missing")

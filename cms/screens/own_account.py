@@ -1,19 +1,29 @@
-"""The screen of one's own account: Wagtail's, without the name.
+"""One's own account: Wagtail's screens, without the name, with what changes in the ledger.
 
 A signature prints the name that an administrator entered. Whoever could change a name here could
-sign under another one, so this screen asks for the e-mail address alone.
+sign under another one, so this screen asks for the e-mail address alone. Whoever sets a password,
+or the address to which a new one is mailed, decides who signs as this person: the ledger says that
+it happened, as it does when an administrator does it.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.forms import EmailField, ModelForm
-from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views.account import AccountView, BaseSettingsPanel, NameEmailSettingsPanel
+from wagtail.admin.views.account import (
+    AccountView,
+    BaseSettingsPanel,
+    ChangePasswordPanel,
+    NameEmailSettingsPanel,
+    PasswordResetConfirmView,
+)
 
 from people.models import User
+from people.operations import change_person
 from people.queries import actor_of
 
 
@@ -26,6 +36,35 @@ class EmailForm(ModelForm):  # type: ignore[type-arg]
         model = User
         fields = ("email",)
 
+    def save(self, commit: bool = True) -> User:
+        """Change the address."""
+        return _change(self.instance, email=self.cleaned_data["email"])
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """One's own password, with the old one."""
+
+    def save(self, commit: bool = True) -> User:
+        """Set it; the session that asked goes on."""
+        self.user.password = _change(
+            self.user, password=self.cleaned_data["new_password1"]
+        ).password
+        return self.user
+
+
+class ForgottenPasswordForm(SetPasswordForm):  # type: ignore[type-arg]
+    """A new password, for who followed the link of a mail."""
+
+    def save(self, commit: bool = True) -> User:
+        """Set it."""
+        return _change(self.user, password=self.cleaned_data["new_password1"])
+
+
+def _change(person: User, *, password: str | None = None, **changes: Any) -> User:
+    return change_person(
+        person=person, changes=changes, password=password, by=actor_of(person), now=timezone.now()
+    )
+
 
 class EmailPanel(NameEmailSettingsPanel):
     """In the place of “Name and Email”."""
@@ -34,23 +73,34 @@ class EmailPanel(NameEmailSettingsPanel):
     form_class = EmailForm
 
 
+class PasswordPanel(ChangePasswordPanel):
+    """In the place of “Password”."""
+
+    form_class = OwnPasswordForm
+
+
 class OwnAccountView(AccountView):
     """One's own settings."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Say in the ledger that it was the person who set a new password here."""
-        request.user.changed_by = actor_of(request.user)  # type: ignore[union-attr, arg-type]
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
-
     def get_panels(self) -> list[BaseSettingsPanel]:
-        """Return Wagtail's panels, the first one without the name."""
-        return [self._without_name(panel) for panel in super().get_panels()]
+        """Return Wagtail's panels, ours in the place of two."""
+        return [self._ours(panel) for panel in super().get_panels()]
 
-    def _without_name(self, panel: Any) -> BaseSettingsPanel:
-        if isinstance(panel, NameEmailSettingsPanel):
-            return EmailPanel(panel.request, panel.user, panel.profile)
+    def _ours(self, panel: Any) -> BaseSettingsPanel:
+        for theirs, ours in (
+            (NameEmailSettingsPanel, EmailPanel),
+            (ChangePasswordPanel, PasswordPanel),
+        ):
+            if isinstance(panel, theirs):
+                return ours(panel.request, panel.user, panel.profile)
         shown: BaseSettingsPanel = panel
         return shown
+
+
+class NewPasswordView(PasswordResetConfirmView):
+    """Where the link of a mail leads."""
+
+    form_class = ForgottenPasswordForm
 
 
 own_account = require_admin_access(OwnAccountView.as_view())

@@ -12,8 +12,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error as DatabaseError
 
+from content_models.projection import list_unprojected
 from people.verify import list_ungranted
 from publishing.verify import list_unsigned
+from review.workflow_record import list_unrecorded
 from store.anchors import Anchor, AnchorMalformed, list_unanchored, read_anchors
 from store.broken import Broken
 from store.models import Head, Ledger, Signature
@@ -92,7 +94,9 @@ def _checks(anchors: Sequence[Anchor]) -> list[tuple[str, Check]]:
     return [
         ("the record", list_broken),
         ("the anchors", against),
-        ("grants and accounts", list_ungranted),
+        ("accounts and grants", list_ungranted),
+        ("rights in the editing system", list_unprojected),
+        ("workflows", list_unrecorded),
         ("what is live", list_unsigned),
     ]
 

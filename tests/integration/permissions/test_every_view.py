@@ -29,6 +29,10 @@ UNNAMED_ALLOWED = {
     "admin/reports/workflow/", "admin/reports/workflow/results/",
     "admin/collections/", "admin/collections/add/", "admin/collections/<int:pk>/",
     "admin/collections/<int:pk>/delete/", "admin/collections/<int:pk>/privacy/",
+    "admin/groups/", "admin/groups/results/", "admin/groups/new/",
+    "admin/groups/edit/<int:pk>/", "admin/groups/delete/<int:pk>/",
+    "admin/groups/history/<int:pk>/", "admin/groups/history-results/<int:pk>/",
+    "admin/groups/usage/<int:pk>/", "admin/password_reset/confirm/<uidb64>/<token>/",
     "admin/tag-autocomplete/",
     "admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/",
 }  # fmt: skip

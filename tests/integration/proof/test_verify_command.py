@@ -264,7 +264,7 @@ def test_rows_too_odd_to_read_are_a_broken_place(
 
     assert (code, err) == (
         1,
-        "broken: grants and accounts: it cannot be checked any further: KeyError: 'another'\n",
+        "broken: accounts and grants: it cannot be checked any further: KeyError: 'another'\n",
     )
 
 
