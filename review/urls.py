@@ -9,6 +9,7 @@ from review.grant_views import GrantsView
 from review.place_off_views import ClosePlaceView, MoveLocationView
 from review.place_views import AddPlaceView, ChangePlaceView, OpenLocationView, PlacesView
 from review.proof.packet_views import PacketView, ProofView
+from review.proof.signer_views import SignersView
 from review.recall_views import RecallView
 from review.views import SignOffView, ToSignView, WithdrawView
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("", ToSignView.as_view(), name="index"),
     path("broken/", BrokenView.as_view(), name="broken"),
     path("files/<str:digest>/", FileView.as_view(), name="file"),
+    path("signers/", SignersView.as_view(), name="signers"),
     path("packets/<str:document>/", PacketView.as_view(), name="packet"),
     path("grants/", GrantsView.as_view(), name="grants"),
     path("places/", PlacesView.as_view(), name="places"),

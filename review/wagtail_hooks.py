@@ -21,6 +21,7 @@ from review.desk.broken_views import BrokenMenuItem
 from review.desk.home import HomePanel
 from review.desk.listing import ContentGroup
 from review.proof.access import access_of
+from review.proof.signer_views import SignersMenuItem
 from review.queries import scope_of_page
 
 
@@ -40,6 +41,12 @@ def register_to_sign() -> MenuItem:
 def register_broken() -> MenuItem:
     """Register the report of broken references."""
     return BrokenMenuItem()
+
+
+@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]
+def register_signers() -> MenuItem:
+    """Register the report of what people signed."""
+    return SignersMenuItem()
 
 
 @hooks.register("register_settings_menu_item")  # type: ignore[untyped-decorator]

@@ -79,6 +79,11 @@ def provers_here(role: str, place: str) -> bool:
     return signers_here(role, place) or administrators_here(role, place)
 
 
+def provers(role: str, place: str) -> bool:
+    """Whoever signs or administers anywhere, and superusers; what it holds is theirs."""
+    return role == ROOT or _role(role) in (*SIGNING_ROLES, Role.ADMINISTRATOR)
+
+
 def withdrawers_here(role: str, place: str) -> bool:
     """Whoever withdraws at the place; no superuser as such."""
     return _role(role) in WITHDRAWING_ROLES and holds(role, place)
@@ -242,6 +247,7 @@ TABLE: dict[str, Rule] = {
     "review:file": choosers_here,
     "review:grants": administrators,
     "review:packet": provers_here,
+    "review:signers": provers,
     "review:proof": provers_here,
     "review:entry": signers_here,
     "review:recall": writers_here,
