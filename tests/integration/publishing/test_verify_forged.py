@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
+from uuid import uuid4
 
 import orjson
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from content_models.scope_operations import create_scope
 from contract.canonical import digest_of_bytes
@@ -21,8 +22,18 @@ from publishing.compile import fragment_of
 from publishing.verify import list_unsigned
 from store.actors import SYSTEM
 from store.live import write_release
-from store.models import Document, Fragment, Head, Placement, Release, Scope
-from store.operations import lock_head
+from store.models import (
+    Document,
+    Fragment,
+    Head,
+    Ledger,
+    Placement,
+    Release,
+    ReleaseDue,
+    Scope,
+    Signature,
+)
+from store.operations import ledger_hash, lock_head
 from store.plans import (
     AddressChange,
     CompiledDocument,
@@ -245,3 +256,95 @@ def test_a_place_closed_by_hand_is_found() -> None:
     Scope.objects.filter(path="northlight/ketamine").update(until_sequence=now)
 
     assert any("took it away" in found for found in _found())
+
+
+def _signed_condition() -> KeptContent:
+    content = signed.a_content("condition", "Depression")
+    signed.publish(content)
+    assert _found() == []
+    return content
+
+
+def _wording(content: KeptContent, **columns: Any) -> None:
+    """Forge a row of authorship as the application can: by INSERT, with any number."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO store_wording (id, entry, digest, actor, actor_name, at) "
+            "OVERRIDING SYSTEM VALUE VALUES (%s, %s, %s, %s, 'Somebody', now())",
+            [columns["id"], content.entry, content.digest, str(uuid4())],
+        )
+
+
+def test_an_author_put_before_the_others_is_found() -> None:
+    content = _signed_condition()
+
+    _wording(content, id=0)
+
+    assert any("who wrote entry" in found for found in _found())
+
+
+def test_a_submission_put_before_the_decision_is_found() -> None:
+    content = _signed_condition()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO store_submission (id, entry, digest, words_digest, revision, "
+            "requirements, actor, actor_name, at) OVERRIDING SYSTEM VALUE "
+            "VALUES (0, %s, %s, %s, 0, '[]', '', 'Somebody', now())",
+            [content.entry, content.digest, content.digest],
+        )
+
+    assert any("what was sent for review" in found for found in _found())
+
+
+def test_an_entry_of_the_ledger_beside_the_head_is_found() -> None:
+    _signed_condition()
+    head = Head.objects.get(id=1)
+    _ledger(sequence=head.ledger + 1, previous=head.ledger_hash)
+
+    assert any("head: it names ledger" in found for found in _found())
+
+
+def test_a_second_entry_after_the_same_one_is_found() -> None:
+    _signed_condition()
+    first = Ledger.objects.order_by("sequence")[0]
+    _ledger(sequence=0, previous=first.hash)
+
+    assert any("it does not follow" in found or "missing" in found for found in _found())
+
+
+def _ledger(*, sequence: int, previous: str) -> None:
+    columns: dict[str, Any] = {
+        "sequence": sequence, "kind": "grant.given", "at": NOW, "actor": "", "actor_name": "x",
+        "body": "{}",
+    }  # fmt: skip
+    digest = ledger_hash(previous_hash=previous, **columns)
+    Ledger.objects.create(previous_hash=previous, hash=digest, **columns)
+
+
+def test_a_signature_beside_the_entry_that_seals_another_decision_is_found() -> None:
+    content = _signed_condition()
+    given = Signature.objects.order_by("pk")[0]
+    release = Release.objects.get(number=1)
+
+    given.pk, given.ledger_id, given.signer = None, release.ledger_id, uuid4()
+    given.save(force_insert=True)
+
+    assert content.digest
+    assert any("its ledger entry tells of something else" in found for found in _found())
+
+
+def test_words_that_are_due_and_are_none_of_the_entrys_are_found() -> None:
+    content = _signed_condition()
+    other = signed.a_content("condition", "Anxiety")
+
+    ReleaseDue.objects.create(entry=content.entry, digest=other.digest)
+
+    assert any(found.startswith("due ") for found in _found())
+
+
+def test_a_forged_signature_that_contradicts_nothing_is_not_found_as_the_docs_say() -> None:
+    """The limit: the application's role writes what an application writes."""
+    content = signed.a_content("condition", "Depression")
+    signed.sign_all(content)  # In the names of people who never saw it.
+
+    assert _found() == []
