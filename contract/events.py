@@ -20,3 +20,4 @@ class Event(StrEnum):
     SCOPE_CHANGED = "scope.changed"
     WORKFLOW_CHANGED = "workflow.changed"
     LEDGER_ANCHORED = "ledger.anchored"
+    RULE_CHANGED = "rule.changed"

@@ -22,7 +22,15 @@ from publishing.mirror import lock_pages
 from publishing.policies import required_roles
 from review.errors import NotInReview
 from review.models import SignOffTask
-from review.policies import Signer, Stage, Standing, asked_by_step, missing_roles, stage_of
+from review.policies import (
+    Signer,
+    Stage,
+    Standing,
+    asked_by_step,
+    missing_roles,
+    signatures_for,
+    stage_of,
+)
 from store.actors import Actor
 from store.models import LiveContent, ReleaseDue, Signature, Submission
 from store.operations import LockedHead, lock_head
@@ -52,7 +60,7 @@ class ReviewCase:
         workflow_state: Wagtail's newest workflow of the entry.
         task_state: The step that runs, if one does.
         due: The note that something signed waits to go live.
-        signatures: Approvals of the digest that count, oldest first.
+        signatures: Approvals of the digest that count for the submission, oldest first.
         authors: Who wrote the words.
         standing: What decisions need.
     """
@@ -87,7 +95,11 @@ def find_case(*, entry_uuid: str | UUID) -> ReviewCase | None:
     state = entry.workflow_states.order_by("-created_at", "-pk").first()
     running = state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
     task_state = state.current_task_state if state is not None and running else None
-    signatures = list_counting_signatures(digests=[digest])[digest]
+    signatures = signatures_for(
+        renews=submission.renews,
+        since=submission.at,
+        signatures=list_counting_signatures(digests=[digest])[digest],
+    )
     authors = list_authors(entry_uuid=str(entry_uuid), digest=digest)
     standing = _standing(
         content=content,
@@ -150,7 +162,11 @@ def task_is_signed(*, task: SignOffTask, submission: Submission) -> bool:
     digest = submission.digest_id
     return not missing_roles(
         wanted=asked_by_task(task=task, submission=submission),
-        signatures=list_counting_signatures(digests=[digest])[digest],
+        signatures=signatures_for(
+            renews=submission.renews,
+            since=submission.at,
+            signatures=list_counting_signatures(digests=[digest])[digest],
+        ),
         authors=list_authors(entry_uuid=str(submission.entry), digest=digest),
         demo_allowed=bool(settings.COUNTERSIGN_DEMO),
     )

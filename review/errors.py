@@ -63,6 +63,12 @@ class NotRecallable(ReviewError):
     code = "not-recallable"
 
 
+class NotRenewable(ReviewError):
+    """The review of this entry cannot be renewed now."""
+
+    code = "not-renewable"
+
+
 class ReasonMissing(ReviewError):
     """Refusing and withdrawing need a reason and a comment."""
 

@@ -25,7 +25,7 @@ _SIGNED_BY_WORDS = [spec.code for spec in TYPES.values() if spec.medical_when_re
 # The rows of entries in review. Only entries have workflows, so the slug is a uuid.
 _ROWS = """
 SELECT p.slug, p.url_path, p.latest_revision_id, step.task_id, newest.digest, newest.requirements,
-    newest.revision, newest.at, newest.actor_name, c.type, c.scope, c.locale,
+    newest.revision, newest.at, newest.renews, newest.actor_name, c.type, c.scope, c.locale,
     EXISTS (
         SELECT FROM store_signature signed
         JOIN store_wording wrote ON wrote.entry = c.entry AND wrote.actor = signed.signer::text
@@ -55,6 +55,7 @@ class InReview:
         digest: Of the words.
         revision: Id of the revision that was submitted.
         since: When it was.
+        renews: Whether the words are live and their review is due.
         submitted_by: Printed name.
         type_code: Its type.
         scope: Where it stood when it was submitted.
@@ -70,6 +71,7 @@ class InReview:
     digest: str
     revision: int
     since: datetime
+    renews: bool
     submitted_by: str
     type_code: str
     scope: str
@@ -101,8 +103,8 @@ def list_in_review(*, entries: Iterable[str] | None = None) -> list[InReview]:
 
 def _in_review(row: Sequence[Any], task: SignOffTask) -> InReview:
     (
-        slug, path, draft, task_id, digest, requirements, revision, at, name, type_code, scope,
-        locale, signer_wrote, envelope,
+        slug, path, draft, task_id, digest, requirements, revision, at, renews, name, type_code,
+        scope, locale, signer_wrote, envelope,
     ) = row  # fmt: skip
     return InReview(
         entry_uuid=slug,
@@ -117,6 +119,7 @@ def _in_review(row: Sequence[Any], task: SignOffTask) -> InReview:
         digest=digest,
         revision=revision,
         since=at,
+        renews=renews,
         submitted_by=name,
         type_code=type_code,
         scope=scope,

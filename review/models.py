@@ -152,6 +152,120 @@ class TypeWorkflow(models.Model):
         return f"{self.type_code}: {self.workflow}"
 
 
+class ReviewRule(models.Model):
+    """How long reviews of a content type may take, and what happens when one is overdue."""
+
+    type_code = models.CharField(
+        max_length=60,
+        unique=True,  # One rule per type.
+        choices=[(spec.code, spec.label) for spec in TYPES.values()],
+    )
+    days_to_sign = models.PositiveSmallIntegerField(
+        "days to sign",
+        default=5,
+        help_text="Days from submission until every signature should be there.",
+    )
+    days_to_escalate = models.PositiveSmallIntegerField(
+        "days until it is escalated",
+        default=3,
+        help_text="Days after that until administrators and compliance of the place are told.",
+    )
+    days_ahead = models.PositiveSmallIntegerField(
+        "days ahead",
+        default=30,
+        help_text="Days before a review of live words is due when it is asked for.",
+    )
+    days_to_withdraw = models.PositiveSmallIntegerField(
+        "days until it is withdrawn",
+        null=True,
+        blank=True,
+        help_text="Days after a review was due when the words go off every site by themselves. "
+        "Empty: never.",
+    )
+
+    class Meta:
+        default_permissions = ("view",)  # Only our own screen changes rules.
+
+    def __str__(self) -> str:
+        return f"rule of {self.type_code}"
+
+
+class Assignment(models.Model):
+    """Somebody took the review of an entry in a role, or was given it; until it is done."""
+
+    entry = models.UUIDField()
+    role = models.CharField(max_length=20)
+    person = models.UUIDField()
+    person_name = models.CharField(max_length=255)
+    given_by = models.CharField(max_length=36, blank=True)
+    given_by_name = models.CharField(max_length=255)
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ("view",)
+        constraints = [
+            # One person has a review in a role at a time.
+            models.UniqueConstraint(
+                fields=["entry", "role"],
+                condition=models.Q(ended_at__isnull=True),
+                name="assignment_now",
+            ),
+        ]
+        indexes = [
+            # What a person took.
+            models.Index(
+                fields=["person"],
+                condition=models.Q(ended_at__isnull=True),
+                name="assignment_person",
+            ),
+        ]
+
+
+class Deadline(models.Model):
+    """A day set by hand for a review that runs; it goes before the rule of the type."""
+
+    entry = models.UUIDField(primary_key=True)
+    submission = models.BigIntegerField(help_text="For which submission it was set.")
+    due_on = models.DateField()
+    set_by = models.CharField(max_length=36)
+    set_by_name = models.CharField(max_length=255)
+    at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ("view",)
+
+
+class Notice(models.Model):
+    """Something to tell a person, once: what a mail is made of, and whether it went out."""
+
+    kind = models.CharField(max_length=60)
+    # What it is about, with whatever makes it another notice next time: "<entry>:2027-05-18".
+    subject = models.CharField(max_length=120)
+    person = models.UUIDField()
+    entry = models.UUIDField(null=True)
+    due_on = models.DateField(null=True)
+    at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    # Why it was not sent: no address, no longer so.
+    dropped = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        default_permissions = ("view",)
+        constraints = [
+            # Nobody is told the same thing twice.
+            models.UniqueConstraint(fields=["kind", "subject", "person"], name="notice_once"),
+        ]
+        indexes = [
+            # What is still to be sent.
+            models.Index(
+                fields=["person", "at"],
+                condition=models.Q(sent_at__isnull=True),
+                name="notice_open",
+            ),
+        ]
+
+
 class SigningAttempt(models.Model):
     """A wrong password, kept until the right one is given; counts towards a lock.
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -214,6 +214,16 @@ def missing_roles(
     )
     missing = {role: number - signed[role.value] for role, number in wanted.items()}
     return {role: number for role, number in missing.items() if number > 0}
+
+
+def signatures_for(
+    *, renews: bool, since: datetime, signatures: Sequence[Signature]
+) -> list[Signature]:
+    """Return which of the approvals of a submission's digest count for it.
+
+    All of them; but where a review is renewed, those that were given since it began.
+    """
+    return [s for s in signatures if not renews or s.at > since]
 
 
 def known(authors: Sequence[Actor]) -> bool:

@@ -23,6 +23,7 @@ from people.queries import list_grants_of
 from review.cases import has_words
 from review.in_review import InReview, list_in_review
 from review.models import SignOffTask
+from review.policies import signatures_for
 from store.bundles import list_open_bundles
 from store.models import Signature, Wording
 from store.queries import (
@@ -163,7 +164,9 @@ def _list_open(person: User, held: Grants) -> list[tuple[InReview, tuple[str, ..
     touched = _touched_by(person, [one.entry_uuid for one in found])
     open_ones = []
     for one in found:
-        signed = signatures[one.digest]
+        signed = signatures_for(
+            renews=one.renews, since=one.since, signatures=signatures[one.digest]
+        )
         roles = _open_roles(one.asked, _held_at(held, one.page_scope), signed)
         if not roles or str(person.uuid) in {str(signature.signer) for signature in signed}:
             continue

@@ -232,6 +232,36 @@ def find_state(*, entry_uuid: str | UUID) -> EntryState | None:
     return list_states(entries=[entry_uuid]).get(str(entry_uuid))
 
 
+@dataclass(frozen=True, slots=True)
+class DueReview:
+    """Live words whose review is due, or soon.
+
+    Attributes:
+        entry: Uuid.
+        type: Code of the content type.
+        scope: Where it applies.
+        due_on: The day.
+    """
+
+    entry: str
+    type: str
+    scope: str
+    due_on: date
+
+
+def list_due_days(*, until: date) -> list[DueReview]:
+    """Return what is live and due for review by a day, the longest due first; one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT entry, type, scope, due FROM (SELECT now.entry, now.type, now.scope,"
+            f" {_REVIEW_DUE} AS due FROM store_livecontent now"
+            " WHERE now.until_sequence IS NULL AND now.state = 'live' OFFSET 0) live"
+            " WHERE due <= %s ORDER BY due, entry",
+            [until],
+        )
+        return [DueReview(str(entry), *told) for entry, *told in cursor.fetchall()]
+
+
 def state_of_page() -> RawSQL:
     """Return the state of the entry that a page is, for querysets of ``Page``."""
     return RawSQL(

@@ -53,11 +53,30 @@ def submission_for_task(*, workflow_state: WorkflowState, user: Any) -> Submissi
         return None
     if workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED).exists():
         return find_submission(entry_uuid=str(entry.uuid))
+    renewal = _renewal_to_start(entry, workflow_state)
+    if renewal is not None:
+        return renewal
     return submit_words(
         entry=entry,
         user=user,
         requirements=requirements_of(workflow=workflow_state.workflow),
     )
+
+
+def _renewal_to_start(entry: Entry, workflow_state: WorkflowState) -> Submission | None:
+    """Return the renewal that was recorded for this workflow to start, if there is one."""
+    submission = find_submission(entry_uuid=str(entry.uuid))
+    if submission is None or not submission.renews:
+        return None
+    started = WorkflowState.objects.filter(
+        object_id=workflow_state.object_id,
+        base_content_type=workflow_state.base_content_type,
+        created_at__gte=submission.at,
+    )
+    if started.exclude(pk=workflow_state.pk).exists():
+        return None
+    live = find_live_content(entry_uuid=str(entry.uuid))
+    return submission if live is not None and live[0] == submission.digest_id else None
 
 
 def submit_words(*, entry: Entry, user: Any | None, requirements: list[Json]) -> Submission:

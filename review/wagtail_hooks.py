@@ -15,6 +15,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from content_models.models import Entry
+from content_models.usage import scope_of_entry_path
 from people.models import User
 from review import editor, menus
 from review.desk.broken_views import BrokenMenuItem
@@ -22,7 +23,6 @@ from review.desk.home import HomePanel
 from review.desk.listing import ContentGroup
 from review.proof.access import access_of
 from review.proof.signer_views import SignersMenuItem
-from review.queries import scope_of_page
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
@@ -79,7 +79,7 @@ def list_proof_buttons(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]
     """Lead from an entry to what front-ends were served of it."""
     if not issubclass(page.specific_class or Page, Entry) or not isinstance(user, User):
         return
-    if access_of(person=user).covers(scope_of_page(page)):
+    if access_of(person=user).covers(scope_of_entry_path(page.url_path)):
         address = reverse("review:proof", args=(page.slug,))
         yield Button("Proof", address, icon_name="history", priority=16)
 

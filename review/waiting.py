@@ -10,7 +10,7 @@ from django.conf import settings
 
 from contract.roles import ROLE_LABELS, Role
 from review.in_review import list_in_review
-from review.policies import missing_roles
+from review.policies import missing_roles, signatures_for
 from store.queries import list_authors, list_counting_signatures
 
 Asked = Mapping[Role, int]
@@ -30,7 +30,9 @@ def list_asked(*, entries: Collection[str] | None = None) -> dict[str, Asked]:
     return {
         one.entry_uuid: missing_roles(
             wanted=one.asked,
-            signatures=signatures[one.digest],
+            signatures=signatures_for(
+                renews=one.renews, since=one.since, signatures=signatures[one.digest]
+            ),
             authors=list_authors(entry_uuid=one.entry_uuid, digest=one.digest)
             if one.signer_wrote
             else (),

@@ -37,7 +37,7 @@ def history_digest(*, wordings: Iterable[Wording], submissions: Iterable[Submiss
     lines += [
         _line(
             "submission", s.pk, str(s.entry), s.digest_id, s.words_digest, s.revision,
-            s.requirements, s.actor, s.actor_name, _moment(s.at),
+            s.requirements, s.renews, s.actor, s.actor_name, _moment(s.at),
         )
         for s in submissions
     ]  # fmt: skip

@@ -79,6 +79,9 @@ class Submission(models.Model):
     revision = models.BigIntegerField(help_text="The editing system's revision, to show it live.")
     # [{"role": …, "quorum": n}], besides the roles of the type.
     requirements = models.JSONField(default=list)
+    # Words that are live are read again because their review is due: only what is signed from here
+    # on counts for it, and its release renews the review alone.
+    renews = models.BooleanField(default=False)
     actor = models.CharField(max_length=36)
     actor_name = models.CharField(max_length=255)
     at = models.DateTimeField(auto_now_add=True)

@@ -241,11 +241,13 @@ def record_submission(
     revision: int,
     requirements: Sequence[Mapping[str, Any]],
     actor: Actor,
+    renews: bool = False,
 ) -> Submission:
     """Record that a kept content was sent for review, and what its workflow asks for.
 
     Args:
         requirements: ``{"role", "quorum"}`` per role that the workflow asks for.
+        renews: Whether the words are live, and their review is due.
     """
     return Submission.objects.create(
         entry=entry_uuid,
@@ -253,6 +255,7 @@ def record_submission(
         words_digest=words_digest,
         revision=revision,
         requirements=list(requirements),
+        renews=renews,
         actor=actor.uuid,
         actor_name=actor.printed_name,
     )
