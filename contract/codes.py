@@ -111,6 +111,9 @@ WITHDRAWAL_REASON = _codes(
     other="Another reason",
 )
 
+# Why words went off by a rule that people made before, for the record.
+POLICY_REASON = _codes(review_overdue="Nobody read it again in time")
+
 # Why a place is taken out of the tree, for the record.
 CLOSING_REASON = _codes(
     closed_for_good="It closes for good",

@@ -20,4 +20,5 @@ class Event(StrEnum):
     SCOPE_CHANGED = "scope.changed"
     WORKFLOW_CHANGED = "workflow.changed"
     LEDGER_ANCHORED = "ledger.anchored"
+    CONTENT_EXPIRED = "content.expired"
     RULE_CHANGED = "rule.changed"

@@ -13,12 +13,12 @@ from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from contract.codes import PLACE_REASON, REFUSAL_REASON, WITHDRAWAL_REASON
+from contract.codes import PLACE_REASON, POLICY_REASON, REFUSAL_REASON, WITHDRAWAL_REASON
 from contract.roles import Role
 from review.states import EntryState, State
 from review.waiting import asked_sentence
 
-_WHY_OFF = {**WITHDRAWAL_REASON, **PLACE_REASON}
+_WHY_OFF = {**WITHDRAWAL_REASON, **PLACE_REASON, **POLICY_REASON}
 
 NAMES_SHOWN = 3
 

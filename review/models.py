@@ -86,11 +86,18 @@ class SignOffTask(Task):
         Raises:
             NotReady: the words cannot be submitted.
         """
-        from review.cases import task_is_signed
+        from review.cases import asked_by_task, task_is_signed
+        from review.notices import note_asked
         from review.submissions import submission_for_task
 
         submission = submission_for_task(workflow_state=workflow_state, user=user)
         state: TaskState = super().start(workflow_state, user=user)
+        if submission is not None:
+            note_asked(
+                submission=submission,
+                step=state.pk,
+                roles=asked_by_task(task=self, submission=submission),
+            )
         if submission is not None and task_is_signed(task=self, submission=submission):
             state.status = TaskState.STATUS_APPROVED
             state.finished_at = timezone.now()

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html_join
 
 from content_models.models import Entry
-from contract.codes import REFUSAL_REASON, WITHDRAWAL_REASON
+from contract.codes import POLICY_REASON, REFUSAL_REASON, WITHDRAWAL_REASON
 from contract.roles import SIGNING_ROLES
 from people.models import User
 from people.queries import roles_at
@@ -74,6 +74,11 @@ def _of_package(case: ReviewCase) -> list[str]:
 
 
 def _in_review(case: ReviewCase) -> str:
+    if case.submission.renews and case.live_digest == case.content.digest:
+        waits = asked_sentence(asked=case.standing.asked)
+        return "These words are live and are to be read again" + (
+            f": waits for {waits}." if waits else "."
+        )
     asked = asked_sentence(asked=case.standing.asked)
     if asked:
         return f"In review: waits for {asked}."
@@ -101,7 +106,7 @@ def _refused(case: ReviewCase) -> str:
 def _withdrawn(case: ReviewCase) -> str:
     if case.live is None:
         return "Withdrawn."
-    reason = WITHDRAWAL_REASON.get(case.live.reason, case.live.reason)
+    reason = {**WITHDRAWAL_REASON, **POLICY_REASON}.get(case.live.reason, case.live.reason)
     return (
         f"Withdrawn since {_since(case.live)}: {reason}. "
         "To bring it back, submit it again; it takes new signatures."

@@ -35,6 +35,7 @@ from review.errors import (
     NotSubmittable,
     ReasonMissing,
 )
+from review.notices import note_refused
 from review.policies import PASSWORD, Stage, may_refuse, may_sign, may_withdraw
 from review.releases import SignResult, release, release_bundled, release_signed
 from review.submissions import submit_words
@@ -282,6 +283,10 @@ def refuse(
             if case.task_state is not None:
                 case.task_state.specific.reject(user=user, comment=comment.strip())
             keep_back(entry_uuid=str(entry_uuid), because="refused")
+            note_refused(
+                signature=signature,
+                people=[case.submission.actor, *(author.uuid for author in case.authors)],
+            )
     release_bundled(entry_uuid=str(entry_uuid), actor=actor)
     return signature
 
@@ -314,7 +319,7 @@ def withdraw(
 
     @transaction.atomic
     def write() -> Release:
-        head, live = _lock_live(entry_uuid)
+        head, live = lock_live(entry_uuid=entry_uuid)
         signer = signer_of(user=user, scope=live.scope, head=head)
         decision = may_withdraw(live=live.state == LIVE, signer=signer, role=role)
         if decision.denied is not None:
@@ -342,8 +347,12 @@ def withdraw(
         return retried(write)
 
 
-def _lock_live(entry_uuid: str | UUID) -> tuple[LockedHead, LiveContent]:
-    """Lock what a withdrawal touches: the pages of the entry's family, then the head."""
+def lock_live(*, entry_uuid: str | UUID) -> tuple[LockedHead, LiveContent]:
+    """Lock what a withdrawal touches: the pages of the entry's family, then the head.
+
+    Raises:
+        NothingLive: nothing of the entry was ever live.
+    """
     uuid = str(entry_uuid)
     before = find_live(entry_uuid=uuid)
     family = list_family(families=[str(before.family)]) if before is not None else []

@@ -4,6 +4,7 @@ from django.urls import path
 
 from review.bundle_views import LeaveBundleView
 from review.desk.broken_views import BrokenView
+from review.desk.due_views import DueView
 from review.file_views import FileView
 from review.grant_views import GrantsView
 from review.place_off_views import ClosePlaceView, MoveLocationView
@@ -11,12 +12,15 @@ from review.place_views import AddPlaceView, ChangePlaceView, OpenLocationView, 
 from review.proof.packet_views import PacketView, ProofView
 from review.proof.signer_views import SignersView
 from review.recall_views import RecallView
+from review.rule_views import RulesView
 from review.views import SignOffView, ToSignView, WithdrawView
 
 app_name = "review"
 urlpatterns = [
     path("", ToSignView.as_view(), name="index"),
     path("broken/", BrokenView.as_view(), name="broken"),
+    path("due/", DueView.as_view(), name="due"),
+    path("rules/", RulesView.as_view(), name="rules"),
     path("files/<str:digest>/", FileView.as_view(), name="file"),
     path("signers/", SignersView.as_view(), name="signers"),
     path("packets/<str:document>/", PacketView.as_view(), name="packet"),

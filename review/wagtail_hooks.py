@@ -19,10 +19,12 @@ from content_models.usage import scope_of_entry_path
 from people.models import User
 from review import editor, menus
 from review.desk.broken_views import BrokenMenuItem
+from review.desk.due_views import DueMenuItem
 from review.desk.home import HomePanel
 from review.desk.listing import ContentGroup
 from review.proof.access import access_of
 from review.proof.signer_views import SignersMenuItem
+from review.rule_views import RulesMenuItem
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
@@ -47,6 +49,18 @@ def register_broken() -> MenuItem:
 def register_signers() -> MenuItem:
     """Register the report of what people signed."""
     return SignersMenuItem()
+
+
+@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]
+def register_due() -> MenuItem:
+    """Register the report of what is due."""
+    return DueMenuItem()
+
+
+@hooks.register("register_settings_menu_item")  # type: ignore[untyped-decorator]
+def register_rules() -> MenuItem:
+    """Register the screen of review rules."""
+    return RulesMenuItem()
 
 
 @hooks.register("register_settings_menu_item")  # type: ignore[untyped-decorator]
