@@ -162,9 +162,9 @@ class TypeWorkflow(models.Model):
 class ReviewRule(models.Model):
     """How long reviews of a content type may take, and what happens when one is overdue."""
 
+    group = models.CharField(max_length=60, help_text="Code of the group, the first of a scope.")
     type_code = models.CharField(
         max_length=60,
-        unique=True,  # One rule per type.
         choices=[(spec.code, spec.label) for spec in TYPES.values()],
     )
     days_to_sign = models.PositiveSmallIntegerField(
@@ -192,9 +192,13 @@ class ReviewRule(models.Model):
 
     class Meta:
         default_permissions = ("view",)  # Only our own screen changes rules.
+        constraints = [
+            # One rule per type; groups of one installation share nothing.
+            models.UniqueConstraint(fields=["group", "type_code"], name="reviewrule_once"),
+        ]
 
     def __str__(self) -> str:
-        return f"rule of {self.type_code}"
+        return f"rule of {self.type_code} in {self.group}"
 
 
 class Assignment(models.Model):

@@ -19,7 +19,7 @@ from contract.places import chain_of
 from contract.roles import SIGNING_ROLES, WRITING_ROLES, Role
 from people.models import Grant, User
 from review.models import Assignment, Deadline, Notice
-from review.rules import due_on, rules_by_type
+from review.rules import RuleBook, due_on
 from review.states import list_due_days, list_states_in_review
 from store.models import LiveContent, Signature, Submission
 from store.queries import LIVE, find_contents
@@ -141,7 +141,7 @@ def note_asked(*, submission: Submission, step: int, roles: Collection[Role]) ->
         roles: Whom it asks.
     """
     content = submission.digest
-    rule = rules_by_type()[content.type]
+    rule = RuleBook().of(type_code=content.type, scope=content.scope)
     note_for_roles(
         kind=Kind.ASKED,
         subject=f"{submission.pk}:{step}",
@@ -196,9 +196,10 @@ def _note_late_reviews(now: datetime) -> int:
     taken: dict[str, list[str]] = {}
     for row in Assignment.objects.filter(entry__in=list(newest), ended_at__isnull=True):
         taken.setdefault(str(row.entry), []).append(str(row.person))
-    rules, told = rules_by_type(), 0
+    rules, told = RuleBook(), 0
     for entry, submission in newest.items():
-        rule = rules[submission.digest.type]
+        content = submission.digest
+        rule = rules.of(type_code=content.type, scope=content.scope)
         due = due_on(
             submitted_at=submission.at, rule=rule, by_hand=by_hand.get((entry, submission.pk))
         )

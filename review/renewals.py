@@ -19,7 +19,7 @@ from publishing import mirror
 from review.cases import has_words
 from review.errors import NotRenewable
 from review.releases import release_bundled
-from review.rules import rules_by_type
+from review.rules import RuleBook
 from review.states import list_due_days, list_states
 from review.workflows import requirements_of
 from store.actors import SYSTEM
@@ -105,14 +105,14 @@ def start_due(*, today: date) -> tuple[list[str], dict[str, str]]:
     Returns:
         Uuids of entries whose review was started, and why others could not be, by uuid.
     """
-    rules = rules_by_type()
-    ahead = max(rule.days_ahead for rule in rules.values())
-    due = list_due_days(until=today + timedelta(days=ahead))
+    rules = RuleBook()
+    due = list_due_days(until=today + timedelta(days=rules.most_days_ahead))
     states = list_states(entries=[one.entry for one in due])
     started: list[str] = []
     failed: dict[str, str] = {}
-    for entry, kind, day in ((one.entry, one.type, one.due_on) for one in due):
-        begin = day - timedelta(days=rules[kind].days_ahead)
+    for one in due:
+        entry, rule = one.entry, rules.of(type_code=one.type, scope=one.scope)
+        begin = one.due_on - timedelta(days=rule.days_ahead)
         running = entry not in states or states[entry].task is not None
         if today < begin or running or _was_asked(entry, begin):
             continue

@@ -15,7 +15,7 @@ from publishing import operations as publishing_operations
 from review.notices import note_daily
 from review.operations import lock_live
 from review.renewals import start_due
-from review.rules import rules_by_type
+from review.rules import RuleBook
 from review.states import DueReview, list_due_days
 from store.actors import SYSTEM
 from store.operations import append_ledger
@@ -56,10 +56,10 @@ def withdraw_overdue(*, today: date) -> list[str]:
 
     By a rule that somebody set on record; its words come back by new signatures alone.
     """
-    rules = rules_by_type()
+    rules = RuleBook()
     gone: list[str] = []
     for due in list_due_days(until=today):
-        days = rules[due.type].days_to_withdraw
+        days = rules.of(type_code=due.type, scope=due.scope).days_to_withdraw
         if days is None or today <= due.due_on + timedelta(days=days):
             continue
         try:

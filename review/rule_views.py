@@ -16,7 +16,8 @@ from contract.types import TYPES
 from people.models import User
 from people.queries import list_grants_of
 from review.models import ReviewRule
-from review.rules import FIELDS, change_rule, rules_by_type
+from review.queries import place_names
+from review.rules import FIELDS, RuleBook, change_rule
 from review.views import AdminScreen
 
 
@@ -34,6 +35,7 @@ class RulesView(AdminScreen):
     template_name = "review/rules.html"
     page_title = "Review rules"
     header_icon = "time"
+    groups: list[str]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let in those who keep rules.
@@ -41,20 +43,25 @@ class RulesView(AdminScreen):
         Raises:
             PermissionDenied: for everybody else.
         """
-        if not may_keep_rules(user=self.person):
-            raise PermissionDenied("Administrators and compliance reviewers keep review rules.")
+        self.groups = list_kept_groups(user=self.person)
+        if not self.groups:
+            raise PermissionDenied(
+                "Administrators and compliance reviewers of a whole group keep its review rules."
+            )
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Change the rule of one type."""
-        code = request.POST.get("type", "")
-        if code not in TYPES:
-            messages.error(request, "There is no such content type. Choose one of those below.")
+        code, group = request.POST.get("type", ""), request.POST.get("group", "")
+        if code not in TYPES or group not in self.groups:
+            messages.error(request, "There is no such rule here. Choose one of those below.")
             return redirect("review:rules")
-        form = RuleForm(request.POST, instance=rules_by_type()[code], prefix=code)
+        rule = RuleBook().of(type_code=code, scope=group)
+        form = RuleForm(request.POST, instance=rule, prefix=f"{group}-{code}")
         if form.is_valid():
             try:
                 change_rule(
+                    group=group,
                     type_code=code,
                     values={name: form.cleaned_data[name] for name in FIELDS},
                     user=self.person,
@@ -64,7 +71,7 @@ class RulesView(AdminScreen):
             else:
                 messages.success(request, f"The rule of “{TYPES[code].label}” is kept.")
                 return redirect("review:rules")
-        return self.render_to_response(self.get_context_data(bound=(code, form)))
+        return self.render_to_response(self.get_context_data(bound=form))
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Return the way here."""
@@ -73,25 +80,33 @@ class RulesView(AdminScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return a form for every type."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        code, bound = kwargs.get("bound", ("", None))
-        context["rules"] = [
+        bound, book = kwargs.get("bound"), RuleBook()
+        context["groups"] = [
             {
-                "spec": TYPES[name],
-                "form": bound if name == code else RuleForm(instance=rule, prefix=name),
-                "open": name == code,
-                "rule": rule,
+                "code": group,
+                "name": place_names().get(group, group),
+                "rules": [self._row(book.of(type_code=code, scope=group), bound) for code in TYPES],
             }
-            for name, rule in rules_by_type().items()
+            for group in self.groups
         ]
         return context
 
+    @staticmethod
+    def _row(rule: ReviewRule, bound: RuleForm | None) -> dict[str, Any]:
+        prefix = f"{rule.group}-{rule.type_code}"
+        wrong = bound is not None and bound.prefix == prefix
+        form = bound if wrong else RuleForm(instance=rule, prefix=prefix)
+        return {"spec": TYPES[rule.type_code], "rule": rule, "form": form, "open": wrong}
 
-def may_keep_rules(*, user: User) -> bool:
-    """Say whether a person changes rules: they hold for every place, so by roles at a group."""
+
+def list_kept_groups(*, user: User) -> list[str]:
+    """Return the groups whose rules a person keeps: by a role at the group itself."""
     held = list_grants_of(person=user, now=timezone.now())
-    return user.is_active and any(
-        Role(grant.role) in (Role.ADMINISTRATOR, Role.COMPLIANCE) and "/" not in grant.scope
-        for grant in held
+    keepers = (Role.ADMINISTRATOR, Role.COMPLIANCE)
+    return sorted(
+        {g.scope for g in held if Role(g.role) in keepers and "/" not in g.scope}
+        if user.is_active
+        else ()
     )
 
 
@@ -110,4 +125,4 @@ class RulesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Show it to those who change rules."""
         user = request.user
-        return isinstance(user, User) and may_keep_rules(user=user)
+        return isinstance(user, User) and bool(list_kept_groups(user=user))

@@ -19,16 +19,38 @@ FIELDS = ("days_to_sign", "days_to_escalate", "days_ahead", "days_to_withdraw")
 MOST_DAYS = 365
 
 
-def rules_by_type() -> dict[str, ReviewRule]:
-    """Return the rule of every type by its code; one that nobody changed is the default."""
-    kept = {rule.type_code: rule for rule in ReviewRule.objects.all()}
-    return {code: kept.get(code) or ReviewRule(type_code=code) for code in TYPES}
+class RuleBook:
+    """The rules of every group and type, read once; one that nobody changed is the default."""
+
+    def __init__(self) -> None:
+        """Read what is kept; one statement."""
+        self._kept = {(rule.group, rule.type_code): rule for rule in ReviewRule.objects.all()}
+
+    def of(self, *, type_code: str, scope: str) -> ReviewRule:
+        """Return the rule of a type at a place: that of its group."""
+        group = group_of(scope)
+        found = self._kept.get((group, type_code))
+        return found or ReviewRule(group=group, type_code=type_code)
+
+    @property
+    def most_days_ahead(self) -> int:
+        """The longest time before a review is due that any rule asks for it."""
+        default = ReviewRule().days_ahead
+        return max([default, *(rule.days_ahead for rule in self._kept.values())])
 
 
-def change_rule(*, type_code: str, values: Mapping[str, int | None], user: User) -> ReviewRule:
+def group_of(scope: str) -> str:
+    """Return the code of the group that a scope belongs to."""
+    return scope.partition("/")[0]
+
+
+def change_rule(
+    *, group: str, type_code: str, values: Mapping[str, int | None], user: User
+) -> ReviewRule:
     """Change the rule of a type; the ledger keeps who did, from what to what.
 
     Args:
+        group: Code of the group that it holds for.
         type_code: Which type.
         values: New values by the names in ``FIELDS``; those left out stay.
 
@@ -39,8 +61,8 @@ def change_rule(*, type_code: str, values: Mapping[str, int | None], user: User)
         raise ValidationError(f"There is no content type “{type_code}”.")
     with transaction.atomic():
         head = lock_head()
-        rule = ReviewRule.objects.filter(type_code=type_code).first() or ReviewRule(
-            type_code=type_code
+        rule = ReviewRule.objects.filter(group=group, type_code=type_code).first() or ReviewRule(
+            group=group, type_code=type_code
         )
         before = {name: getattr(rule, name) for name in FIELDS}
         for name, value in values.items():
@@ -66,7 +88,7 @@ def change_rule(*, type_code: str, values: Mapping[str, int | None], user: User)
             head=head,
             kind=Event.RULE_CHANGED,
             actor=actor_of(user),
-            body={"rule": "review", "type": type_code, "changed": changed},
+            body={"rule": "review", "group": group, "type": type_code, "changed": changed},
         )
     return rule
 

@@ -94,6 +94,11 @@ def administrators_here(role: str, place: str) -> bool:
     return role == ROOT or (_role(role) is Role.ADMINISTRATOR and holds(role, place))
 
 
+def rule_keepers(role: str, place: str) -> bool:
+    """Whoever administers a whole group; no superuser as such."""
+    return _role(role) is Role.ADMINISTRATOR
+
+
 def adders_here(role: str, place: str) -> bool:
     """Whoever administers a group or a brand, below which there are places to add."""
     return PLACES[place].count("/") < 2 and administrators_here(role, place)
@@ -244,6 +249,8 @@ TABLE: dict[str, Rule] = {
     # Reviews
     "review:index": staff,
     "review:broken": staff,
+    "review:due": staff,
+    "review:rules": rule_keepers,
     "review:file": choosers_here,
     "review:grants": administrators,
     "review:packet": provers_here,

@@ -22,6 +22,7 @@ from store.models import LiveContent, Submission
 from tests.factories.mail_server import Mailbox, body_of, mail_server
 from tests.factories.written import (
     AUSTIN,
+    GROUP,
     PASSWORD,
     Staff,
     a_claim,
@@ -267,7 +268,9 @@ def test_overdue_words_go_off_by_a_rule_that_somebody_set(staff: Staff) -> None:
     noon = timezone.now()
     after = noon + timedelta(days=(due.due_on - noon.date()).days)
     assert go_round(now=after + timedelta(days=400)).withdrawn == [], "no rule, no withdrawal"
-    change_rule(type_code="side_effect", values={"days_to_withdraw": 14}, user=staff.compliance)
+    change_rule(
+        group=GROUP, type_code="side_effect", values={"days_to_withdraw": 14}, user=staff.compliance
+    )
 
     assert go_round(now=after + timedelta(days=14)).withdrawn == []
     assert go_round(now=after + timedelta(days=15)).withdrawn == [str(entry.uuid)]

@@ -18,6 +18,7 @@ from review.rules import change_rule
 from review.states import State, find_state, list_due_days
 from store.models import Document, Ledger, LiveContent, Placement, Release, Submission
 from tests.factories.written import (
+    GROUP,
     PASSWORD,
     Staff,
     a_live_entry,
@@ -153,7 +154,9 @@ def test_refusing_leaves_the_words_live_and_asks_nobody_again_by_itself() -> Non
     )
 
     assert delivered(entry) == before
-    change_rule(type_code="side_effect", values={"days_ahead": 365}, user=staff.compliance)
+    change_rule(
+        group=GROUP, type_code="side_effect", values={"days_ahead": 365}, user=staff.compliance
+    )
     assert start_due(today=timezone.now().date()) == ([], {})
     call_command("verify_ledger", stdout=io.StringIO())
 
@@ -217,8 +220,8 @@ def test_what_cannot_start_is_told_and_keeps_nothing_else_from_starting() -> Non
 def test_a_changed_rule_stands_in_the_ledger() -> None:
     staff = Staff()
 
-    change_rule(type_code="claim", values={"days_to_sign": 2}, user=staff.compliance)
-    change_rule(type_code="claim", values={"days_to_sign": 2}, user=staff.compliance)
+    change_rule(group=GROUP, type_code="claim", values={"days_to_sign": 2}, user=staff.compliance)
+    change_rule(group=GROUP, type_code="claim", values={"days_to_sign": 2}, user=staff.compliance)
 
     row = Ledger.objects.get(kind="rule.changed")
     assert '"days_to_sign":{"from":5,"to":2}' in row.body
