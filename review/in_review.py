@@ -24,8 +24,9 @@ from review.models import SignOffTask
 _SIGNED_BY_WORDS = [spec.code for spec in TYPES.values() if spec.medical_when_referring]
 # The rows of entries in review. Only entries have workflows, so the slug is a uuid.
 _ROWS = """
-SELECT p.slug, p.url_path, p.latest_revision_id, step.task_id, newest.digest, newest.requirements,
-    newest.revision, newest.at, newest.renews, newest.actor_name, c.type, c.scope, c.locale,
+SELECT p.slug, p.url_path, p.latest_revision_id, step.task_id, newest.id, newest.digest,
+    newest.requirements, newest.revision, newest.at, newest.renews, newest.actor_name,
+    c.type, c.scope, c.locale,
     EXISTS (
         SELECT FROM store_signature signed
         JOIN store_wording wrote ON wrote.entry = c.entry AND wrote.actor = signed.signer::text
@@ -51,6 +52,7 @@ class InReview:
         page_scope: Where its page stands.
         draft: Id of its newest revision.
         task: The step at which its review stands.
+        submission: Id of the newest submission.
         asked: How many people this step asks for in each role.
         digest: Of the words.
         revision: Id of the revision that was submitted.
@@ -67,6 +69,7 @@ class InReview:
     page_scope: str
     draft: int | None
     task: int
+    submission: int
     asked: Mapping[Role, int]
     digest: str
     revision: int
@@ -103,14 +106,15 @@ def list_in_review(*, entries: Iterable[str] | None = None) -> list[InReview]:
 
 def _in_review(row: Sequence[Any], task: SignOffTask) -> InReview:
     (
-        slug, path, draft, task_id, digest, requirements, revision, at, renews, name, type_code,
-        scope, locale, signer_wrote, envelope,
+        slug, path, draft, task_id, submission, digest, requirements, revision, at, renews, name,
+        type_code, scope, locale, signer_wrote, envelope,
     ) = row  # fmt: skip
     return InReview(
         entry_uuid=slug,
         page_scope=scope_of_entry_path(path),
         draft=draft,
         task=task_id,
+        submission=submission,
         asked=asked_of(
             task=task,
             envelope=json.loads(envelope) if envelope else {"type": type_code},

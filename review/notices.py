@@ -18,9 +18,10 @@ from django.db.models import Q
 from contract.places import chain_of
 from contract.roles import SIGNING_ROLES, WRITING_ROLES, Role
 from people.models import Grant, User
+from review.in_review import list_in_review
 from review.models import Assignment, Deadline, Notice
 from review.rules import RuleBook, due_on
-from review.states import list_due_days, list_states_in_review
+from review.states import list_due_days
 from store.models import LiveContent, Signature, Submission
 from store.queries import LIVE, find_contents
 
@@ -180,37 +181,29 @@ def note_daily(*, now: datetime) -> int:
 
 def _note_late_reviews(now: datetime) -> int:
     """Tell administrators and compliance of a place, and whoever took it, of late reviews."""
-    states = list_states_in_review()
-    newest = {
-        str(row.entry): row
-        for row in Submission.objects.filter(entry__in=list(states))
-        .select_related("digest")
-        .defer("digest__envelope")
-        .order_by("entry", "-id")
-        .distinct("entry")
-    }
+    running = list_in_review()
+    entries = [one.entry_uuid for one in running]
     by_hand = {
         (str(day.entry), day.submission): day.due_on
-        for day in Deadline.objects.filter(entry__in=list(newest))
+        for day in Deadline.objects.filter(entry__in=entries)
     }
     taken: dict[str, list[str]] = {}
-    for row in Assignment.objects.filter(entry__in=list(newest), ended_at__isnull=True):
+    for row in Assignment.objects.filter(entry__in=entries, ended_at__isnull=True):
         taken.setdefault(str(row.entry), []).append(str(row.person))
     rules, told = RuleBook(), 0
-    for entry, submission in newest.items():
-        content = submission.digest
-        rule = rules.of(type_code=content.type, scope=content.scope)
+    for one in running:
+        entry, rule = one.entry_uuid, rules.of(type_code=one.type_code, scope=one.scope)
         due = due_on(
-            submitted_at=submission.at, rule=rule, by_hand=by_hand.get((entry, submission.pk))
+            submitted_at=one.since, rule=rule, by_hand=by_hand.get((entry, one.submission))
         )
         if now.date() <= due + timedelta(days=rule.days_to_escalate):
             continue
-        subject = f"{submission.pk}"
+        subject = f"{one.submission}"
         told += note_for_roles(
             kind=Kind.ESCALATED,
             subject=subject,
             roles=(Role.ADMINISTRATOR, Role.COMPLIANCE),
-            scope=submission.digest.scope,
+            scope=one.scope,
             now=now,
             entry=entry,
             due=due,

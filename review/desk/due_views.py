@@ -1,6 +1,7 @@
 """The report of what is due and what ends, below “Reports”: a page, and a table as CSV."""
 
 import csv
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,8 +13,9 @@ from wagtail.admin.menu import MenuItem
 
 from people.models import User
 from review.desk.due import Due, below, list_due
-from review.desk.filters import held_scopes, list_places
+from review.desk.filters import list_places
 from review.desk.rows import place_names
+from review.menus import grants_of
 from review.views import AdminScreen
 from store.queries import list_scopes
 
@@ -28,9 +30,8 @@ class DueForm(forms.Form):
 
     late = forms.BooleanField(label="Late alone", required=False)
 
-    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        places = list_places(person=person, scopes=list_scopes(), held=held_scopes(person=person))
         place = forms.ChoiceField(
             label="Place", required=False, choices=[("", "Anywhere"), *places]
         )
@@ -80,7 +81,9 @@ class DueView(AdminScreen):
         }
 
     def _found(self) -> tuple[list[Due], DueForm]:
-        form = DueForm(self.request.GET, person=self.person)
+        held = sorted({grant.scope for grant in grants_of(request=self.request)})
+        places = list_places(person=self.person, scopes=list_scopes(), held=held)
+        form = DueForm(self.request.GET, places=places)
         chosen = form.cleaned_data if form.is_valid() else {}
         today = timezone.localdate()
         found = below(
