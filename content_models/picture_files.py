@@ -42,6 +42,10 @@ _BROKEN = (
     struct.error,
 )
 _HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
+_ORIENTATION = 0x0112
+# A JPEG of a few kilobytes can have thousands of scans, and keep a reader busy for hours. Cameras
+# and programs write ten or so.
+_SCAN, _MOST_SCANS = b"\xff\xda", 100
 # Enough to find the first element of a drawing behind its comments.
 _LOOK_AT = 4096
 
@@ -94,6 +98,8 @@ def clean_picture(body: bytes) -> CleanPicture:
         with PIL.Image.open(BytesIO(body), formats=list(_HOLDS_MORE)) as picture:
             _refuse_size(picture.width * picture.height)
             kind = str(picture.format)
+            if kind == "JPEG" and body.count(_SCAN) > _MOST_SCANS:
+                raise ValueError("Each scan goes over all pixels once more.")
             # Decoded in any case: a file that breaks off in the middle is no picture.
             picture.load()
             if _HOLDS_MORE[kind](body):
@@ -137,9 +143,10 @@ def _refuse_size(pixels: int | None) -> None:
 def _pixels_of(picture: PIL.Image.Image, kind: str) -> bytes:
     """Return a picture written anew: turned as people see it, with its colors, nothing else."""
     picture.seek(0)
-    # Which way is up is told beside the pixels; it goes into them before that is left out.
-    upright = PIL.ImageOps.exif_transpose(picture)
-    turned = upright.size != picture.size or upright.tobytes() != picture.tobytes()
+    # Which way is up is told beside the pixels; it goes into them before that is left out. Asked
+    # of the notes, not of the pixels: a large picture is not copied to be compared.
+    turned = picture.getexif().get(_ORIENTATION, 1) in range(2, 9)
+    upright = PIL.ImageOps.exif_transpose(picture) if turned else picture
     options: dict[str, object] = {"icc_profile": picture.info.get("icc_profile")}
     if kind == "JPEG":
         # With the tables it was made with, so that it loses nothing that can be seen.
@@ -148,10 +155,8 @@ def _pixels_of(picture: PIL.Image.Image, kind: str) -> bytes:
         options |= {"quality": 92, "method": 4, "exact": True, "exif": b"", "xmp": b""}
     elif kind == "GIF":
         options = {"save_all": False, "comment": b""}
-    # A JPEG keeps its tables only as the very object that was read.
-    source = upright if turned or kind != "JPEG" else picture
     kept = {"transparency", "gamma", "background"}
-    source.info = {name: value for name, value in source.info.items() if name in kept}
+    upright.info = {name: value for name, value in upright.info.items() if name in kept}
     written = BytesIO()
-    source.save(written, kind, **{name: value for name, value in options.items() if value})
+    upright.save(written, kind, **{name: value for name, value in options.items() if value})
     return written.getvalue()

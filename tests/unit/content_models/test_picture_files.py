@@ -1,6 +1,7 @@
 """What a picture file may be, and that nothing but its pixels is left of it."""
 
 import struct
+import tracemalloc
 import zlib
 from io import BytesIO
 from typing import Any
@@ -201,3 +202,28 @@ def test_bent_bytes_are_cleaned_or_refused_and_never_anything_else(
         return
 
     assert clean_picture(clean).body == clean
+
+
+def test_a_picture_that_has_thousands_of_scans_is_no_picture() -> None:
+    body = a_picture_file("JPEG", size=(64, 64), progressive=True)
+    last = body.rindex(b"\xff\xda")
+    again = body[:-2] + body[last:-2] * 5_000 + b"\xff\xd9"
+
+    with pytest.raises(PictureRefused):
+        clean_picture(again)
+    assert clean_picture(body).body == body
+
+
+def test_a_large_picture_with_notes_is_cleaned_without_copies_of_it() -> None:
+    side = 4_000
+    notes = BytesIO()
+    PIL.Image.new("RGBA", (side, side)).save(notes, "PNG", pnginfo=text_notes())
+    tracemalloc.start()
+
+    clean = clean_picture(notes.getvalue())
+
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (clean.width, clean.height) == (side, side)
+    # The pixels as bytes of Python would be 64 million.
+    assert peak < side * side
