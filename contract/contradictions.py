@@ -8,6 +8,8 @@ from typing import Any
 from contract.blocks import FORM_FACTS
 from contract.places import JURISDICTION_PATTERN
 
+# Each is compared with all before it.
+_MOST_SPANS = 100
 _PATH = re.compile(r"/(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*")
 
 
@@ -101,6 +103,9 @@ def _buttons(body: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
 
 def _hours(hours: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
     whole = ("day", "opens", "closes")
+    if len(hours) > _MOST_SPANS:
+        yield Problem("hours", f"At most {_MOST_SPANS} spans can stand here: several a day.")
+        return
     for index, span in enumerate(hours):
         if not all(span.get(name) for name in whole):
             continue

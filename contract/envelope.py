@@ -29,6 +29,7 @@ from contract.types import TYPES
 SCHEMA = 1
 HANDLE_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Json = dict[str, Any]
 
@@ -281,7 +282,8 @@ def _check_boolean(field: Field, value: Any) -> str | None:
 
 def _check_date(field: Field, value: Any) -> str | None:
     try:
-        if isinstance(value, str) and len(value) == 10:
+        # Python reads weeks, as in 2026-W53-4, too.
+        if isinstance(value, str) and _DAY.fullmatch(value):
             date.fromisoformat(value)
             return None
     except ValueError:
