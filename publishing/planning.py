@@ -26,6 +26,7 @@ from store.queries import (
     list_live_digests,
     list_live_signatures,
     list_scopes,
+    was_withdrawn,
 )
 from store.touched import find_skeletons, list_affected_families, list_present_placements
 
@@ -82,6 +83,14 @@ def _missing_origins(changes: Sequence[EntryChange]) -> list[Obstacle]:
             if is_live and origin["digest"] in {*lived, coming.get(origin["uuid"])}:
                 continue
             title = content.envelope["fields"].get("title", content.handle)
+            if is_live and was_withdrawn(entry_uuid=origin["uuid"], digest=origin["digest"]):
+                # Nobody's going live would help: other words of the origin are live now.
+                because = (
+                    f"“{title}” repeats words of its original that were withdrawn. Look at what "
+                    "the original says now, and submit this again."
+                )
+                obstacles.append(Obstacle(because))
+                continue
             obstacles.append(
                 Obstacle(
                     because=(

@@ -10,19 +10,23 @@ from content_models.queries import get_entry
 from contract.roles import Role
 from review.errors import NotReady
 from review.operations import withdraw
-from store.models import Document, Fragment
+from store.models import Document, Fragment, ReleaseDue
 from store.queries import get_content
 from tests.factories.written import (
     AUSTIN,
     GROUP,
     PASSWORD,
     Staff,
+    a_claim,
     a_live_entry,
     a_side_effect,
+    an_entry,
     delivered,
     delivered_text,
     edited,
     published,
+    ref,
+    signed,
     submitted,
 )
 
@@ -140,3 +144,53 @@ def test_a_variant_can_be_submitted_together_with_its_parent() -> None:
 
     envelope = get_content(digest=of_variant.digest_id).envelope
     assert envelope["variant_of"]["digest"] == of_parent.digest_id
+
+
+def _taken_off(entry: Entry, *, staff: Staff) -> None:
+    withdraw(
+        entry_uuid=entry.uuid,
+        user=staff.medical,
+        role=Role.MEDICAL,
+        password=PASSWORD,
+        reason="inaccurate",
+        comment="It was wrong.",
+    )
+
+
+def test_words_that_were_withdrawn_do_not_come_back_by_a_variant_that_repeats_them() -> None:
+    staff = Staff()
+    parent = a_live_entry(staff=staff, duration="No longer than a minute")
+    source = an_entry("source", "A label", writer=staff.writer)
+    claim = a_claim(writer=staff.writer, source=source)
+    variant = make_variant(entry=parent, scope_path=AUSTIN, actor=staff.writer)
+    edited(variant, by=staff.writer, claims=[ref(claim)])
+    first, second, waiting = submitted(source, claim, variant, by=staff.writer)
+    signed(waiting, staff=staff)
+
+    # The variant is signed and waits for its claim, while its parent goes and comes back mended.
+    _taken_off(parent, staff=staff)
+    signed(first, staff=staff)
+    signed(second, staff=staff)
+    published(edited(parent, by=staff.writer, duration="Two hours"), staff=staff)
+
+    assert "No longer than a minute" not in delivered_text(get_entry(uuid=parent.uuid))
+    assert delivered_text(get_entry(uuid=variant.uuid)) == ""
+    held = ReleaseDue.objects.get(entry=variant.uuid)
+    assert held.held_because == (
+        "“Nausea” repeats words of its original that were withdrawn. Look at what the original "
+        "says now, and submit this again."
+    )
+
+
+def test_a_variant_of_words_that_were_withdrawn_and_brought_back_goes_live() -> None:
+    staff = Staff()
+    parent = a_live_entry(staff=staff, duration="Two hours")
+    variant = _a_variant(parent, staff=staff, onset="Within ten minutes")
+    [waiting] = submitted(variant, by=staff.writer)
+    _taken_off(parent, staff=staff)
+    signed(waiting, staff=staff)
+    assert delivered_text(get_entry(uuid=variant.uuid)) == ""
+
+    published(get_entry(uuid=parent.uuid), staff=staff)
+
+    assert "Within ten minutes" in delivered_text(get_entry(uuid=variant.uuid))
