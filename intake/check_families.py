@@ -11,6 +11,8 @@ from intake.pack import DRAFT, LIVE, Pack, PackEntry
 from intake.problems import Path, Problem
 from intake.values import read_value
 
+# What says whether and where a disclaimer stands, besides its words.
+_KEPT = ("required", "kind", "placement", "rule")
 # What says the same in every language.
 _LANGUAGELESS = (
     Kind.CODE,
@@ -53,7 +55,7 @@ def _origin_problems(pack: Pack, entry: PackEntry, key: str, name: str) -> Itera
     label = spec.label.lower()
     origin = pack.sources.get((entry.type, key))
     if origin is None:
-        if (entry.type, key) not in pack.misshapen:
+        if not pack.is_misshapen(entry.type, key):
             yield entry.spot.problem(f"There is no {label} “{key}” in this pack.", name)
         return
     if spec.one_locale:
@@ -74,13 +76,14 @@ def _origin_problems(pack: Pack, entry: PackEntry, key: str, name: str) -> Itera
 
 def _variant_problems(pack: Pack, entry: PackEntry) -> Iterator[Problem]:
     yield from _origin_problems(pack, entry, entry.variant_of, "variant_of")
-    if _is_in_cycle(pack, entry):
+    if (entry.type, entry.key) in pack.circles:
         yield entry.spot.problem(
             f"“{entry.key}” is a variant of itself, by way of “{entry.variant_of}”. One entry of "
             "the chain must have no variant_of.",
             "variant_of",
         )
         return
+    yield from _dropped_requirements(pack, entry)
     if not entry.fields:
         yield entry.spot.problem("Write at least one field that this variant changes.", "fields")
     parent = pack.origin(entry)
@@ -94,15 +97,20 @@ def _variant_problems(pack: Pack, entry: PackEntry) -> Iterator[Problem]:
         )
 
 
-def _is_in_cycle(pack: Pack, entry: PackEntry) -> bool:
-    seen: set[str] = set()
-    current: PackEntry | None = entry
-    while current is not None and current.key not in seen:
-        seen.add(current.key)
-        current = pack.origin(current)
-        if current is entry:
-            return True
-    return False
+def _dropped_requirements(pack: Pack, entry: PackEntry) -> Iterator[Problem]:
+    """Yield what a nearer place may not word differently of a disclaimer that is required."""
+    if entry.type != "disclaimer":
+        return
+    root = pack.root_of(entry)
+    if root.fields.get("required") is True:
+        for name in (name for name in _KEPT if name in entry.fields):
+            yield entry.spot.problem(
+                f"“{root.key}” must never be missing, so nearer places keep this as it is. Leave "
+                "it out.",
+                "fields",
+                name,
+                field=name,
+            )
 
 
 def _translation_problems(pack: Pack, entry: PackEntry) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from contract.places import (
     parent_of,
 )
 from contract.states import STATES
-from intake.pack import Pack, Place
+from intake.pack import PLACE, Pack, Place
 from intake.problems import Problem
 from store.models import CODE_LENGTH
 
@@ -110,5 +110,6 @@ def list_people_problems(*, pack: Pack, scopes: Collection[str]) -> Iterator[Pro
             if len(getattr(person, name)) > longest:
                 yield person.spot.problem(f"At most {longest} characters.", name)
         for index, (_, scope) in enumerate(person.grants):
-            if scope not in scopes or not is_at_or_above(pack.group, place=scope):
+            known = scope in scopes or pack.is_misshapen(PLACE, scope)
+            if not known or not is_at_or_above(pack.group, place=scope):
                 yield person.spot.problem(f"There is no place “{scope}”.", "grants", index, "scope")

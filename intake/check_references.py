@@ -39,6 +39,8 @@ def _mistake(pack: Pack, entry: PackEntry, mention: Mention) -> str:
     if entry.locale == SOURCE_LOCALE or TYPES[target.type].one_locale:
         return ""
     translated = pack.translations.get((target.type, target.key, entry.locale))
+    if translated is None and pack.is_misshapen(target.type, target.key):
+        return ""
     if translated is None or translated.state == DRAFT:
         return f"“{target.key}” is not translated into {entry.locale}; this would wait for it."
     return ""

@@ -1,4 +1,4 @@
-"""What is wrong with where entries stand, and with the states and addresses they name. Pure.
+"""What is wrong with where entries stand, and with the states that they name. Pure.
 
 Called by ``checks``. The editor asks the same of one entry at a time; a pack is told all at once.
 """
@@ -10,7 +10,7 @@ from contract.disclaimers import COUNTRY
 from contract.locales import SOURCE_LOCALE
 from contract.places import ScopeKind, brand_of, is_at_or_above, parent_of
 from contract.types import TYPES
-from intake.pack import Pack, PackEntry, Place
+from intake.pack import PLACE, Pack, PackEntry, Place
 from intake.problems import Path, Problem, spell
 
 Places = Mapping[str, Place]
@@ -24,13 +24,13 @@ def list_standing_problems(*, pack: Pack, places: Places) -> Iterator[Problem]:
     """
     profiles: dict[str, PackEntry] = {}
     handles: dict[tuple[str, str, str], PackEntry] = {}
-    addresses: dict[tuple[str, str], list[PackEntry]] = {}
-    modelled = _modelled_states(places)
+    modelled = _modelled_states(
+        {path: place for path, place in places.items() if is_at_or_above(pack.group, place=path)}
+    )
     for entry in pack.entries:
         place = places.get(pack.scope_of(entry))
-        yield from _state_problems(entry, modelled)
-        if entry.type == "content_page":
-            yield from _address_problems(pack, entry, addresses)
+        if not pack.is_misshapen(PLACE, ""):
+            yield from _state_problems(entry, modelled)
         if entry.locale != SOURCE_LOCALE or place is None:
             continue
         yield from _kind_problems(entry, place)
@@ -79,14 +79,34 @@ def _profile_problems(
             )
     above = places.get(parent_of(place.path) or "")
     state = above.jurisdiction if above is not None else ""
-    said = entry.fields.get("region")
-    if said and state and said != state:
-        yield entry.spot.problem(
-            f"{place.path} is in {state}, and this says {said}. Make them agree.",
-            "fields",
-            "region",
-            field="region",
+    for name, message in _unlike_its_place(entry, place, state):
+        yield entry.spot.problem(message, "fields", name, field=name)
+
+
+def _unlike_its_place(entry: PackEntry, place: Place, state: str) -> Iterator[tuple[str, str]]:
+    """Yield what a profile says of its state and of telehealth otherwise than the tree does."""
+    said = entry.fields
+    if place.kind != ScopeKind.LOCATION:
+        return
+    is_said = "telehealth" in said or not entry.variant_of
+    if is_said and bool(said.get("telehealth")) != place.telehealth:
+        yield (
+            "telehealth",
+            f"{place.path} is telehealth. Write true."
+            if place.telehealth
+            else f"{place.path} is a clinic that people visit. Leave this out.",
         )
+        return
+    region, serves = said.get("region"), said.get("serves")
+    if region and place.telehealth:
+        yield "region", f"{place.path} is telehealth. Leave this out, and list what it serves."
+    elif region and state and region != state:
+        yield "region", f"{place.path} is in {state}, and this says {region}. Make them agree."
+    if serves and not place.telehealth:
+        yield "serves", "Only telehealth serves states. Leave this out."
+    elif isinstance(serves, list) and sorted(map(str, serves)) != sorted(place.serves):
+        states = ", ".join(place.serves)
+        yield "serves", f"{place.path} serves {states}. List these, or correct places.yaml."
 
 
 def _modelled_states(places: Places) -> frozenset[str]:
@@ -125,24 +145,3 @@ def _states(fields: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
-
-
-def _address_problems(
-    pack: Pack, entry: PackEntry, addresses: dict[tuple[str, str], list[PackEntry]]
-) -> Iterator[Problem]:
-    """Yield pages of one language that have the same address where both can be read."""
-    address = entry.fields.get("path")
-    if not isinstance(address, str):
-        return
-    scope, root = pack.scope_of(entry), pack.root_of(entry)
-    others = addresses.setdefault((entry.locale, address), [])
-    for other in others:
-        if pack.root_of(other) is not root and _overlap(pack.scope_of(other), scope):
-            yield entry.spot.problem(
-                f"“{address}” is the address of “{other.key}” already. Give one page another.",
-                "fields",
-                "path",
-                field="path",
-            )
-            break
-    others.append(entry)

@@ -10,14 +10,15 @@ from uuid import UUID
 
 from contract.envelope import HANDLE_PATTERN, Json, check_envelope
 from contract.locales import SOURCE_LOCALE
-from contract.places import is_at_or_above, parent_of
+from contract.places import ScopeKind, is_at_or_above, parent_of
 from intake.check_families import list_family_problems
+from intake.check_pages import list_page_problems
 from intake.check_places import list_people_problems, list_place_problems
 from intake.check_references import list_reference_problems
 from intake.check_standing import list_standing_problems
 from intake.identities import uuid_of
 from intake.images import list_image_problems
-from intake.pack import DRAFT, Pack, PackEntry, Place
+from intake.pack import DRAFT, PLACE, Pack, PackEntry, Place
 from intake.problems import Problem, spell, unspell
 from intake.wording import Words, words_as_written
 
@@ -42,6 +43,7 @@ def check_pack(*, pack: Pack, known_places: Iterable[Place] = ()) -> list[Proble
         *_handle_problems(pack),
         *list_family_problems(pack=pack),
         *list_standing_problems(pack=pack, places=places),
+        *list_page_problems(pack=pack),
     ]
     for entry in pack.entries:
         # Read one entry at a time: the words of a large pack do not stand in memory together.
@@ -60,8 +62,9 @@ def full_fields(*, pack: Pack, entry: PackEntry, words: Words) -> Json:
         words: The entry's own.
     """
     chain = [entry]
-    while chain[-1].variant_of and (parent := pack.origin(chain[-1])) and parent not in chain:
-        chain.append(parent)
+    # Each stands below what it varies: a longer chain, or one without end, is told elsewhere.
+    while len(chain) < len(ScopeKind) and chain[-1].variant_of and (up := pack.origin(chain[-1])):
+        chain.append(up)
     fields: Json = {}
     for member in reversed(chain[1:]):
         fields |= words_as_written(pack=pack, entry=member).fields
@@ -130,6 +133,8 @@ def _scope_problems(pack: Pack, entry: PackEntry, scopes: Collection[str]) -> It
     if entry.locale != SOURCE_LOCALE:
         return
     if entry.scope not in scopes:
+        if pack.is_misshapen(PLACE, entry.scope):
+            return
         above = parent_of(entry.scope)
         state = " Its region is not there either." if above and above not in scopes else ""
         yield entry.spot.problem(

@@ -5,6 +5,7 @@ content type (``side-effects.yaml``), and those again in a folder per further lo
 Called by the doors; what the values mean and whether they are right is for ``checks``.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,19 +15,20 @@ from contract.locales import LOCALES, SOURCE_LOCALE
 from contract.types import BY_COLLECTION
 from intake.cells import TABLE_TYPES
 from intake.images import read_image
-from intake.pack import LIVE, PICTURE, Key, Pack, PackEntry, PackImage, Person, Place
+from intake.pack import LIVE, PICTURE, PLACE, Key, Pack, PackEntry, PackImage, Person, Place
 from intake.paths import find_inside
 from intake.problems import Problem, Spot
 from intake.reader import MAXIMUM_BYTES, Reading, read_yaml
-from intake.shapes import ENTRY, GRANT, IMAGE, PACK, PERSON, PLACE, Shape, check_shape
+from intake.shapes import ENTRY, GRANT, IMAGE, PACK, PERSON, Shape, check_shape
+from intake.shapes import PLACE as PLACE_SHAPE
 from intake.tables import MAXIMUM_BYTES as TABLE_BYTES
-from intake.tables import read_table
+from intake.tables import MOST_MISTAKES, read_table
 
 PACK_FILE, PLACES_FILE, PEOPLE_FILE = "pack.yaml", "places.yaml", "people.yaml"
 IMAGES_FILE = "images.yaml"
 _FILES = frozenset({PACK_FILE, PLACES_FILE, PEOPLE_FILE, IMAGES_FILE})
-# Mistakes of shape told of one file; a file with more of them is not what it should be.
-MOST_MISTAKES = 10_000
+# What somebody meant to be read; Claims.YAML would be passed over in silence.
+_MEANT = re.compile(r"\.(?:y\w*ml|csv)$", re.IGNORECASE)
 
 
 def read_pack(*, folder: Path) -> Pack:
@@ -39,7 +41,7 @@ def read_pack(*, folder: Path) -> Pack:
     misshapen: set[Key] = set()
     notes: list[str] = []
     about, spot = _about(folder, problems)
-    if not (folder / PACK_FILE).is_file():
+    if not about:
         # Whatever folder this is, it is not looked through.
         return Pack(name="", group="", title="", locales=(), problems=tuple(problems))
     name, group = str(about.get("pack", "")), str(about.get("group", ""))
@@ -49,7 +51,7 @@ def read_pack(*, folder: Path) -> Pack:
         group=group,
         title=str(about.get("title") or name),
         locales=locales,
-        places=tuple(_places(folder, problems)),
+        places=tuple(_places(folder, problems, misshapen)),
         people=tuple(_people(folder, problems)),
         entries=tuple(_entries(folder, group, locales, problems, misshapen, notes)),
         images=tuple(_images(folder, problems, misshapen)),
@@ -114,20 +116,26 @@ def _locales(about: Mapping[str, Any], spot: Spot, problems: list[Problem]) -> t
 def _listed(
     folder: Path, file: str, shape: Shape, name_of: str, problems: list[Problem]
 ) -> Iterator[tuple[Mapping[str, Any] | None, Spot]]:
-    """Yield the items of a file that holds a list, None for one out of shape, with their spots."""
+    """Yield the items of a file that holds a list, None for one out of shape, with their spots.
+
+    A file that cannot be read is one such item without a name.
+    """
     if not _is_there(folder / file):
         return
     before = len(problems)
     reading = _read(folder, file, problems)
     if not isinstance(reading.value, list):
-        if reading.value is not None or not reading.problems:
-            problems.append(Spot(file, "", (), {}).problem("This file must hold a list."))
+        nowhere = Spot(file, "", (), {})
+        if len(problems) == before:
+            problems.append(nowhere.problem("This file must hold a list."))
+        yield None, nowhere
         return
     for index, item in enumerate(reading.value):
         name = str(item.get(name_of) or "") if isinstance(item, Mapping) else ""
         spot = Spot(file, name, (index,), reading.lines)
         if len(problems) - before > MOST_MISTAKES:
             problems.append(spot.problem("The rest of this file was not read: mend this first."))
+            yield None, Spot(file, "", (), {})
             return
         yield check_shape(shape, item, spot, problems), spot
 
@@ -148,14 +156,16 @@ def _images(folder: Path, problems: list[Problem], misshapen: set[Key]) -> Itera
             yield image
 
 
-def _places(folder: Path, problems: list[Problem]) -> Iterator[Place]:
-    for item, spot in _listed(folder, PLACES_FILE, PLACE, "code", problems):
-        if item is not None:
-            yield from _place(item, spot, "", problems)
+def _places(folder: Path, problems: list[Problem], misshapen: set[Key]) -> Iterator[Place]:
+    for item, spot in _listed(folder, PLACES_FILE, PLACE_SHAPE, "code", problems):
+        if item is None:
+            misshapen.add((PLACE, ""))
+        else:
+            yield from _place(item, spot, "", problems, misshapen)
 
 
 def _place(
-    item: Mapping[str, Any], spot: Spot, above: str, problems: list[Problem]
+    item: Mapping[str, Any], spot: Spot, above: str, problems: list[Problem], misshapen: set[Key]
 ) -> Iterator[Place]:
     """Yield a place and everything below it, parents first."""
     path = f"{above}/{item['code']}" if above else str(item["code"])
@@ -172,9 +182,11 @@ def _place(
     )
     for index, child in enumerate(item.get("children") or []):
         inner = Spot(spot.file, path, (*spot.path, "children", index), spot.lines)
-        shaped = check_shape(PLACE, child, inner, problems)
-        if shaped is not None:
-            yield from _place(shaped, inner, path, problems)
+        shaped = check_shape(PLACE_SHAPE, child, inner, problems)
+        if shaped is None:
+            misshapen.add((PLACE, ""))
+        else:
+            yield from _place(shaped, inner, path, problems, misshapen)
 
 
 def _people(folder: Path, problems: list[Problem]) -> Iterator[Person]:
@@ -218,9 +230,9 @@ def _entries(
                 yield from _tabled(
                     folder, f"{base}{spec.collection}.csv", spec, locale, group, problems, notes
                 )
-    for path in sorted([*folder.rglob("*.y*ml"), *folder.rglob("*.csv")]):
+    for path in sorted(folder.rglob("*")):
         file = path.relative_to(folder).as_posix()
-        if not _is_known(file, locales) and not file.startswith("."):
+        if _MEANT.search(file) and not _is_known(file, locales) and not file.startswith("."):
             problems.append(Spot(file, "", (), {}).problem(_unknown_file(file, locales)))
 
 

@@ -16,8 +16,9 @@ LIVE, DRAFT = "live", "draft"
 
 # Type and key; with the locale, what names an entry in a pack.
 Key = tuple[str, str]
-# Stands for a type where a picture is named.
+# Stand for a type where a picture or a place is named.
 PICTURE = "picture"
+PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Pack:
         places: Parents before what lies below them.
         entries: As they stand in the files, the source locale first.
         problems: Mistakes of shape; what they are in is left out of the values.
-        misshapen: Type and key of entries and pictures left out so.
+        misshapen: Type and key of entries and pictures left out so; no key: a whole file.
         images: Its pictures.
         known: Entries that stand already, to which those of the pack may refer; never written.
         notes: What whoever imports it should know, though nothing is wrong.
@@ -127,6 +128,10 @@ class Pack:
     images: tuple[PackImage, ...] = ()
     known: tuple[PackEntry, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def is_misshapen(self, type_code: str, key: str) -> bool:
+        """Say whether an entry or a picture is, or may be, in a part that could not be read."""
+        return not self.misshapen.isdisjoint({(type_code, key), (type_code, "")})
 
     @cached_property
     def pictures(self) -> Mapping[str, PackImage]:
@@ -166,10 +171,40 @@ class Pack:
 
     def root_of(self, entry: PackEntry) -> PackEntry:
         """Return the root of an entry's family: its source locale, farthest scope."""
-        seen = [entry]
-        while (origin := self.origin(seen[-1])) is not None and origin not in seen:
-            seen.append(origin)
-        return seen[-1]
+        origin = self.origin(entry)
+        return entry if origin is None else self._roots[origin.type, origin.key]
+
+    @cached_property
+    def circles(self) -> frozenset[Key]:
+        """The entries of the source locale that are, by some way, variants of themselves."""
+        return frozenset(self._families[1])
+
+    @property
+    def _roots(self) -> Mapping[Key, PackEntry]:
+        return self._families[0]
+
+    @cached_property
+    def _families(self) -> tuple[dict[Key, PackEntry], set[Key]]:
+        """The root of each entry of the source locale, and what goes round in a circle.
+
+        Each step is taken once, so that a chain of thousands costs no more than its length.
+        """
+        roots: dict[Key, PackEntry] = {}
+        circles: set[Key] = set()
+        for key, entry in self.sources.items():
+            path: dict[Key, PackEntry] = {}
+            while key not in roots and key not in path:
+                path[key] = entry
+                origin = self.origin(entry)
+                if origin is None:
+                    roots[key] = entry
+                    break
+                entry, key = origin, (origin.type, origin.key)
+            if key not in roots:
+                circles.update(list(path)[list(path).index(key) :])
+                roots[key] = path[key]
+            roots.update(dict.fromkeys(path, roots[key]))
+        return roots, circles
 
     def scope_of(self, entry: PackEntry) -> str:
         """Return where an entry applies; a translation stands beside its source."""

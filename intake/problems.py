@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+# What one mistake may print: enough for every list of known names, whatever else a file quotes.
+_LONGEST, _LONGEST_NAME = 1500, 200
 # A name, or an index in brackets; of a name that has such signs itself only pieces are found.
 _STEP = re.compile(r"([^.\[\]]+)|\[([0-9]{1,9})\]")
 
@@ -30,10 +32,18 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        where = " ".join(
-            part for part in (f"{self.file}:{self.line}", self.entry, self.field) if part
-        )
-        return f"{where}: {self.message}"
+        named = (_one_line(name, _LONGEST_NAME) for name in (self.entry, self.field) if name)
+        where = " ".join([f"{_one_line(self.file, _LONGEST)}:{self.line}", *named])
+        return f"{where}: {_one_line(self.message, _LONGEST)}"
+
+
+def _one_line(text: str, longest: int) -> str:
+    """Return a text on one line that a terminal can show, without its middle where it is long."""
+    if len(text) > longest:
+        # What to do stands at the end.
+        text = f"{text[: longest // 2]} … {text[-longest // 3 :]}"
+    line = " ".join(text.split())
+    return "".join(sign if sign.isprintable() else "?" for sign in line)
 
 
 @dataclass(frozen=True, slots=True)

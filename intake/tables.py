@@ -19,6 +19,9 @@ from intake.shapes import ENTRY, check_shape
 
 MAXIMUM_BYTES = 20_000_000
 MAXIMUM_ROWS = 100_000
+# A file with more of them is not what it should be; each unknown column is compared with all.
+MOST_MISTAKES = 10_000
+_MOST_COLUMNS = 500
 _DELIMITERS = ",;\t"
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -73,11 +76,12 @@ def read_table(
         return table
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     lines = _lines(reader, file, problems)
-    head = next(lines, None)
+    before = len(problems)
+    head = next((line for line in lines if any(cell.strip() for cell in line[1])), None)
     if head is None:
-        problems.append(
-            Problem(file, 1, "", "", "This file is empty. Its first row names columns.")
-        )
+        if len(problems) == before:
+            said = "This file is empty. Its first row names columns."
+            problems.append(Problem(file, 1, "", "", said))
         return table
     names = [_name(cell) for cell in head[1]]
     known = {column.name: column for column in columns_of(spec)}
@@ -95,6 +99,10 @@ def read_table(
             continue
         if len(table.rows) >= MAXIMUM_ROWS:
             said = f"This has more than {MAXIMUM_ROWS:,} rows. Split the file."
+            problems.append(Problem(file, line, "", "", said))
+            break
+        if len(problems) - before > MOST_MISTAKES:
+            said = "The rest of this file was not read: mend this first."
             problems.append(Problem(file, line, "", "", said))
             break
         row = _row(names, cells, known, file, line, problems)
@@ -184,6 +192,10 @@ def _wrong_names(
 ) -> bool:
     found: list[str] = []
     every = [*HEAD, *known]
+    if len(names) > _MOST_COLUMNS:
+        said = f"This has {len(names):,} columns, which is no such list. Is it the right file?"
+        problems.append(Problem(file, 1, "", "", said))
+        return True
     for index, name in enumerate(names):
         if name and name in names[:index]:
             found.append(f"The column “{name}” stands twice. Remove one.")

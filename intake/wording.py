@@ -166,7 +166,7 @@ class _Writer:
         picture = self._pack.pictures.get(key) if isinstance(key, str) else None
         if picture is not None:
             return dict(picture.value)
-        if not isinstance(key, str) or (PICTURE, key) not in self._pack.misshapen:
+        if not isinstance(key, str) or not self._pack.is_misshapen(PICTURE, key):
             self._wrong(path, f"There is no picture “{key}” in images.yaml. Name one by its key.")
         return None
 
@@ -189,7 +189,7 @@ class _Writer:
         """Return the root uuid of a key, noting the mention, or what is wrong with it."""
         target = self._pack.sources.get((declared.to, key))
         if target is None:
-            if (declared.to, key) not in self._pack.misshapen:
+            if not self._pack.is_misshapen(declared.to, key):
                 label = TYPES[declared.to].label.lower()
                 self._wrong(path, f"There is no {label} “{key}” in this pack.")
             return _NOBODY

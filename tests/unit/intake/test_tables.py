@@ -206,3 +206,31 @@ def test_what_is_written_is_read_as_it_was() -> None:
 
     assert {n: v for n, v in row.item["fields"].items() if v is not None} == item["fields"]
     assert (row.item["key"], row.item["scope"]) == ("acme", "clinic")
+
+
+def test_a_table_of_nothing_but_mistakes_is_not_read_to_its_end() -> None:
+    lines = told("\n".join([HEAD, *[f"{ROW},too,many"] * 30_000]))
+
+    assert len(lines) < 11_000
+    assert lines[-1].endswith("The rest of this file was not read: mend this first.")
+
+
+def test_a_table_of_thousands_of_columns_is_told_in_one_line() -> None:
+    columns = ",".join(f"column-{n}" for n in range(3_000))
+
+    (line,) = told(f"{HEAD},{columns}\n{ROW}")
+
+    assert "columns, which is no such list. Is it the right file?" in line
+
+
+def test_empty_lines_above_the_first_row_are_passed_over() -> None:
+    assert told(f"\n , ,\n{HEAD}\n{ROW}") == []
+
+
+def test_a_quote_that_is_never_closed_is_told_once() -> None:
+    assert told(f'"{HEAD}\n{ROW}') == [
+        (
+            "notes.csv:1: This cannot be read as CSV: unexpected end of data. Look for a quote "
+            "that is not closed."
+        )
+    ]
