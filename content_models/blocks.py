@@ -13,6 +13,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from content_models.features import FEATURES
 from content_models.inputs import PhoneInput
+from content_models.resting import RestingBlock
 from contract import codes
 
 
@@ -51,7 +52,7 @@ def _heading() -> blocks.CharBlock:
     )
 
 
-class ProseBlock(blocks.StructBlock):
+class ProseBlock(RestingBlock):
     """Running text."""
 
     heading = _heading()
@@ -70,7 +71,7 @@ class ProseBlock(blocks.StructBlock):
         label = "Text"
 
 
-class SideEffectsBlock(blocks.StructBlock):
+class SideEffectsBlock(RestingBlock):
     """A list of side effects."""
 
     heading = _heading()
@@ -81,7 +82,7 @@ class SideEffectsBlock(blocks.StructBlock):
         label = "Side effects"
 
 
-class ClaimBlock(blocks.StructBlock):
+class ClaimBlock(RestingBlock):
     """One claim, shown by itself."""
 
     claim = EntryBlock("content_models.Claim")
@@ -91,7 +92,7 @@ class ClaimBlock(blocks.StructBlock):
         label = "Claim by itself"
 
 
-class ConditionsBlock(blocks.StructBlock):
+class ConditionsBlock(RestingBlock):
     """A list of conditions."""
 
     heading = _heading()
@@ -102,7 +103,7 @@ class ConditionsBlock(blocks.StructBlock):
         label = "Conditions"
 
 
-class FormsBlock(blocks.StructBlock):
+class FormsBlock(RestingBlock):
     """A list of treatment forms."""
 
     heading = _heading()
@@ -158,7 +159,7 @@ class LibraryPictureBlock(ImageChooserBlock):
         return "wagtail.images.blocks.ImageChooserBlock", arguments, options
 
 
-class PictureBlock(blocks.StructBlock):
+class PictureBlock(RestingBlock):
     """A picture of the library, with its description."""
 
     image = LibraryPictureBlock(label="Picture")
@@ -169,7 +170,7 @@ class PictureBlock(blocks.StructBlock):
         label = "Picture"
 
 
-class CallToActionBlock(blocks.StructBlock):
+class CallToActionBlock(RestingBlock):
     """A button: what to do next."""
 
     label = blocks.CharBlock(max_length=80, label="Words on the button")
@@ -191,7 +192,7 @@ def _list_block(target_model: str, label: str, icon: str) -> type[blocks.StructB
         "__doc__": f"{label}.",
         "__module__": __name__,
     }
-    return type(f"{target_model.rpartition('.')[2]}ListBlock", (blocks.StructBlock,), members)
+    return type(f"{target_model.rpartition('.')[2]}ListBlock", (RestingBlock,), members)
 
 
 _BLOCKS: dict[str, type[blocks.StructBlock]] = {

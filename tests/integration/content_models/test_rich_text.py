@@ -102,3 +102,29 @@ def test_an_editor_left_empty_is_an_empty_field() -> None:
 
     assert "description" not in words_of(entry=get_entry(uuid=entry.uuid))["fields"]
     assert Claim.objects.count() == 1
+
+
+def test_a_text_is_sent_to_the_editor_as_the_editor_would_keep_it() -> None:
+    area = CitingTextArea(features=FEATURES)
+    html = (
+        "<p><strong>One <em>two</em></strong><em> three</em> four <strong>five</strong>"
+        '<a href="tel:988">six</a></p>'
+    )
+
+    written = area.format_value(html)
+
+    state = json.loads(written)
+    [block] = state["blocks"]
+    # Ranges of one style together, touching ones as one, in the order in which they begin.
+    assert [(r["style"], r["offset"], r["length"]) for r in block["inlineStyleRanges"]] == [
+        ("BOLD", 0, 7),
+        ("BOLD", 19, 4),
+        ("ITALIC", 4, 9),
+    ]
+    assert list(block) == [
+        *("key", "text", "type", "depth", "inlineStyleRanges", "entityRanges", "data")
+    ]
+    assert block["entityRanges"] == [{"offset": 23, "length": 3, "key": 0}]
+    assert list(state["entityMap"]["0"]) == ["type", "mutability", "data"]
+    assert json.dumps(state, ensure_ascii=False, separators=(",", ":")) == written
+    assert area.format_value("<p> </p>") == "null"
