@@ -53,7 +53,7 @@ def test_what_was_exported_changes_nothing_when_it_is_imported(
     before = (words(), revisions())
     file = str(tmp_path / "out.csv")
 
-    assert ran("export_csv", file, "--type", type_code) == f"{file}: 1 rows.\n"
+    assert ran("export_csv", file, "--type", type_code) == f"{file}: 1 row.\n"
     ran("import_csv", file, "--type", type_code, *AS_ANN)
 
     assert (words(), revisions()) == before
