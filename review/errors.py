@@ -132,6 +132,18 @@ class RoleFilled(SigningDenied):
     code = "role-filled"
 
 
+class TakenByAnother(SigningDenied):
+    """Somebody else took this review."""
+
+    code = "taken-by-another"
+
+
+class NotAssignable(ReviewError):
+    """This review cannot be taken or given away so."""
+
+    code = "not-assignable"
+
+
 class CredentialsExpired(SigningDenied):
     """Your credentials have expired. Ask an administrator to renew them; then sign."""
 

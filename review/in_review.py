@@ -27,6 +27,8 @@ _ROWS = """
 SELECT p.slug, p.url_path, p.latest_revision_id, step.task_id, newest.id, newest.digest,
     newest.requirements, newest.revision, newest.at, newest.renews, newest.actor_name,
     c.type, c.scope, c.locale,
+    (c.type = 'side_effect' AND c.envelope LIKE '%%"seriousness":"serious"%%')
+        OR (c.type = 'content_page' AND c.envelope LIKE '%%"ad_landing":true%%'),
     EXISTS (
         SELECT FROM store_signature signed
         JOIN store_wording wrote ON wrote.entry = c.entry AND wrote.actor = signed.signer::text
@@ -62,6 +64,7 @@ class InReview:
         type_code: Its type.
         scope: Where it stood when it was submitted.
         locale: BCP 47.
+        raised: Whether what they say is riskier than their type alone: a serious effect, an ad.
         signer_wrote: Whether somebody signed these words who ever changed the entry's.
     """
 
@@ -79,6 +82,7 @@ class InReview:
     type_code: str
     scope: str
     locale: str
+    raised: bool
     signer_wrote: bool
 
 
@@ -107,7 +111,7 @@ def list_in_review(*, entries: Iterable[str] | None = None) -> list[InReview]:
 def _in_review(row: Sequence[Any], task: SignOffTask) -> InReview:
     (
         slug, path, draft, task_id, submission, digest, requirements, revision, at, renews, name,
-        type_code, scope, locale, signer_wrote, envelope,
+        type_code, scope, locale, raised, signer_wrote, envelope,
     ) = row  # fmt: skip
     return InReview(
         entry_uuid=slug,
@@ -128,5 +132,6 @@ def _in_review(row: Sequence[Any], task: SignOffTask) -> InReview:
         type_code=type_code,
         scope=scope,
         locale=locale,
+        raised=raised,
         signer_wrote=signer_wrote,
     )

@@ -27,6 +27,7 @@ from publishing import mirror
 from publishing import operations as publishing_operations
 from review.attempts import check_password, refusals_recorded
 from review.cases import ReviewCase, lock_case, signer_of
+from review.duties import end_duties, refuse_if_taken
 from review.errors import (
     EntryProblem,
     NothingLive,
@@ -161,6 +162,7 @@ def recall(*, entry_uuid: str | UUID, user: User) -> None:
         )
         clear_due(entry_uuids=[str(entry_uuid)])
         keep_back(entry_uuid=str(entry_uuid), because="recalled")
+        end_duties(entry_uuid=str(entry_uuid), now=head.at)
         if case.task_state is not None and case.workflow_state is not None:
             case.workflow_state.cancel(user=user)
     release_bundled(entry_uuid=str(entry_uuid), actor=actor_of(user))
@@ -209,6 +211,7 @@ def sign(
             )
             if decision.denied is not None:
                 raise decision.denied
+            refuse_if_taken(entry_uuid=str(entry_uuid), role=role, person_uuid=signer.actor.uuid)
             signature = write_signature(
                 head=head,
                 kind=Event.CONTENT_SIGNED,
@@ -223,6 +226,7 @@ def sign(
                 authors=case.authors,
             )
             missing = _without(case.standing.missing, role)
+            end_duties(entry_uuid=str(entry_uuid), now=head.at, role=role)
             _approve_task(case, role, user)
     return release_signed(signature=signature, missing=missing, actor=actor)
 
@@ -283,6 +287,7 @@ def refuse(
             if case.task_state is not None:
                 case.task_state.specific.reject(user=user, comment=comment.strip())
             keep_back(entry_uuid=str(entry_uuid), because="refused")
+            end_duties(entry_uuid=str(entry_uuid), now=head.at)
             note_refused(
                 signature=signature,
                 people=[case.submission.actor, *(author.uuid for author in case.authors)],

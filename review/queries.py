@@ -64,6 +64,19 @@ class Waiting:
     package: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A review that a person could sign now.
+
+    Attributes:
+        review: The entry, and what was submitted of it.
+        roles: The roles in which they could.
+    """
+
+    review: InReview
+    roles: tuple[Role, ...]
+
+
 def signing_grants(*, person: User, now: datetime) -> dict[Role, set[str]]:
     """Return, for each signing role that a person holds, the scopes it was granted at."""
     return _by_role(list_grants_of(person=person, now=now))
@@ -74,7 +87,7 @@ def list_to_sign(*, person: User, now: datetime) -> list[Waiting]:
 
     Left out is what they wrote, what they have signed, and words that changed since.
     """
-    open_ones = _list_open(person, signing_grants(person=person, now=now))
+    open_ones = list_open(person=person, grants=list_grants_of(person=person, now=now))
     return _waiting(open_ones, place_names())
 
 
@@ -89,7 +102,7 @@ def first_to_sign(
         names: Names of places by scope path.
         most: How many to return at most.
     """
-    open_ones = _list_open(person, _by_role(grants))
+    open_ones = list_open(person=person, grants=grants)
     return _waiting(open_ones[:most], names), len(open_ones)
 
 
@@ -108,7 +121,7 @@ def count_to_sign(*, person: User, now: datetime) -> int:
     key = f"to-sign-{person.uuid}-{numbers}"
     count = cache.get(key)
     if count is None:
-        count = len(_list_open(person, signing_grants(person=person, now=now)))
+        count = len(list_open(person=person, grants=list_grants_of(person=person, now=now)))
         # What an administrator changes of a workflow leaves no such row.
         cache.set(key, count, timeout=60)
     return int(count)
@@ -157,8 +170,14 @@ def _by_role(grants: Iterable[Grant]) -> dict[Role, set[str]]:
     return held
 
 
-def _list_open(person: User, held: Grants) -> list[tuple[InReview, tuple[str, ...]]]:
-    """Return what a person could sign, oldest first, each with the roles they could sign in."""
+def list_open(*, person: User, grants: Iterable[Grant]) -> list[OpenTask]:
+    """Return what a person could sign, oldest first; their own words and what they signed left out.
+
+    Args:
+        person: Who.
+        grants: What the person holds.
+    """
+    held = _by_role(grants)
     found = [one for one in list_in_review() if _held_at(held, one.page_scope)] if held else []
     signatures = list_counting_signatures(digests=[one.digest for one in found])
     touched = _touched_by(person, [one.entry_uuid for one in found])
@@ -174,8 +193,8 @@ def _list_open(person: User, held: Grants) -> list[tuple[InReview, tuple[str, ..
             continue
         if one.draft != one.revision and not _stands(one):
             continue
-        open_ones.append((one, roles))
-    return sorted(open_ones, key=lambda pair: (pair[0].since, pair[0].entry_uuid))
+        open_ones.append(OpenTask(one, roles))
+    return sorted(open_ones, key=lambda task: (task.review.since, task.review.entry_uuid))
 
 
 def _held_at(held: Grants, scope: str) -> list[Role]:
@@ -196,9 +215,9 @@ def _touched_by(person: User, entries: Sequence[str]) -> set[str]:
 
 def _open_roles(
     wanted: Mapping[Role, int], mine: Sequence[Role], signed: Sequence[Signature]
-) -> tuple[str, ...]:
+) -> tuple[Role, ...]:
     count = Counter(signature.role for signature in signed)
-    return tuple(ROLE_LABELS[role] for role in mine if count[role.value] < wanted.get(role, 0))
+    return tuple(role for role in mine if count[role.value] < wanted.get(role, 0))
 
 
 def _wrote(person: User, one: InReview) -> bool:
@@ -212,11 +231,10 @@ def _stands(one: InReview) -> bool:
     return entry is not None and has_words(entry=entry, envelope=envelope)
 
 
-def _waiting(
-    open_ones: Sequence[tuple[InReview, tuple[str, ...]]], names: Mapping[str, str]
-) -> list[Waiting]:
-    contents = {c.digest: c for c in find_contents(digests=[one.digest for one, _ in open_ones])}
-    bundles = list_open_bundles(entry_uuids=[one.entry_uuid for one, _ in open_ones])
+def _waiting(open_ones: Sequence[OpenTask], names: Mapping[str, str]) -> list[Waiting]:
+    reviews = [task.review for task in open_ones]
+    contents = {c.digest: c for c in find_contents(digests=[one.digest for one in reviews])}
+    bundles = list_open_bundles(entry_uuids=[one.entry_uuid for one in reviews])
     return [
         Waiting(
             entry_uuid=one.entry_uuid,
@@ -224,11 +242,12 @@ def _waiting(
             type_label=TYPES[one.type_code].label,
             place=names.get(one.scope, one.scope),
             locale=one.locale,
-            roles=roles,
+            roles=tuple(ROLE_LABELS[role] for role in task.roles),
             since=one.since,
             submitted_by=one.submitted_by,
             package=bundles[one.entry_uuid].title if one.entry_uuid in bundles else "",
         )
-        for one, roles in open_ones
+        for task in open_ones
+        for one in [task.review]
         for content in [contents[one.digest]]
     ]

@@ -5,6 +5,7 @@ from django.urls import path
 from review.bundle_views import LeaveBundleView
 from review.desk.broken_views import BrokenView
 from review.desk.due_views import DueView
+from review.desk.task_views import DeskView, DutyView
 from review.file_views import FileView
 from review.grant_views import GrantsView
 from review.place_off_views import ClosePlaceView, MoveLocationView
@@ -13,11 +14,11 @@ from review.proof.packet_views import PacketView, ProofView
 from review.proof.signer_views import SignersView
 from review.recall_views import RecallView
 from review.rule_views import RulesView
-from review.views import SignOffView, ToSignView, WithdrawView
+from review.views import SignOffView, WithdrawView
 
 app_name = "review"
 urlpatterns = [
-    path("", ToSignView.as_view(), name="index"),
+    path("", DeskView.as_view(), name="index"),
     path("broken/", BrokenView.as_view(), name="broken"),
     path("due/", DueView.as_view(), name="due"),
     path("rules/", RulesView.as_view(), name="rules"),
@@ -32,6 +33,7 @@ urlpatterns = [
     path("places/close/<path:path>/", ClosePlaceView.as_view(), name="close_place"),
     path("places/move/<path:path>/", MoveLocationView.as_view(), name="move_location"),
     path("<uuid:uuid>/", SignOffView.as_view(), name="entry"),
+    path("<uuid:uuid>/duty/", DutyView.as_view(), name="duty"),
     path("<uuid:uuid>/leave-package/", LeaveBundleView.as_view(), name="leave_bundle"),
     path("<uuid:uuid>/proof/", ProofView.as_view(), name="proof"),
     path("<uuid:uuid>/recall/", RecallView.as_view(), name="recall"),

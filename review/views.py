@@ -29,7 +29,7 @@ from review.forms import RefuseForm, RoleForm, SignForm, WithdrawForm
 from review.notes import state_sentences
 from review.operations import refuse, sign, withdraw
 from review.policies import PASSWORD, may_refuse, may_sign
-from review.queries import list_to_sign, place_names
+from review.queries import place_names
 from review.releases import SignResult
 from review.screen import NoteInvalid, seal, shown_for, unseal
 from review.waiting import asked_sentence
@@ -53,24 +53,6 @@ class AdminScreen(WagtailAdminTemplateMixin, TemplateView):
         if not isinstance(user, User):
             raise PermissionDenied
         return user
-
-
-class ToSignView(AdminScreen):
-    """What waits for the person's signature, oldest first."""
-
-    template_name = "review/to_sign.html"
-    page_title = "To sign"
-    header_icon = "check"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Return the way here."""
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": "To sign"}]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return what waits."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        context["waiting"] = list_to_sign(person=self.person, now=timezone.now())
-        return context
 
 
 class EntryScreen(AdminScreen):

@@ -249,6 +249,8 @@ TABLE: dict[str, Rule] = {
     # Reviews
     "review:index": staff,
     "review:broken": staff,
+    # By POST alone
+    "review:duty": nobody,
     "review:due": staff,
     "review:rules": rule_keepers,
     "review:file": choosers_here,
