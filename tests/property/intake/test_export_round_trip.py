@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from content_models.envelopes import words_of
 from content_models.models import ENTRY_MODELS
+from content_models.validation import clean_entry
 from contract.blocks import BLOCKS
 from contract.canonical import digest_of
 from contract.fields import Field, Kind
@@ -151,11 +152,15 @@ def imported(folder: Path, ann: User) -> dict[str, str]:
     pack = get_checked_pack(folder=folder)
     write_places(pack=pack, progress=QUIET)
     write_pack(pack=pack, author=ann, progress=QUIET)
-    return {
-        str(entry.uuid): digest_of(words_of(entry=entry.get_latest_revision_as_object()))
+    drafts = [
+        entry.get_latest_revision_as_object()
         for model in ENTRY_MODELS.values()
         for entry in model.objects.all()
-    }
+    ]
+    for draft in drafts:
+        # The editor refuses nothing that the checks of a pack let through.
+        clean_entry(entry=draft)
+    return {str(draft.uuid): digest_of(words_of(entry=draft)) for draft in drafts}
 
 
 @pytest.fixture
