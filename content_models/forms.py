@@ -4,13 +4,15 @@ A variant or translation has one more field, the checkboxes ``overrides``: which
 here. The editor's script ticks them and says so; without it people tick them, and a change ticks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms.utils import ErrorDict
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks.base import BlockField
 
 from content_models.inheritance import (
     Origin,
@@ -27,6 +29,9 @@ from content_models.units import Leaf, leaves_of, value_at
 from content_models.wording import label_of
 from contract.canonical import is_empty, without_empty
 from contract.locales import LOCALES, SOURCE_LOCALE
+
+if TYPE_CHECKING:
+    from content_models.field_problems import FieldProblem
 
 # Sent along by the editor's script: the checkboxes say all, whatever stands in hidden fields.
 DECIDED = "overrides_decided"
@@ -136,7 +141,7 @@ class EntryForm(WagtailAdminPageForm):
 
     def _post_clean(self) -> None:
         """Check the whole entry, and at submission what is still missing."""
-        from content_models.validation import missing_of
+        from content_models.validation import errors_of, missing_in
         from content_models.withheld import TAKEN_OUT
 
         super()._post_clean()
@@ -144,10 +149,33 @@ class EntryForm(WagtailAdminPageForm):
             self.add_error(column, TAKEN_OUT)
         if "overrides" in self.fields:
             self._take_words_again()
-        if self.is_deferred_validation or self.errors:
-            return
-        for column, messages in missing_of(entry=self.instance).items():
-            self.add_error(column if column in self.fields else None, messages)
+        if not self.is_deferred_validation and not self.errors:
+            self._tell(errors_of(missing_in(entry=self.instance)))
+        self._place_errors()
+
+    def tell(self, problems: Iterable["FieldProblem"]) -> None:
+        """Show at its fields what is wrong with the entry as it stands, before anything is sent."""
+        from content_models.validation import errors_of
+
+        self._errors = ErrorDict()
+        self.cleaned_data: dict[str, Any] = {}
+        self._tell(errors_of(problems))
+        self._place_errors()
+
+    def _tell(self, errors: Mapping[str, Any]) -> None:
+        for column, found in errors.items():
+            self.add_error(column if column in self.fields else None, found)
+
+    def _place_errors(self) -> None:
+        """Move what is wrong inside blocks to the fields in them."""
+        from content_models.field_problems import at_their_fields
+
+        for column in [name for name in self._errors if name in self.fields]:
+            if isinstance(self.fields[column], BlockField):
+                placed = at_their_fields(
+                    self._errors[column].as_data(), getattr(self.instance, column)
+                )
+                self._errors[column] = self.error_class([placed])
 
     def _take_words_again(self) -> None:
         """Set what follows the origin to its words, in memory."""

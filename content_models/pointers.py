@@ -28,12 +28,16 @@ class Pointer:
         type_code: Of what it points to, or ``PICTURE``.
         pk: Primary key of what is chosen; None for a citation.
         cited: Root uuid of a claim that rich text cites; empty for what is chosen.
+        steps: Where in a StreamField: indices of items and names of members.
+        block_type: Of the block of a body that it stands in.
     """
 
     column: str
     type_code: str
     pk: int | None = None
     cited: str = ""
+    steps: tuple[int | str, ...] = ()
+    block_type: str = ""
 
     @property
     def key(self) -> int | str | None:
@@ -74,36 +78,55 @@ def pointers_of(entry: Entry) -> Iterator[Pointer]:
     for field in entry.spec.fields:
         for column, leaf in columns_of(field):
             if leaf.kind is Kind.BLOCKS:
-                for child in stream_of(entry, column):
-                    yield from _in_members(column, BLOCKS[child["type"]], child["value"])
+                for index, child in enumerate(stream_of(entry, column)):
+                    at = _Place(column, (index,), child["type"])
+                    yield from _in_members(at, BLOCKS[child["type"]], child["value"])
             elif is_stream(leaf):
-                for child in stream_of(entry, column):
-                    yield from _in_value(column, leaf, child["value"])
+                for index, child in enumerate(stream_of(entry, column)):
+                    yield from _in_value(_Place(column, (index,)), leaf, child["value"])
             elif leaf.kind in (Kind.REFERENCE, Kind.IMAGE):
-                yield from _in_value(column, leaf, getattr(entry, f"{column}_id"))
+                yield from _in_value(_Place(column), leaf, getattr(entry, f"{column}_id"))
             elif leaf.kind is Kind.HTML:
-                yield from _in_value(column, leaf, getattr(entry, column))
+                yield from _in_value(_Place(column), leaf, getattr(entry, column))
 
 
-def _in_members(column: str, members: Iterable[Field], values: Raw) -> Iterator[Pointer]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a value stands; see ``Pointer``."""
+
+    column: str
+    steps: tuple[int | str, ...] = ()
+    block_type: str = ""
+
+    def inside(self, *steps: int | str) -> "_Place":
+        return _Place(self.column, (*self.steps, *steps), self.block_type)
+
+    def pointer(self, type_code: str, *, pk: int | None = None, cited: str = "") -> Pointer:
+        return Pointer(self.column, type_code, pk, cited, self.steps, self.block_type)
+
+
+def _in_members(at: _Place, members: Iterable[Field], values: Raw) -> Iterator[Pointer]:
     for member in members:
         value = values.get(member.name)
-        for item in items_of(value) if member.many else [value]:
-            yield from _in_value(column, member, item)
+        if not member.many:
+            yield from _in_value(at.inside(member.name), member, value)
+            continue
+        for index, item in enumerate(items_of(value)):
+            yield from _in_value(at.inside(member.name, index), member, item)
 
 
-def _in_value(column: str, field: Field, value: Any) -> Iterator[Pointer]:
+def _in_value(at: _Place, field: Field, value: Any) -> Iterator[Pointer]:
     if value is None:
         return
     if field.kind is Kind.REFERENCE:
-        yield Pointer(column, field.to, int(value))
+        yield at.pointer(field.to, pk=int(value))
     elif field.kind is Kind.IMAGE:
-        yield Pointer(column, PICTURE, int(value))
+        yield at.pointer(PICTURE, pk=int(value))
     elif field.kind is Kind.OBJECT:
-        yield from _in_members(column, field.fields, value)
+        yield from _in_members(at, field.fields, value)
     elif field.kind is Kind.HTML:
         for uuid in claims_in(clean_html(str(value))):
-            yield Pointer(column, "claim", cited=uuid)
+            yield at.pointer("claim", cited=uuid)
 
 
 def lookup(pointers: Iterable[Pointer]) -> Known:

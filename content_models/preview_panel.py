@@ -8,7 +8,11 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.views.pages.edit import EditView
 
+from content_models import registry
 from content_models.preview_views import list_locales, list_places
+
+# In the editor's address: show what keeps the draft from being submitted.
+CHECK = "check"
 
 
 class EntryPreviewPanel(BaseSidePanel):
@@ -34,7 +38,17 @@ class EntryPreviewPanel(BaseSidePanel):
 
 
 class EntryEditView(EditView):
-    """The editor of an entry, with our preview: Wagtail's renders pages, and ours have none."""
+    """The editor of an entry, with our preview: Wagtail's renders pages, and ours have none.
+
+    Opened after a submission that was refused (``CHECK``) it shows what is wrong at its fields.
+    """
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what the editor shows."""
+        if self.request.method == "GET" and CHECK in self.request.GET:
+            self.form.tell(registry.submission_problems(self.page))
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context
 
     def get_side_panels(self) -> MediaContainer:
         """Return Wagtail's panels and the preview."""

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import orjson
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,7 +22,7 @@ from content_models.preview_words import DocumentReader
 from content_models.queries import find_entry, list_scope_pages
 from content_models.readers import may_read
 from content_models.reading import MissingPart, Preview
-from content_models.validation import clean_entry, missing_of
+from content_models.validation import missing_in, wrong_in
 from content_models.wording import label_of
 from contract.locales import LOCALES, SOURCE_LOCALE
 from contract.places import depth_of, is_at_or_above
@@ -177,17 +177,10 @@ def _reach_each_other(one: str, other: str) -> bool:
 
 def _problems(draft: Entry) -> list[str]:
     """Return what keeps a draft from being submitted, each with the field's name."""
-    by_column: dict[str, list[str]] = {}
-    try:
-        clean_entry(entry=draft)
-    except ValidationError as error:
-        by_column = dict(error.message_dict)
-    for column, messages in missing_of(entry=draft).items():
-        by_column[column] = [*by_column.get(column, []), *messages]
+    columns = {field.name for field in draft._meta.get_fields()}
     return [
-        f"{label_of(draft.type_code, column)}: {message}"
-        if column in {field.name for field in draft._meta.get_fields()}
-        else message
-        for column, messages in by_column.items()
-        for message in messages
+        f"{label_of(draft.type_code, problem.column)}: {problem.sentence}"
+        if problem.column in columns
+        else problem.sentence
+        for problem in (*wrong_in(entry=draft), *missing_in(entry=draft))
     ]

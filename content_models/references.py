@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db.models import Q
 
+from content_models.field_problems import FieldProblem, told
 from content_models.models import ENTRY_MODELS, Entry
-from content_models.pointers import PICTURE, pointers_of
+from content_models.pointers import PICTURE, Pointer, pointers_of
 from content_models.queries import is_family_root
 from contract.places import is_at_or_above
 from contract.types import TYPES
@@ -18,11 +19,20 @@ from contract.types import TYPES
 
 @dataclass(frozen=True, slots=True)
 class Referred:
-    """One reference found in an entry: the column it stands in, and the entry that it points to."""
+    """One reference found in an entry: where it stands, and the entry that it points to."""
 
-    column: str
-    type_code: str
+    pointer: Pointer
     target: Entry | None
+
+    @property
+    def column(self) -> str:
+        """The column it stands in."""
+        return self.pointer.column
+
+    @property
+    def type_code(self) -> str:
+        """The content type that it is to point to."""
+        return self.pointer.type_code
 
 
 def references_of(*, entry: Entry) -> list[Referred]:
@@ -40,18 +50,26 @@ def references_of(*, entry: Entry) -> list[Referred]:
         for target in found:
             targets[type_code, target.pk] = targets[type_code, str(target.uuid)] = target
     return [
-        Referred(pointer.column, pointer.type_code, targets.get((pointer.type_code, pointer.key)))
-        for pointer in pointers
+        Referred(pointer, targets.get((pointer.type_code, pointer.key))) for pointer in pointers
     ]
 
 
-def problems_of(*, entry: Entry) -> list[tuple[str, str]]:
-    """List (column, sentence) for every reference that must not stand; sentences say what to do."""
+def problems_of(*, entry: Entry) -> list[FieldProblem]:
+    """List every reference that must not stand; the sentences say what to do."""
     problems = []
     for reference in references_of(entry=entry):
-        problem = _problem(entry, reference)
-        if problem is not None and (reference.column, problem) not in problems:
-            problems.append((reference.column, problem))
+        message = _problem(entry, reference)
+        if message is None:
+            continue
+        pointer = reference.pointer
+        problem = told(
+            column=pointer.column,
+            steps=pointer.steps,
+            message=message,
+            block_type=pointer.block_type,
+        )
+        if problem not in problems:
+            problems.append(problem)
     return problems
 
 

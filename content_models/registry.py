@@ -12,6 +12,7 @@ from people.models import User
 from store.actors import Actor
 
 if TYPE_CHECKING:
+    from content_models.field_problems import FieldProblem
     from content_models.models import Entry
     from content_models.reading import Preview, WordsReader
 
@@ -97,6 +98,11 @@ preview_of: Slot[["Entry", str, str], "Preview"] = Slot(
     "preview_of", "what front-ends would receive of a draft"
 )
 
+# What keeps a draft from being submitted, each with its field. By review.
+submission_problems: Slot[["Entry"], list["FieldProblem"]] = Slot(
+    "submission_problems", "what is still wrong with a draft"
+)
+
 SLOTS: tuple[Slot[Any, Any], ...] = (
     workflow_for,
     is_sealed,
@@ -106,6 +112,7 @@ SLOTS: tuple[Slot[Any, Any], ...] = (
     words_reader,
     state_labels,
     preview_of,
+    submission_problems,
 )
 
 register_workflow_for = workflow_for.fill
@@ -116,3 +123,4 @@ register_editor_notes = editor_notes.fill
 register_words_reader = words_reader.fill
 register_state_labels = state_labels.fill
 register_preview_of = preview_of.fill
+register_submission_problems = submission_problems.fill

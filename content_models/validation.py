@@ -6,23 +6,26 @@ submission through ``contract.envelope.check_envelope``.
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from wagtail.blocks import StreamValue
 
 from content_models.envelopes import words_of
+from content_models.field_problems import FieldProblem, PlacedError, Step, told
 from content_models.fields_io import column_for
 from content_models.models import Entry
 from content_models.models.entry import propose_handle
 from content_models.page_checks import page_problems
 from content_models.placement_checks import placement_problems
+from content_models.pointers import Raw, items_of, stream_of
 from content_models.policies import was_ever_live
 from content_models.queries import find_handle_holder
 from content_models.references import problems_of
 from content_models.variant_checks import variant_problems
-from content_models.wording import block_label, member_label
-from contract.canonical import is_empty
+from contract.canonical import is_empty, without_empty
 from contract.contradictions import Problem
 from contract.envelope import HANDLE_PATTERN, check_envelope
 from store.queries import find_handle_holder as find_live_handle_holder
@@ -34,11 +37,16 @@ def clean_entry(*, entry: Entry) -> None:
     Raises:
         ValidationError: by column, with sentences that say what to do.
     """
-    errors: dict[str, list[str]] = defaultdict(list)
-    _clean_handle(entry, errors)
+    _raise(wrong_in(entry=entry))
+
+
+def wrong_in(*, entry: Entry) -> list[FieldProblem]:
+    """List what is wrong with an entry in memory; proposes a handle where there is none."""
+    wrong: list[FieldProblem] = [
+        told(column="handle", steps=(), message=text) for text in _handle(entry)
+    ]
     entry.propose()
-    for column, message in problems_of(entry=entry):
-        errors[column].append(message)
+    wrong += problems_of(entry=entry)
     words = words_of(entry=entry)
     found = [problem for problem in check_envelope(words) if not problem.missing]
     for path, message in (
@@ -47,37 +55,51 @@ def clean_entry(*, entry: Entry) -> None:
         *variant_problems(entry=entry),
     ):
         found.append(Problem(path, message))
-    for problem in found:
-        errors[_column(entry, problem)].append(_sentence(words["fields"], problem))
-    if errors:
-        raise ValidationError(dict(errors))
+    return [*wrong, *(place(entry=entry, path=p.path, message=p.message) for p in found)]
+
+
+def missing_in(*, entry: Entry) -> list[FieldProblem]:
+    """List what is still missing before an entry can be submitted."""
+    found = check_envelope(words_of(entry=entry))
+    return [
+        place(entry=entry, path=problem.path, message=problem.message)
+        for problem in found
+        if problem.missing
+    ]
 
 
 def missing_of(*, entry: Entry) -> dict[str, list[str]]:
-    """List by column what is still missing before an entry can be submitted."""
+    """List by column the sentences of what is still missing."""
     missing: dict[str, list[str]] = defaultdict(list)
-    words = words_of(entry=entry)
-    for problem in check_envelope(words):
-        if problem.missing:
-            missing[_column(entry, problem)].append(_sentence(words["fields"], problem))
+    for problem in missing_in(entry=entry):
+        missing[problem.column].append(problem.sentence)
     return dict(missing)
 
 
-def _clean_handle(entry: Entry, errors: dict[str, list[str]]) -> None:
+def errors_of(problems: Iterable[FieldProblem]) -> dict[str, list[PlacedError]]:
+    """Return problems as a form takes them, by column."""
+    errors: dict[str, list[PlacedError]] = defaultdict(list)
+    for problem in problems:
+        errors[problem.column].append(problem.as_error())
+    return dict(errors)
+
+
+def _raise(problems: Sequence[FieldProblem]) -> None:
+    if problems:
+        raise ValidationError(dict(errors_of(problems)))
+
+
+def _handle(entry: Entry) -> Iterator[str]:
     if is_empty(entry.handle) and entry.title:
         entry.handle = propose_handle(title=entry.title)
     if not entry.handle:
         return
     if not HANDLE_PATTERN.fullmatch(entry.handle):
-        errors["handle"].append(
-            "Use lower-case letters, digits and single hyphens, as in iv-ketamine."
-        )
+        yield "Use lower-case letters, digits and single hyphens, as in iv-ketamine."
         return
     before = type(entry).objects.filter(pk=entry.pk).values_list("handle", flat=True).first()
     if before and before != entry.handle and was_ever_live(page=entry):
-        errors["handle"].append(
-            f"Front-ends know this entry as “{before}”. A handle stays once it was live."
-        )
+        yield f"Front-ends know this entry as “{before}”. A handle stays once it was live."
     kin = (
         type(entry)
         .objects.filter(family=entry.family)
@@ -86,9 +108,9 @@ def _clean_handle(entry: Entry, errors: dict[str, list[str]]) -> None:
         .first()
     )
     if kin and kin != entry.handle:
-        errors["handle"].append(f"Variants and translations share one handle. Keep “{kin}”.")
+        yield f"Variants and translations share one handle. Keep “{kin}”."
     if entry.scope and (holder := _holder(entry)) is not None:
-        errors["handle"].append(
+        yield (
             f"“{entry.handle}” is taken by {holder}, which reaches the same places. "
             "Choose another handle, or make a variant of that entry."
         )
@@ -109,24 +131,54 @@ def _holder(entry: Entry) -> str | None:
     return f"an entry that was live at {live.scope}" if live is not None else None
 
 
-def _column(entry: Entry, problem: Problem) -> str:
-    return column_for(entry=entry, path=problem.path) or NON_FIELD_ERRORS
+def place(*, entry: Entry, path: str, message: str) -> FieldProblem:
+    """Return what is wrong at a path of an envelope's fields as a problem of the form.
+
+    Args:
+        path: Such as ``body[2].heading``; what is no field, or empty, is the whole entry's.
+    """
+    column = column_for(entry=entry, path=path) or NON_FIELD_ERRORS
+    steps = _steps(path)
+    if not steps:
+        return told(column=column, steps=(), message=message)
+    stored = _stored_in(entry, column)
+    if stored is None:
+        # A list in a field of its own: its items have no inputs of theirs.
+        return replace(told(column=column, steps=steps, message=message), steps=())
+    if column == "body":
+        index = int(steps[0])
+        kind = stored[index]["type"]
+        steps = (index, *_with_empty_items(steps[1:], stored[index]["value"]))
+        return told(column=column, steps=steps, message=message, block_type=kind)
+    values = [child["value"] for child in stored]
+    position = _positions(values)[int(steps[0])]
+    return told(column=column, steps=(position, *steps[1:]), message=message)
 
 
-def _sentence(fields: Mapping[str, Any], problem: Problem) -> str:
-    """Say where inside a list the problem is; a column of its own needs no path."""
-    steps = _STEPS.findall(problem.path)
-    numbers = [index for index, (_, number) in enumerate(steps) if number]
-    if not numbers:
-        return problem.message
-    first = numbers[0]
-    number = int(steps[first][1])
-    place = f"Item {number + 1}"
-    if steps[0][0] == "body" and first == 1:
-        place = f"Block {number + 1}, {block_label(fields['body'][number]['type'])}"
-    inside = [name for name, _ in steps[first + 1 :] if name]
-    named = ", ".join([place, *(member_label(name) for name in inside)])
-    return f"{named}: {problem.message}"
+def _steps(path: str) -> tuple[Step, ...]:
+    """Return where inside a list a path leads, from the list's index on: ``(2, "heading")``."""
+    found = [(name, number) for name, number in _STEPS.findall(path)]
+    first = next((index for index, (_, number) in enumerate(found) if number), len(found))
+    return tuple(int(number) if number else str(name) for name, number in found[first:])
+
+
+def _stored_in(entry: Entry, column: str) -> list[Raw] | None:
+    """Return what a StreamField holds; None for a field of another kind, or for none."""
+    is_field = column in {field.name for field in entry._meta.get_fields()}
+    value = getattr(entry, column, None) if is_field else None
+    return stream_of(entry, column) if isinstance(value, StreamValue) else None
+
+
+def _with_empty_items(steps: tuple[Step, ...], members: Raw) -> tuple[Step, ...]:
+    """Return steps inside a block whose index counts the empty items of a list too."""
+    if len(steps) < 2 or not isinstance(steps[1], int):
+        return steps
+    return (steps[0], _positions(items_of(members.get(str(steps[0]))))[steps[1]], *steps[2:])
+
+
+def _positions(values: Iterable[Any]) -> list[int]:
+    """Return at which place each item of an envelope's list is stored: it has no empty ones."""
+    return [index for index, value in enumerate(values) if not is_empty(without_empty(value))]
 
 
 # A path's steps: the name of a member, or the number of an item.

@@ -20,7 +20,7 @@ class ReviewConfig(AppConfig):
         from review.desk.mention_operations import record_draft
         from review.notes import editor_notes
         from review.reader import list_state_labels, read_words
-        from review.submissions import is_sealed
+        from review.submissions import is_sealed, list_field_problems
         from review.workflows import workflow_for
 
         registry.register_workflow_for(workflow_for)
@@ -29,6 +29,7 @@ class ReviewConfig(AppConfig):
         registry.register_editor_notes(editor_notes)
         registry.register_words_reader(read_words)
         registry.register_state_labels(list_state_labels)
+        registry.register_submission_problems(list_field_problems)
         post_migrate.connect(_make_workflows, sender=self, dispatch_uid="review.workflows")
         post_migrate.connect(_fill_mentions, sender=self, dispatch_uid="review.mentions")
         _send_no_mail_inside_transactions()

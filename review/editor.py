@@ -6,6 +6,7 @@ keeps words from being submitted is told field by field and the draft is kept in
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ from wagtail.models import Page
 
 from content_models.models import ENTRY_MODELS, Entry
 from content_models.panels import SUBMIT
+from content_models.preview_panel import CHECK
 from contract.roles import WITHDRAWING_ROLES
 from people.models import User
 from people.queries import roles_at
@@ -123,6 +125,7 @@ def submit_after_saving(*, request: HttpRequest, page: Page) -> HttpResponse | N
             format_html("The draft is saved. Before it can be submitted:<ul>{}</ul>", lines),
         )
         _offer_recall(request, entry, user)
+        return _with_problems(entry)
     except NotSubmittable as error:
         messages.error(request, str(error))
     else:
@@ -130,6 +133,12 @@ def submit_after_saving(*, request: HttpRequest, page: Page) -> HttpResponse | N
         sentence = state_sentences(case=case)[0] if case is not None else ""
         messages.success(request, f"Submitted. {sentence}")
     return redirect("wagtailadmin_pages:edit", entry.pk)
+
+
+def _with_problems(entry: Entry) -> HttpResponse:
+    """Lead to the editor with what is wrong at its fields."""
+    query = urlencode({CHECK: "submission"})
+    return redirect(f"{reverse('wagtailadmin_pages:edit', args=(entry.pk,))}?{query}")
 
 
 def _offer_recall(request: HttpRequest, entry: Entry, user: User) -> None:

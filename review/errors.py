@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 
+from content_models.field_problems import FieldProblem
+
 
 class ReviewError(Exception):
     """The review refused."""
@@ -21,7 +23,8 @@ class EntryProblem:
         title: Its title, for people.
         field: The column of the form it stands in; empty where it concerns the whole entry.
         label: The field as people know it.
-        message: A sentence that says what to do.
+        message: A sentence that says what to do, and where inside a list.
+        problem: The same for the form, which shows it at its field.
     """
 
     entry_uuid: str
@@ -29,6 +32,7 @@ class EntryProblem:
     field: str
     label: str
     message: str
+    problem: FieldProblem
 
     def __str__(self) -> str:
         """Return one line that names the entry and the field."""

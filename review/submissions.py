@@ -7,15 +7,16 @@ the caller's transaction, which holds the lock of the entry's page.
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from content_models.envelopes import envelope_of, words_of
+from content_models.field_problems import FieldProblem
 from content_models.files import PictureFileMissing, files_of
 from content_models.models import Entry
 from content_models.policies import is_open
 from content_models.queries import find_entry
-from content_models.validation import clean_entry, missing_of
+from content_models.validation import missing_in, place, wrong_in
 from content_models.wording import label_of
 from contract.canonical import digest_of
 from contract.envelope import check_envelope, cited_claims, references_of
@@ -99,10 +100,7 @@ def submit_words(*, entry: Entry, user: Any | None, requirements: list[Json]) ->
     digests, cites, problems = _look_at(draft, words)
     envelope = envelope_of(entry=draft, cites=cites, digests=digests)
     if not problems:
-        problems = [
-            _problem(draft, p.path.partition("[")[0], f"{p.path}: {p.message}")
-            for p in check_envelope(envelope)
-        ]
+        problems = [_problem(draft, p.path, p.message) for p in check_envelope(envelope)]
     if problems:
         raise NotReady(problems)
     try:
@@ -148,6 +146,11 @@ def list_problems(*, draft: Entry) -> list[EntryProblem]:
         draft: The entry as its latest revision says it.
     """
     return _look_at(draft, words_of(entry=draft))[2]
+
+
+def list_field_problems(draft: Entry) -> list[FieldProblem]:
+    """Return the same for the editor, which shows each at its field."""
+    return [problem.problem for problem in list_problems(draft=draft)]
 
 
 def is_sealed(revision: Revision) -> bool:
@@ -238,29 +241,23 @@ def _problems_of_place(draft: Entry) -> list[EntryProblem]:
 
 
 def _problems_of_draft(draft: Entry) -> list[EntryProblem]:
-    by_column: dict[str, list[str]] = {}
-    try:
-        clean_entry(entry=draft)
-    except ValidationError as error:
-        by_column = error.message_dict
-    for column, messages in missing_of(entry=draft).items():
-        by_column.setdefault(column, []).extend(messages)
-    return [
-        _problem(draft, column, message)
-        for column, messages in by_column.items()
-        for message in messages
-    ]
+    found = [*wrong_in(entry=draft), *missing_in(entry=draft)]
+    return [_told(draft, problem) for problem in found]
 
 
-def _problem(draft: Entry, column: str, message: str) -> EntryProblem:
-    name = column.partition("[")[0].partition(".")[0]
-    whole = name in (NON_FIELD_ERRORS, "")
+def _problem(draft: Entry, path: str, message: str) -> EntryProblem:
+    return _told(draft, place(entry=draft, path=path, message=message))
+
+
+def _told(draft: Entry, problem: FieldProblem) -> EntryProblem:
+    whole = problem.column == NON_FIELD_ERRORS
     return EntryProblem(
         entry_uuid=str(draft.uuid),
         title=draft.title or draft.handle or "Untitled",
-        field="" if whole else name,
-        label=draft.spec.label if whole else label_of(draft.type_code, name),
-        message=message,
+        field="" if whole else problem.column,
+        label=draft.spec.label if whole else label_of(draft.type_code, problem.column),
+        message=problem.sentence,
+        problem=problem,
     )
 
 

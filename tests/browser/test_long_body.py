@@ -363,3 +363,21 @@ def test_a_resting_block_of_every_kind_sends_what_an_open_one_sends(
     page.wait_for_timeout(600)
 
     assert form_of(page) == before
+
+
+def test_what_is_missing_in_a_far_block_stands_at_its_field(system: System, writer: Person) -> None:
+    page = writer.page
+    body = [block for block in long_body() if block["type"] == "prose"]
+    body[40]["html"] = ""
+    article = write(system, "An empty text", body)
+    page.goto(article.address, wait_until="load")
+    expect(blocks_of(page).nth(40).locator("[data-cs-resting]")).to_have_count(1)
+
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="Submit for review").click()
+
+    expect(writer.message).to_contain_text("Block 41, Text, Text: This is required.")
+    block = blocks_of(page).nth(40)
+    field = block.locator("[data-contentpath=html] .w-field--error")
+    expect(field.locator(".error-message")).to_have_text("This is required.")
+    expect(blocks_of(page).nth(39).locator(".error-message")).to_have_count(0)

@@ -103,7 +103,8 @@ def test_a_foreign_citation_is_taken_out_before_the_form_is_shown(manager: User)
 def test_a_problem_names_no_entry_that_stands_elsewhere(manager: User) -> None:
     mine = an_entry("claim", "Mine", writer=manager, scope=AUSTIN, sources=[ref(foreign("source"))])
 
-    [(_, sentence)] = problems_of(entry=mine)
+    [problem] = problems_of(entry=mine)
+    sentence = problem.sentence
 
     assert SECRET not in sentence
     assert "belongs to another place" in sentence
