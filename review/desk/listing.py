@@ -65,6 +65,10 @@ _ICONS = {
 class RowPaginator(WagtailPaginator):
     """Pages of rows: which entries there are is asked once, for the number and the page alike."""
 
+    # “2 pages” below “Page 1 of 1” would be read as something else.
+    verbose_name = "entry"
+    verbose_name_plural = "entries"
+
     @cached_property
     def keys(self) -> list[int]:
         """Ids of all pages that are listed, in order."""
