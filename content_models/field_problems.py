@@ -84,6 +84,13 @@ def at_their_fields(errors: Iterable[ValidationError], value: Any) -> StreamBloc
     return _stream_error(root, value)
 
 
+def sentences_of(error: ValidationError) -> list[str]:
+    """Return what a form's error says in words alone, that of blocks included."""
+    root = _Node()
+    root.take(error)
+    return root.messages or root.all_messages()
+
+
 @dataclass(slots=True)
 class _Node:
     """What is wrong with a block, and inside it."""

@@ -59,9 +59,21 @@ class EntryEditView(EditView):
 
 
 def preview_choices(*, entry: Any, person: Any) -> dict[str, Any]:
-    """Return the address of an entry's preview and what can be chosen there."""
+    """Return the address of an entry's preview and what can be chosen there.
+
+    Args:
+        entry: Saved, or new with the page under which it is to stand (``intended_parent``).
+        person: Who looks.
+    """
+    if entry.pk is None:
+        address = reverse(
+            "content_models_preview_new", args=(entry.type_code, entry.intended_parent.pk)
+        )
+    else:
+        address = reverse("content_models_preview", args=(entry.uuid,))
     return {
-        "preview_url": reverse("content_models_preview", args=(entry.uuid,)),
+        "preview_url": address,
+        "is_new": entry.pk is None,
         "places": list_places(entry=entry, person=person),
         "locales": list_locales(entry=entry),
     }

@@ -37,12 +37,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One part: its root, content type, title and fields."""
+    """One part: its root, content type, title and fields, and whether it is an unsigned draft."""
 
     id: str
     type: str
     title: str
     rows: tuple[Row, ...]
+    is_unsigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class DocumentReader:
         self._parts: Mapping[str, Json] = document.get("parts", {})
         self._words = {root: _envelope(part) for root, part in self._parts.items()}
         self._own = _envelope(document)
+        self._unsigned = frozenset(document.get("meta", {}).get("unsigned_parts", ()))
         self._reader: WordsReader = registry.words_reader([self._own, *self._words.values()])
         self._links = _links_of(document)
 
@@ -148,7 +150,8 @@ class DocumentReader:
             for words in self._reader.words(self._words[root])
             if words.key not in _NOT_ON_CARDS
         )
-        return Card(root, str(part["type"]), str(part.get("title", "")), rows)
+        title = str(part.get("title", ""))
+        return Card(root, str(part["type"]), title, rows, root in self._unsigned)
 
     def _block(self, block: Json) -> ShownBlock:
         kind = str(block["type"])

@@ -77,6 +77,23 @@ class MissingPart:
 
 
 @dataclass(frozen=True, slots=True)
+class UnsignedPart:
+    """A part that a preview shows as its draft says it.
+
+    Attributes:
+        type: Its content type.
+        family: Its root.
+        entry: Its uuid.
+        title: Its title in the draft.
+    """
+
+    type: str
+    family: str
+    entry: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What a front-end would receive of a draft, at one place in one language.
 
@@ -90,6 +107,8 @@ class Preview:
         missing: Parts without which the draft cannot go live there.
         held_because: Sentences: what else would hold it.
         dead_links: Families that are linked to and not live there; such links are left out.
+        unsigned: Entries whose drafts stand inside in the place of live words, because they were
+            asked for; such a document is never delivered.
     """
 
     document: dict[str, Any] | None
@@ -99,6 +118,7 @@ class Preview:
     missing: tuple[MissingPart, ...] = ()
     held_because: tuple[str, ...] = ()
     dead_links: tuple[MissingPart, ...] = ()
+    unsigned: tuple[UnsignedPart, ...] = ()
 
 
 def list_place_names() -> dict[str, str]:

@@ -93,8 +93,9 @@ words_reader: Slot[[Sequence[Mapping[str, Any]]], "WordsReader"] = Slot(
 state_labels: Slot[[Sequence[str]], dict[str, str]] = Slot(
     "state_labels", "how people call the state of an entry"
 )
-# What front-ends would receive of an entry in memory, at a place, in a locale. By publishing.
-preview_of: Slot[["Entry", str, str], "Preview"] = Slot(
+# What front-ends would receive of an entry in memory, at a place, in a locale; with the drafts of
+# its parts that a person may read, where one is given. By publishing.
+preview_of: Slot[["Entry", str, str, User | None], "Preview"] = Slot(
     "preview_of", "what front-ends would receive of a draft"
 )
 

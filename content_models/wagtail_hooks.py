@@ -19,7 +19,7 @@ from content_models.collections import PicturesByPlace
 from content_models.family_views import FamilyView
 from content_models.links import WebLinkView
 from content_models.models import CountersignImage, Entry
-from content_models.preview_views import PreviewView
+from content_models.preview_views import NewPreviewView, PreviewView
 from content_models.rich_text import register_features
 from content_models.usage_views import UsageView
 
@@ -52,6 +52,11 @@ def register_urls() -> list[URLPattern]:
         path("family/<uuid:uuid>/", FamilyView.as_view(), name="content_models_family"),
         path("usage/<uuid:uuid>/", UsageView.as_view(), name="content_models_usage"),
         path("preview/<uuid:uuid>/", PreviewView.as_view(), name="content_models_preview"),
+        path(
+            "preview/new/<str:type_code>/<int:parent>/",
+            NewPreviewView.as_view(),
+            name="content_models_preview_new",
+        ),
     ]
 
 

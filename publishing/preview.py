@@ -1,8 +1,9 @@
 """What front-ends would receive of a draft: compiled over the live set, written nowhere.
 
 The draft stands in the place of its entry's live words; everything else is as it is live now, so no
-other draft's words can show. Where something would hold the release, it is said, and the document
-is put together from the parts that there are. Fills ``content_models.registry.preview_of``.
+other draft's words can show, unless a person asks for those of its parts: then they are named, and
+marked in the JSON. Where something would hold the release, it is said, and the document is put
+together from the parts that there are. Fills ``content_models.registry.preview_of``.
 """
 
 from collections.abc import Sequence
@@ -11,32 +12,35 @@ from typing import Any
 
 import orjson
 
-from content_models.envelopes import words_of
 from content_models.models import Entry
-from content_models.queries import find_entry
-from content_models.reading import MissingPart, Preview
-from contract.envelope import digest_of_envelope
+from content_models.reading import MissingPart, Preview, UnsignedPart
 from contract.places import chain_of
+from people.models import User
 from publishing.compile import fragment_of, skeleton_of
 from publishing.documents import FamilyPlan, Planner
+from publishing.drafts import kept_as_draft, list_draft_parts
 from publishing.surroundings import surroundings_of
 from publishing.world import Member, World
 from store.plans import CompiledDocument, EntryChange
 from store.queries import LIVE, KeptContent
 
-_RELATIONS = (("variant_of", "a variant of"), ("translation_of", "a translation of"))
 
-
-def preview_of(entry: Entry, place: str, locale: str) -> Preview:
+def preview_of(entry: Entry, place: str, locale: str, drafts_for: User | None = None) -> Preview:
     """Return what front-ends would receive of an entry in memory once it was signed.
 
     Args:
         entry: A draft of any completeness, such as ``revision.as_object()``.
         place: The scope path that a front-end asks for, at or below the entry's.
         locale: BCP 47.
+        drafts_for: Put the drafts of parts that this person may read in the place of live ones.
     """
-    content, held = _content_of(entry)
-    world = World(changes=[EntryChange(content=content, state=LIVE)])
+    content, held = kept_as_draft(entry)
+    drafts = (
+        list_draft_parts(own=content, place=place, locale=locale, person=drafts_for)
+        if drafts_for is not None
+        else []
+    )
+    world = World(changes=[EntryChange(content=draft, state=LIVE) for draft in (content, *drafts)])
     world.load([content.family])
     plan = Planner(world=world, reviews={}, standing={}).plan_family(content.family)
     resolved = world.resolve(family=content.family, scope=place, locale=locale)
@@ -44,13 +48,15 @@ def preview_of(entry: Entry, place: str, locale: str) -> Preview:
         return Preview(None, is_draft=False, gone=_gone(plan, place, locale))
     found = _find_document(plan, resolved.member, place)
     gathered = _gather(world, resolved.member, place, locale)
+    document = found or _unfinished(world, resolved.member, gathered.parts, place, locale)
     return Preview(
-        document=found or _unfinished(world, resolved.member, gathered.parts, place, locale),
+        document=document,
         is_draft=resolved.member.entry == content.entry,
         shown_uuid=resolved.member.entry,
         missing=gathered.missing,
         held_because=(*held, *_held(plan, gathered, place, locale)),
         dead_links=gathered.dead_links,
+        unsigned=_mark_unsigned(document, drafts),
     )
 
 
@@ -63,31 +69,21 @@ class _Gathered:
     dead_links: tuple[MissingPart, ...]
 
 
-def _content_of(entry: Entry) -> tuple[KeptContent, list[str]]:
-    """Return a draft as if it was kept, and what holds it by its origin."""
-    envelope = words_of(entry=entry)
-    held = []
-    for relation, called in _RELATIONS:
-        origin = envelope.get(relation)
-        if origin is not None and "digest" not in origin:
-            # Nothing of the origin is live, so nothing can be said of where fields come from.
-            del envelope[relation]
-            known = find_entry(uuid=origin["uuid"])
-            title = f"“{known.title}”" if known is not None else "an entry that is gone"
-            held.append(f"This is {called} {title}, which is not live yet.")
-    envelope.setdefault("handle", "")
-    return (
-        KeptContent(
-            digest=digest_of_envelope(envelope),
-            entry=str(entry.uuid),
-            family=str(entry.family),
-            type=entry.type_code,
-            scope=entry.scope,
-            locale=entry.bcp47,
-            handle=entry.handle,
-            envelope=envelope,
-        ),
-        held,
+def _mark_unsigned(
+    document: dict[str, Any], drafts: Sequence[KeptContent]
+) -> tuple[UnsignedPart, ...]:
+    """Say in a document which of its parts nobody signed, and return them."""
+    inside = [draft for draft in drafts if draft.family in document["parts"]]
+    if inside:
+        document["meta"] = {
+            "unsigned_parts": [draft.family for draft in inside],
+            **document["meta"],
+        }
+    return tuple(
+        UnsignedPart(
+            draft.type, draft.family, draft.entry, str(draft.envelope["fields"].get("title", ""))
+        )
+        for draft in inside
     )
 
 

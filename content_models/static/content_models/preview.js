@@ -11,6 +11,8 @@
   const start = (panel) => {
     const place = panel.querySelector('[data-cs-preview-place]');
     const locale = panel.querySelector('[data-cs-preview-locale]');
+    const drafts = panel.querySelector('[data-cs-preview-drafts]');
+    const isNew = panel.hasAttribute('data-cs-preview-new');
     const frame = panel.querySelector('[data-cs-preview-frame]');
     const status = panel.querySelector('[data-cs-preview-status]');
     const tabs = [...panel.querySelectorAll('[data-cs-preview-tab]')];
@@ -37,8 +39,9 @@
       asked += 1;
       const mine = asked;
       const query = new URLSearchParams({ place: place.value, locale: locale.value });
+      if (drafts.checked) query.set('drafts', 'on');
       const options = { headers: { 'X-Requested-With': 'XMLHttpRequest' }, cache: 'no-store' };
-      if (form !== null && isChanged) {
+      if (form !== null && (isChanged || isNew)) {
         options.method = 'POST';
         options.body = new FormData(form);
       }
@@ -49,6 +52,7 @@
         if (!response.ok || response.redirected) throw new Error(String(response.status));
         frame.innerHTML = await response.text();
         status.textContent = form !== null && isChanged ? 'With your unsaved changes.' : '';
+        if (isNew) status.textContent = 'Not saved yet.';
         showAs(shownAs);
       } catch {
         if (mine === asked) {
@@ -88,6 +92,10 @@
         }
         ask();
       });
+    });
+    drafts.addEventListener('change', (event) => {
+      event.stopPropagation();
+      ask();
     });
     panel.querySelector('[data-cs-preview-refresh]').addEventListener('click', ask);
     tabs.forEach((tab) => {

@@ -72,7 +72,7 @@ def address_of(view: View, about: Objects) -> str:
         address = reverse(name, args=("content_models", "countersignimage", "delete"))
         return f"{address}?id={about.image.pk}"
     address = reverse(name, kwargs={p: _value(name, p, about) for p in view.parameters})
-    if name == "content_models_preview":
+    if name in ("content_models_preview", "content_models_preview_new"):
         address += f"?place={about.path}&locale=en-US"
     if name.endswith("chosen_multiple"):
         address += f"?id={about.image.pk if 'images' in name else about.entry.pk}"
@@ -114,6 +114,8 @@ def _value(name: str, parameter: str, about: Objects) -> Any:
         "workflow_state_id": state.pk,
         "workflow_pk": state.workflow_id,
         "filter_spec": "max-100x100",
+        "type_code": "side_effect",
+        "parent": folder.pk,
         "content_type_app_name": "content_models",
         "content_type_model_name": "sideeffect",
         "app_label": "content_models",

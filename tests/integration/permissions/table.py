@@ -277,6 +277,8 @@ TABLE: dict[str, Rule] = {
     "content_models_family": readers,
     "content_models_usage": readers,
     "content_models_preview": readers,
+    # Answers to a form alone; see test_preview.
+    "content_models_preview_new": nobody,
     "list_everything:index": staff,
     "list_everything:index_results": staff,
     "list_<type>:index": staff,
