@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from wagtail.models import Page, Revision, Workflow
 
 from content_models import registry
+from content_models.drafts import FIXED_FIELDS, copy_of, is_as_saved
 from content_models.errors import EntryKept, LiveByHand, NotCopied
 from content_models.forms import EntryForm
 from content_models.places import scope_of_parent, scope_of_url_path
@@ -21,9 +22,6 @@ from contract.content_type import ContentType
 from contract.locales import to_bcp47
 from contract.types import TYPES
 from people.models import User
-
-# What identifies an entry is the page's, never a revision's.
-FIXED_FIELDS = ("uuid", "family", "variant_of_uuid", "translation_of_uuid", "slug")
 
 
 class Entry(Page):
@@ -124,7 +122,10 @@ class Entry(Page):
 
     def with_content_json(self, content: dict[str, Any]) -> "Entry":
         """Return the entry as a revision says it, with identity and place of the page itself."""
-        entry: Entry = super().with_content_json(content)
+        if is_as_saved(entry=self, content=content):
+            entry = copy_of(entry=self)
+        else:
+            entry = super().with_content_json(content)
         for name in FIXED_FIELDS:
             setattr(entry, name, getattr(self, name))
         # Wagtail's schedule is not used: a date in a revision must not change what a release does.
