@@ -10,7 +10,7 @@ from contract.places import brand_of, is_at_or_above
 from contract.types import TYPES
 from publishing.obstacles import Obstacle, title_of
 from publishing.world import DISCLAIMER
-from store.queries import LIVE, KeptContent, find_contents, find_handle_holder, list_family
+from store.queries import LIVE, KeptContent, find_contents, list_family, list_handle_holders
 from store.touched import list_live_pages
 
 PAGE = "content_page"
@@ -28,14 +28,16 @@ def list_conflicts(*, contents: Sequence[KeptContent]) -> list[Obstacle]:
 def _taken_handles(contents: Sequence[KeptContent]) -> list[Obstacle]:
     """Name every content whose handle another family holds, or ever held, above or below it."""
     obstacles = []
+    wanted = {(content.type, content.handle) for content in contents}
+    held = list_handle_holders(handles=wanted) if wanted else []
     for content in contents:
-        holder = find_handle_holder(
-            type_code=content.type,
-            handle=content.handle,
-            scope=content.scope,
-            family=content.family,
-        )
-        taken = holder is not None or any(
+        reach = brand_of(content.scope) if TYPES[content.type].read_downwards else content.scope
+        taken = any(
+            (type_code, handle) == (content.type, content.handle)
+            and family != content.family
+            and _on_one_chain(scope, reach)
+            for type_code, handle, scope, family in held
+        ) or any(
             other.family != content.family
             and (other.type, other.handle) == (content.type, content.handle)
             and _meet(content, other)

@@ -11,6 +11,8 @@ from datetime import datetime
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
+from content_models.drafts import FLAGS, is_as_saved
+from content_models.models import Entry
 from store.actors import Actor
 from store.models import Submission, Wording
 from store.queries import KeptContent
@@ -24,41 +26,49 @@ def lock_pages(*, entry_uuids: Sequence[str]) -> None:
     list(pages.select_for_update().values_list("pk", flat=True))
 
 
-def show_live(*, content: KeptContent, actor: Actor, at: datetime) -> None:
-    """Show a released content as live in the editing system."""
-    page = Page.objects.filter(slug=content.entry).first()
-    if page is None:
-        return
-    submission = (
-        Submission.objects.filter(entry=content.entry, digest_id=content.digest)
-        .order_by("-id")
-        .first()
+def show_live(*, contents: Sequence[KeptContent], actor: Actor, at: datetime) -> None:
+    """Show released contents as live in the editing system."""
+    by_entry = {content.entry: content for content in contents}
+    pages = Page.objects.filter(slug__in=list(by_entry)).specific()
+    sent = Submission.objects.filter(
+        entry__in=list(by_entry), digest_id__in=[content.digest for content in contents]
     )
-    revision = Revision.objects.filter(pk=submission.revision if submission else None).first()
-    if revision is None or str(revision.object_id) != str(page.pk):
-        logger.warning("entry %s is live without the revision it was submitted from", content.entry)
-        Page.objects.filter(pk=page.pk).update(live=True, last_published_at=at)
-        return
-    entry = revision.as_object()
-    entry.live = True
-    entry.expired = False
-    # The schedule is the store's; a date in the content must not hide the page.
-    entry.go_live_at = entry.expire_at = None
-    entry.live_revision = revision
-    entry.latest_revision_id = page.latest_revision_id
-    entry.has_unpublished_changes = revision.pk != page.latest_revision_id and not _has_words(
-        content, submission
-    )
-    entry.first_published_at = page.first_published_at or at
-    entry.last_published_at = at
-    entry.save(clean=False)
-    log(
-        instance=entry,
-        action="wagtail.publish",
-        revision=revision,
-        data={"digest": content.digest, "by": actor.printed_name},
-        content_changed=True,
-    )
+    # The newest of an entry's content stays; a digest is one entry's.
+    submissions = {str(row.entry): row for row in sent.order_by("id")}
+    revisions = Revision.objects.in_bulk([row.revision for row in submissions.values()])
+    flagged: list[Page] = []
+    for page in pages:
+        content, submission = by_entry[page.slug], submissions.get(page.slug)
+        revision = revisions.get(submission.revision if submission is not None else 0)
+        if revision is None or str(revision.object_id) != str(page.pk):
+            logger.warning("entry %s is live without the revision it was submitted from", page.slug)
+            Page.objects.filter(pk=page.pk).update(live=True, last_published_at=at)
+            continue
+        as_saved = isinstance(page, Entry) and is_as_saved(entry=page, content=revision.content)
+        entry = page if as_saved else revision.as_object()
+        entry.live = True
+        entry.expired = False
+        # The schedule is the store's; a date in the content must not hide the page.
+        entry.go_live_at = entry.expire_at = None
+        entry.live_revision = revision
+        entry.latest_revision_id = page.latest_revision_id
+        entry.has_unpublished_changes = revision.pk != page.latest_revision_id and not _has_words(
+            content, submission
+        )
+        entry.first_published_at = page.first_published_at or at
+        entry.last_published_at = at
+        if as_saved:
+            flagged.append(entry)
+        else:
+            entry.save(clean=False)
+        log(
+            instance=entry,
+            action="wagtail.publish",
+            revision=revision,
+            data={"digest": content.digest, "by": actor.printed_name},
+            content_changed=True,
+        )
+    Page.objects.bulk_update(flagged, FLAGS)
 
 
 def _has_words(content: KeptContent, submission: Submission | None) -> bool:

@@ -5,8 +5,9 @@ head is locked. Effects outside the database happen after commit.
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
@@ -34,11 +35,11 @@ from store.queries import (
     find_contents,
     find_live,
     get_content,
-    list_authors,
+    list_authors_of,
     list_counting_signatures,
     list_family,
     list_live_signatures,
-    list_requirements,
+    list_requirements_of,
 )
 
 logger = logging.getLogger(__name__)
@@ -73,7 +74,7 @@ def release_due(*, entry_uuids: Sequence[str], actor: Actor) -> ReleaseResult:
         entry = todo.pop(0)
         if entry in result.released:
             continue
-        released, because = _try_release(entry, actor)
+        released, because = _try(partial(_release_one, entry, actor), [entry])
         result.released += released
         for uuid in released:
             result.held.pop(uuid, None)
@@ -81,6 +82,25 @@ def release_due(*, entry_uuids: Sequence[str], actor: Actor) -> ReleaseResult:
             result.held[entry] = because
         if released:
             todo += [uuid for uuid in _list_waiting(released) if uuid not in todo]
+    return result
+
+
+def release_together(*, entry_uuids: Sequence[str], actor: Actor) -> ReleaseResult:
+    """Make signed, due contents live in one release: what many people signed in one go.
+
+    For a stretch of an import, whose entries rest on each other: one plan and one transaction
+    instead of one for each. Where anything keeps any of them back, or a package binds one, each
+    goes its own way instead, as in ``release_due``, and so does whatever waited for them.
+
+    Args:
+        entry_uuids: Entries to try; those that are not due are passed over. They are locked at
+            once, so no more than some dozens.
+        actor: Who caused it, for the record.
+    """
+    released = _try(partial(_release_whole, entry_uuids, actor), entry_uuids)[0]
+    rest = _list_waiting(released) if released else list(entry_uuids)
+    result = release_due(entry_uuids=rest, actor=actor) if rest else ReleaseResult()
+    result.released = [*released, *result.released]
     return result
 
 
@@ -98,15 +118,36 @@ def _list_waiting(released: Sequence[str]) -> list[str]:
     return [str(row.entry) for row in rows]
 
 
-def _try_release(entry: str, actor: Actor) -> tuple[list[str], str]:
-    """Release one entry; whatever is wrong with it must not keep the others from going live."""
+def _try(
+    attempt: Callable[[], tuple[list[str], str]], entries: Sequence[str]
+) -> tuple[list[str], str]:
+    """Attempt a release; whatever is wrong with it must not keep others from going live."""
     try:
-        return _release_one(entry, actor)
+        return attempt()
     except (OperationalError, InterfaceError):
         raise  # The database is away, for everybody.
     except Exception:
-        logger.exception("entry %s could not be released", entry)
+        logger.exception("%s could not be released", ", ".join(entries))
         return [], "Something went wrong on our side. It will be tried again."
+
+
+def _release_whole(entries: Sequence[str], actor: Actor) -> tuple[list[str], str]:
+    """Release due entries in one plan; return who went live: all that are due, or nobody."""
+    with transaction.atomic():
+        mirror.lock_pages(entry_uuids=entries)
+        head = lock_head()
+        due = ReleaseDue.objects.filter(entry__in=list(entries)).values_list("digest", flat=True)
+        contents = find_contents(digests=due)
+        decisions = gate_all(contents=contents)
+        if not contents or not all(decision.allowed for decision in decisions.values()):
+            return [], ""
+        if list_open_bundles(entry_uuids=[content.entry for content in contents]):
+            return [], ""
+        plan, obstacles = _plan(contents)
+        if obstacles or list_conflicts(contents=contents):
+            return [], ""
+        _write(head, actor, plan)
+        return [content.entry for content in contents], ""
 
 
 def _release_one(entry: str, actor: Actor) -> tuple[list[str], str]:
@@ -170,11 +211,7 @@ def _choose(
     """
     chosen = dict(target)
     while True:
-        plan, obstacles = plan_release(
-            kind=Event.RELEASE_PUBLISHED,
-            reason=_reason(chosen.values()),
-            changes=[EntryChange(content=content, state=LIVE) for content in chosen.values()],
-        )
+        plan, obstacles = _plan(chosen.values())
         wanted = [wait for obstacle in obstacles for wait in obstacle.waits_for]
         answers = [
             content
@@ -189,6 +226,14 @@ def _choose(
         if not more:
             return plan, obstacles
         chosen |= more
+
+
+def _plan(contents: Collection[KeptContent]) -> tuple[ReleasePlan, list[Obstacle]]:
+    return plan_release(
+        kind=Event.RELEASE_PUBLISHED,
+        reason=_reason(contents),
+        changes=[EntryChange(content=content, state=LIVE) for content in contents],
+    )
 
 
 def _reason(contents: Iterable[KeptContent]) -> str:
@@ -209,8 +254,7 @@ def _write(head: LockedHead, actor: Actor, plan: ReleasePlan) -> None:
     contents = [change.content for change in plan.entries]
     clear_due(entry_uuids=[content.entry for content in contents])
     close_bundles(entry_uuids=[content.entry for content in contents], now=release.at)
-    for content in contents:
-        mirror.show_live(content=content, actor=actor, at=release.at)
+    mirror.show_live(contents=contents, actor=actor, at=release.at)
 
 
 def gate(*, content: KeptContent, live: bool = False) -> Decision:
@@ -221,14 +265,26 @@ def gate(*, content: KeptContent, live: bool = False) -> Decision:
         live: Whether to ask instead if words that are live went live rightly: by the signatures
             that stood then.
     """
+    return gate_all(contents=[content], live=live)[content.entry]
+
+
+def gate_all(*, contents: Sequence[KeptContent], live: bool = False) -> dict[str, Decision]:
+    """Decide for each of these contents what ``gate`` decides, by entry; the same statements."""
+    digests = {content.entry: content.digest for content in contents}
     list_signatures = list_live_signatures if live else list_counting_signatures
-    return may_go_live(
-        content=content,
-        signatures=list_signatures(digests=[content.digest])[content.digest],
-        authors=list_authors(entry_uuid=content.entry, digest=content.digest),
-        requirements=list_requirements(digest=content.digest),
-        demo_allowed=bool(settings.COUNTERSIGN_DEMO),
-    )
+    signatures = list_signatures(digests=digests.values())
+    authors = list_authors_of(digests=digests)
+    requirements = list_requirements_of(digests=digests.values())
+    return {
+        content.entry: may_go_live(
+            content=content,
+            signatures=signatures[content.digest],
+            authors=authors[content.entry],
+            requirements=requirements[content.digest],
+            demo_allowed=bool(settings.COUNTERSIGN_DEMO),
+        )
+        for content in contents
+    }
 
 
 def withdraw(*, head: LockedHead, entry_uuid: str, actor: Actor, reason: str) -> Release:

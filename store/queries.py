@@ -1,7 +1,7 @@
 """Questions to the record that are not front-end reads: what is live, who signed, who wrote."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -145,14 +145,23 @@ def find_submission(*, entry_uuid: str) -> Submission | None:
 
 def list_requirements(*, digest: str) -> list[Json]:
     """Return what workflows asked for a digest: the most demanding quorum of each role."""
-    asked: dict[str, int] = {}
-    for requirements in Submission.objects.filter(digest_id=digest).values_list(
-        "requirements", flat=True
+    return list_requirements_of(digests=[digest])[digest]
+
+
+def list_requirements_of(*, digests: Iterable[str]) -> dict[str, list[Json]]:
+    """Return what ``list_requirements`` does for each of these digests; one query."""
+    asked: dict[str, dict[str, int]] = {digest: {} for digest in digests}
+    for digest, requirements in Submission.objects.filter(digest_id__in=list(asked)).values_list(
+        "digest_id", "requirements"
     ):
         for requirement in requirements:
             role = requirement["role"]
-            asked[role] = max(asked.get(role, 1), int(requirement.get("quorum", 1)))
-    return [{"role": role, "quorum": quorum} for role, quorum in sorted(asked.items())]
+            quorum = int(requirement.get("quorum", 1))
+            asked[digest][role] = max(asked[digest].get(role, 1), quorum)
+    return {
+        digest: [{"role": role, "quorum": quorum} for role, quorum in sorted(roles.items())]
+        for digest, roles in asked.items()
+    }
 
 
 def list_counting_signatures(*, digests: Iterable[str]) -> dict[str, list[Signature]]:
@@ -249,8 +258,20 @@ def list_authors(*, entry_uuid: str, digest: str) -> list[Actor]:
     An author without a uuid stands for words that changed without a known person; see
     ``authorship``.
     """
-    histories = list_histories(entries=[entry_uuid])
-    return authors_in(history=histories[entry_uuid], digest=digest)
+    return list_authors_of(digests={entry_uuid: digest})[entry_uuid]
+
+
+def list_authors_of(*, digests: Mapping[str, str]) -> dict[str, list[Actor]]:
+    """Return what ``list_authors`` does, by entry; the same statements for many.
+
+    Args:
+        digests: The content that is asked about, by entry.
+    """
+    histories = list_histories(entries=list(digests))
+    return {
+        entry: authors_in(history=histories[entry], digest=digest)
+        for entry, digest in digests.items()
+    }
 
 
 def find_handle_holder(
@@ -268,6 +289,19 @@ def find_handle_holder(
         .exclude(family=family)
         .first()
     )
+
+
+def list_handle_holders(*, handles: Collection[tuple[str, str]]) -> list[tuple[str, str, str, str]]:
+    """Return type, handle, scope and family of whatever holds, or held, one of these handles.
+
+    Args:
+        handles: Pairs of type and handle.
+    """
+    rows = LiveContent.objects.filter(
+        type__in={type_code for type_code, _ in handles}, handle__in={name for _, name in handles}
+    ).values_list("type", "handle", "scope", "family")
+    found = [(code, name, scope, str(family)) for code, name, scope, family in rows.distinct()]
+    return [row for row in found if row[:2] in handles]
 
 
 def list_scopes() -> list[Scope]:
