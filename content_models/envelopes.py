@@ -67,10 +67,13 @@ def envelope_of(
         cites: The wording of each cited claim: root uuid to content digest.
         digests: See ``words_of``.
     """
-    envelope = words_of(entry=entry, digests=digests)
-    if cites:
-        envelope["fields"]["cites"] = dict(cites)
-    return envelope
+    return with_cites(words=words_of(entry=entry, digests=digests), cites=cites)
+
+
+def with_cites(*, words: Json, cites: Mapping[str, str]) -> Json:
+    """Return an entry's words as they are signed: with the wording of each cited claim."""
+    fields = {**words["fields"], "cites": dict(cites)} if cites else words["fields"]
+    return {**words, "fields": fields}
 
 
 def _origin(uuid: str, live: str | None, digests: Mapping[str, str] | None) -> dict[str, str]:

@@ -7,7 +7,7 @@ submission through ``contract.envelope.check_envelope``.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -31,6 +31,21 @@ from contract.envelope import HANDLE_PATTERN, check_envelope
 from store.queries import find_handle_holder as find_live_handle_holder
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An entry's words, and what is wrong with them.
+
+    Attributes:
+        words: Its envelope without citations, with what follows from other fields filled in.
+        wrong: What must not be saved.
+        missing: What is needed before it can be submitted.
+    """
+
+    words: dict[str, Any]
+    wrong: list[FieldProblem]
+    missing: list[FieldProblem]
+
+
 def clean_entry(*, entry: Entry) -> None:
     """Check an entry in memory.
 
@@ -42,28 +57,41 @@ def clean_entry(*, entry: Entry) -> None:
 
 def wrong_in(*, entry: Entry) -> list[FieldProblem]:
     """List what is wrong with an entry in memory; proposes a handle where there is none."""
+    return check_entry(entry=entry).wrong
+
+
+def check_entry(*, entry: Entry) -> Checked:
+    """Return what is wrong and what is missing; its words are read once.
+
+    Proposes a handle where there is none.
+    """
     wrong: list[FieldProblem] = [
         told(column="handle", steps=(), message=text) for text in _handle(entry)
     ]
     entry.propose()
     wrong += problems_of(entry=entry)
     words = words_of(entry=entry)
-    found = [problem for problem in check_envelope(words) if not problem.missing]
+    shape = check_envelope(words)
+    found = [problem for problem in shape if not problem.missing]
     for path, message in (
         *placement_problems(entry=entry, fields=words["fields"]),
         *page_problems(entry=entry),
         *variant_problems(entry=entry),
     ):
         found.append(Problem(path, message))
-    return [*wrong, *(place(entry=entry, path=p.path, message=p.message) for p in found)]
+    wrong += [place(entry=entry, path=p.path, message=p.message) for p in found]
+    return Checked(words, wrong, _missing(entry, shape))
 
 
 def missing_in(*, entry: Entry) -> list[FieldProblem]:
     """List what is still missing before an entry can be submitted."""
-    found = check_envelope(words_of(entry=entry))
+    return _missing(entry, check_envelope(words_of(entry=entry)))
+
+
+def _missing(entry: Entry, problems: Iterable[Problem]) -> list[FieldProblem]:
     return [
         place(entry=entry, path=problem.path, message=problem.message)
-        for problem in found
+        for problem in problems
         if problem.missing
     ]
 

@@ -10,11 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 
+from content_models.drafts import draft_of
 from content_models.envelopes import words_of
 from content_models.models import Entry
-from content_models.queries import find_entry
+from content_models.queries import find_page_and_entry
 from contract.roles import Role
 from people.models import User
 from people.queries import actor_of, roles_at
@@ -84,17 +85,18 @@ class ReviewCase:
 
 def find_case(*, entry_uuid: str | UUID) -> ReviewCase | None:
     """Return an entry's review, or None where there is no entry or nothing was submitted."""
-    entry = find_entry(uuid=entry_uuid)
+    found = find_page_and_entry(uuid=entry_uuid)
     submission = find_submission(entry_uuid=str(entry_uuid))
-    if entry is None or submission is None:
+    if found is None or submission is None:
         return None
+    page, entry = found
     digest = submission.digest_id
     content = get_content(digest=digest)
     live = find_live(entry_uuid=str(entry_uuid))
     due = ReleaseDue.objects.filter(entry=entry_uuid).first()
     state = entry.workflow_states.order_by("-created_at", "-pk").first()
     running = state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
-    task_state = state.current_task_state if state is not None and running else None
+    task_state = _running_task(state, page, entry) if state is not None and running else None
     signatures = signatures_for(
         renews=submission.renews,
         since=submission.at,
@@ -105,7 +107,7 @@ def find_case(*, entry_uuid: str | UUID) -> ReviewCase | None:
         content=content,
         words_stand=has_words(entry=entry, envelope=content.envelope),
         stage=_stage(submission, live, state, due),
-        asked=_asked_by(task_state, submission),
+        asked=_asked_by(task_state, submission, content),
         signatures=signatures,
         authors=authors,
     )
@@ -121,6 +123,19 @@ def find_case(*, entry_uuid: str | UUID) -> ReviewCase | None:
         authors=tuple(authors),
         standing=standing,
     )
+
+
+def _running_task(state: WorkflowState, page: Page, entry: Entry) -> TaskState | None:
+    """Return the task that runs, which knows what was read already instead of reading it again."""
+    state.content_object = page
+    task_state: TaskState | None = state.current_task_state
+    revision = entry.get_latest_revision()
+    if task_state is not None:
+        task_state.workflow_state = state
+    if task_state is not None and revision is not None and task_state.revision_id == revision.pk:
+        revision.content_object = entry
+        task_state.revision = revision
+    return task_state
 
 
 def lock_case(*, entry_uuid: str | UUID) -> tuple[LockedHead, ReviewCase]:
@@ -160,21 +175,30 @@ def standing_signer(*, user: User, scope: str, now: datetime) -> Signer:
 def task_is_signed(*, task: SignOffTask, submission: Submission) -> bool:
     """Say whether a submission carries every signature that a task asks for."""
     digest = submission.digest_id
+    signatures = signatures_for(
+        renews=submission.renews,
+        since=submission.at,
+        signatures=list_counting_signatures(digests=[digest])[digest],
+    )
+    if not signatures and task.wanted:
+        return False  # As with most: nobody signed yet, and the task asks for somebody.
     return not missing_roles(
         wanted=asked_by_task(task=task, submission=submission),
-        signatures=signatures_for(
-            renews=submission.renews,
-            since=submission.at,
-            signatures=list_counting_signatures(digests=[digest])[digest],
-        ),
+        signatures=signatures,
         authors=list_authors(entry_uuid=str(submission.entry), digest=digest),
         demo_allowed=bool(settings.COUNTERSIGN_DEMO),
     )
 
 
-def asked_by_task(*, task: SignOffTask, submission: Submission) -> dict[Role, int]:
-    """Return whom a task asks for a submission: its own roles, and those that no task names."""
-    envelope = open_content(submission.digest).envelope
+def asked_by_task(
+    *, task: SignOffTask, submission: Submission, content: KeptContent | None = None
+) -> dict[Role, int]:
+    """Return whom a task asks for a submission: its own roles, and those that no task names.
+
+    Args:
+        content: What was submitted, where it was read already.
+    """
+    envelope = (content or open_content(submission.digest)).envelope
     return asked_of(task=task, envelope=envelope, requirements=submission.requirements)
 
 
@@ -198,7 +222,7 @@ def has_words(*, entry: Entry, envelope: Mapping[str, Any]) -> bool:
     What it inherits and the wordings it was submitted for are its origins' and claims' matter: they
     may have moved on without anybody touching these words.
     """
-    draft: Entry = entry.get_latest_revision_as_object()
+    draft = draft_of(entry=entry)
     return _own_words(words_of(entry=draft)) == _own_words(envelope)
 
 
@@ -243,14 +267,16 @@ def _standing(
     )
 
 
-def _asked_by(task_state: TaskState | None, submission: Submission) -> Mapping[Role, int] | None:
+def _asked_by(
+    task_state: TaskState | None, submission: Submission, content: KeptContent
+) -> Mapping[Role, int] | None:
     """Return whom the present step asks; None where no step is left."""
     if task_state is None:
         return None
     task = task_state.task.specific
     if not isinstance(task, SignOffTask):
         return {}
-    return asked_by_task(task=task, submission=submission)
+    return asked_by_task(task=task, submission=submission, content=content)
 
 
 def _stage(

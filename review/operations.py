@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from wagtail.models import WorkflowState
 
@@ -19,15 +18,15 @@ from content_models.workflows import workflow_of_type
 from contract.codes import REFUSAL_REASON, WITHDRAWAL_REASON
 from contract.events import Event
 from contract.places import depth_of
-from contract.roles import MEANINGS, Role
+from contract.roles import Role
 from contract.types import TYPES
 from people.models import User
 from people.queries import actor_of
 from publishing import mirror
 from publishing import operations as publishing_operations
 from review.attempts import check_password, refusals_recorded
-from review.cases import ReviewCase, lock_case, signer_of
-from review.duties import end_duties, refuse_if_taken
+from review.cases import lock_case, signer_of
+from review.duties import end_duties
 from review.errors import (
     EntryProblem,
     NothingLive,
@@ -37,8 +36,9 @@ from review.errors import (
     ReasonMissing,
 )
 from review.notices import note_refused
-from review.policies import PASSWORD, Stage, may_refuse, may_sign, may_withdraw
+from review.policies import PASSWORD, Stage, may_refuse, may_withdraw
 from review.releases import SignResult, release, release_bundled, release_signed
+from review.signing import without_one, write_signing
 from review.submissions import submit_words
 from review.workflows import requirements_of
 from store.bundles import keep_back
@@ -116,10 +116,10 @@ def _submit_one(entry: Entry, user: User) -> Submission:
             f"The sign-off of type “{page.spec.label}” is switched off. "
             "An administrator switches it on under Settings, Workflows."
         )
-    before = find_submission(entry_uuid=str(page.uuid))
     state = page.current_workflow_state
     if state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
         requirements = requirements_of(workflow=state.workflow)
+        before = find_submission(entry_uuid=str(page.uuid))
         submission = submit_words(entry=page, user=user, requirements=requirements)
         if before is not None and submission.pk == before.pk:
             return submission
@@ -199,35 +199,16 @@ def sign(
             check_password(person=user, password=password)
         with transaction.atomic():
             head, case = lock_case(entry_uuid=entry_uuid)
-            signer = signer_of(user=user, scope=case.content.scope, head=head)
-            decision = may_sign(
-                standing=case.standing,
-                signer=signer,
-                role=role,
-                digest=digest,
-                method=method,
-                demo_allowed=bool(settings.COUNTERSIGN_DEMO),
-                today=head.at.date(),
-            )
-            if decision.denied is not None:
-                raise decision.denied
-            refuse_if_taken(entry_uuid=str(entry_uuid), role=role, person_uuid=signer.actor.uuid)
-            signature = write_signature(
+            signature = write_signing(
                 head=head,
-                kind=Event.CONTENT_SIGNED,
+                case=case,
                 digest=digest,
-                entry_uuid=str(entry_uuid),
-                decision=Signature.APPROVED,
-                role=role.value,
-                signer=signer.actor,
-                meaning=MEANINGS[role],
-                method=method,
+                role=role,
+                user=user,
                 shown=shown,
-                authors=case.authors,
+                method=method,
             )
-            missing = _without(case.standing.missing, role)
-            end_duties(entry_uuid=str(entry_uuid), now=head.at, role=role)
-            _approve_task(case, role, user)
+            missing = without_one(case.standing.missing, role)
     return release_signed(signature=signature, missing=missing, actor=actor)
 
 
@@ -367,18 +348,6 @@ def lock_live(*, entry_uuid: str | UUID) -> tuple[LockedHead, LiveContent]:
     if live is None:
         raise NothingLive
     return head, live
-
-
-def _approve_task(case: ReviewCase, role: Role, user: User) -> None:
-    """Let Wagtail's task pass when this signature was the last that it asked for."""
-    if case.task_state is not None and not _without(case.standing.asked, role):
-        case.task_state.specific.approve(user=user)
-
-
-def _without(missing: Mapping[Role, int], role: Role) -> dict[Role, int]:
-    """Return what is still missing after one more signature in a role."""
-    left = {**missing, role: missing.get(role, 0) - 1}
-    return {role: number for role, number in left.items() if number > 0}
 
 
 def _check_reason(reason: str, comment: str, codes: Mapping[str, str]) -> None:

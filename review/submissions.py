@@ -5,18 +5,20 @@ the caller's transaction, which holds the lock of the entry's page.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
-from content_models.envelopes import envelope_of, words_of
+from content_models.drafts import draft_of
+from content_models.envelopes import with_cites, words_of
 from content_models.field_problems import FieldProblem
 from content_models.files import PictureFileMissing, files_of
 from content_models.models import Entry
 from content_models.policies import is_open
 from content_models.queries import find_entry
-from content_models.validation import missing_in, place, wrong_in
+from content_models.validation import check_entry, place
 from content_models.wording import label_of
 from contract.canonical import digest_of
 from contract.envelope import check_envelope, cited_claims, references_of
@@ -95,10 +97,10 @@ def submit_words(*, entry: Entry, user: Any | None, requirements: list[Json]) ->
     """
     uuid = str(entry.uuid)
     actor = actor_of(user) if user is not None else None
-    draft = _recorded_draft(entry, user)
-    words = words_of(entry=draft)
-    digests, cites, problems = _look_at(draft, words)
-    envelope = envelope_of(entry=draft, cites=cites, digests=digests)
+    draft, words = _recorded_draft(entry, user)
+    seen = _look_at(draft, words)
+    cites, problems = seen.cites, seen.problems
+    envelope = with_cites(words=seen.words, cites=cites)
     if not problems:
         problems = [_problem(draft, p.path, p.message) for p in check_envelope(envelope)]
     if problems:
@@ -145,7 +147,7 @@ def list_problems(*, draft: Entry) -> list[EntryProblem]:
     Args:
         draft: The entry as its latest revision says it.
     """
-    return _look_at(draft, words_of(entry=draft))[2]
+    return _look_at(draft, words_of(entry=draft)).problems
 
 
 def list_field_problems(draft: Entry) -> list[FieldProblem]:
@@ -159,32 +161,45 @@ def is_sealed(revision: Revision) -> bool:
     return Submission.objects.filter(entry__in=list(slugs), revision=revision.pk).exists()
 
 
-def _look_at(
-    draft: Entry, words: Mapping[str, Any]
-) -> tuple[dict[str, str], dict[str, str], list[EntryProblem]]:
-    """Return the digests of origins, the wording of each cited claim, and what is wrong."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A draft as it would be submitted.
+
+    Attributes:
+        words: Its envelope without citations, with the digests of origins that are not live.
+        cites: The wording of each cited claim.
+        problems: What keeps it from being submitted.
+    """
+
+    words: Json
+    cites: dict[str, str]
+    problems: list[EntryProblem]
+
+
+def _look_at(draft: Entry, words: Mapping[str, Any]) -> _Seen:
     digests, problems = _origin_digests(draft)
     cites, missing = _cites(draft, words)
-    return (
-        digests,
-        cites,
-        [*_problems_of_place(draft), *_problems_of_draft(draft), *problems, *missing],
-    )
+    closed = _problems_of_place(draft)
+    checked = check_entry(entry=draft)
+    wrong = [_told(draft, problem) for problem in (*checked.wrong, *checked.missing)]
+    whole = words_of(entry=draft, digests=digests) if digests else checked.words
+    return _Seen(whole, cites, [*closed, *wrong, *problems, *missing])
 
 
-def _recorded_draft(entry: Entry, user: Any | None) -> Entry:
-    """Return the latest revision's entry, its words on record with their author.
+def _recorded_draft(entry: Entry, user: Any | None) -> tuple[Entry, Json]:
+    """Return the latest revision's entry and its words, on record with their author.
 
     The words of a variant or a translation change with their origin, without a save; who submits
     them then is their author.
     """
-    draft: Entry = entry.get_latest_revision_as_object()
+    draft = draft_of(entry=entry)
+    words = words_of(entry=draft)
     last = Wording.objects.filter(entry=entry.uuid).order_by("-id").first()
-    if last is not None and last.actor and last.digest == digest_of(words_of(entry=draft)):
-        return draft
+    if last is not None and last.actor and last.digest == digest_of(words):
+        return draft, words
     draft.save_revision(user=user, clean=False, log_action=False)
     fresh: Entry = type(entry).objects.get(pk=entry.pk).get_latest_revision_as_object()
-    return fresh
+    return fresh, words_of(entry=fresh)
 
 
 def _origin_digests(draft: Entry) -> tuple[dict[str, str], list[EntryProblem]]:
@@ -238,11 +253,6 @@ def _problems_of_place(draft: Entry) -> list[EntryProblem]:
         return []
     message = f"The place {draft.scope} is closed. An administrator reopens it under “Places”."
     return [_problem(draft, NON_FIELD_ERRORS, message)]
-
-
-def _problems_of_draft(draft: Entry) -> list[EntryProblem]:
-    found = [*wrong_in(entry=draft), *missing_in(entry=draft)]
-    return [_told(draft, problem) for problem in found]
 
 
 def _problem(draft: Entry, path: str, message: str) -> EntryProblem:

@@ -328,9 +328,11 @@ def signature_body(row: Signature) -> dict[str, Any]:
 
 def mark_due(*, entry_uuid: str, digest: str) -> None:
     """Note that a content is signed and should go live; the newest one of an entry counts."""
-    ReleaseDue.objects.update_or_create(
-        entry=entry_uuid,
-        defaults={"digest": digest, "held_because": "", "waits_for": [], "tried_at": None},
+    ReleaseDue.objects.bulk_create(
+        [ReleaseDue(entry=entry_uuid, digest=digest)],
+        update_conflicts=True,
+        unique_fields=["entry"],
+        update_fields=["digest", "held_because", "waits_for", "tried_at"],
     )
 
 

@@ -1,0 +1,78 @@
+"""How many statements an operation takes: the same, however much else stands and is live."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from content_models.models import Entry
+from contract.roles import Role
+from review.signing import sign_in_turn
+from store.models import Submission
+from tests.factories.written import Staff, a_side_effect, published, signed_by, submitted
+
+pytestmark = pytest.mark.django_db
+
+# A side effect that refers to nothing. Wagtail asks once for each pointer of what it saves, which
+# is about half of each number; the rest is what is checked and what is kept.
+MOST = {
+    # The draft and its checks, 24; the record, 6; Wagtail's workflow, its task and its log, 37.
+    "submit": 67,
+    # The password and its attempts, 5; the locks and the case, 26; the signature, 6.
+    "sign": 37,
+    # The same; Wagtail approves and logs, 29; the gate, the plan and the rows of a release, 48;
+    # the page's flags and its log, 10.
+    "sign the last and release": 124,
+    # The locks and the case once, two signatures, and Wagtail's approval; no password.
+    "sign in turn": 66,
+}
+
+
+@contextmanager
+def counted(into: dict[str, int], name: str) -> Iterator[None]:
+    with CaptureQueriesContext(connection) as captured:
+        yield
+    into[name] = len(captured)
+
+
+def measured(staff: Staff, title: str, settings: Any) -> dict[str, int]:
+    """The statements of each operation on a leaf that nothing holds."""
+    found: dict[str, int] = {}
+    settings.COUNTERSIGN_DEMO = True
+    first, second = (a_side_effect(f"{title} {n}", writer=staff.writer) for n in ("one", "two"))
+    with counted(found, "submit"):
+        [submission] = submitted(first, by=staff.writer)
+    with counted(found, "sign"):
+        signed_by(staff.medical, Role.MEDICAL, submission)
+    with counted(found, "sign the last and release"):
+        assert signed_by(staff.compliance, Role.COMPLIANCE, submission).released
+    [submission] = submitted(second, by=staff.writer)
+    with counted(found, "sign in turn"):
+        assert len(in_turn(submission, staff.reviewers.__getitem__)) == 2
+    return found
+
+
+def in_turn(submission: Submission, signer_for: Callable[[Role], Any]) -> list[Any]:
+    return sign_in_turn(
+        entry_uuid=submission.entry,
+        digest=submission.digest_id,
+        signer_for=signer_for,
+        shown={},
+    )
+
+
+def test_twice_as_much_that_is_live_takes_no_statement_more(settings: Any) -> None:
+    staff = Staff()
+    published(*some(4, "First", staff), staff=staff)
+    few = measured(staff, "Few", settings)
+    published(*some(8, "Second", staff), staff=staff)
+
+    assert measured(staff, "Many", settings) == few
+    assert {name: number for name, number in few.items() if number > MOST[name]} == {}
+
+
+def some(number: int, title: str, staff: Staff) -> list[Entry]:
+    return [a_side_effect(f"{title} {index}", writer=staff.writer) for index in range(number)]
