@@ -5,7 +5,7 @@ sign, one per role; the same checks hold as for everybody, and every signature s
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,21 +22,15 @@ from intake.submitting import Sent, list_to_go_live, submit_entry
 from people.models import User
 from people.operations import create_person, give_grant
 from people.queries import list_grants_of
-from publishing.operations import release_due
-from publishing.policies import required_roles
+from publishing.operations import release_due, release_together
 from review.errors import SigningDenied
-from review.operations import sign
-from review.policies import DEMO, missing_roles
+from review.signing import sign_in_turn
 from store.actors import SYSTEM
 from store.models import ReleaseDue
-from store.queries import (
-    find_submission,
-    get_content,
-    list_authors,
-    list_counting_signatures,
-    list_requirements,
-)
+from store.queries import find_submission
 
+# How many signed entries go live in one release: it holds the lock of all writers for a moment.
+_TOGETHER = 40
 _SHOWN = "Signed while the demonstration's content was loaded; no screen was shown."
 
 
@@ -113,9 +107,11 @@ def find_writer(*, pack: Pack) -> Person:
 
 
 def sign_pack(*, pack: Pack, users: Mapping[str, User], progress: Progress) -> Signed:
-    """Submit and sign every entry that the pack wants live, so that each goes live at once.
+    """Submit and sign every entry that the pack wants live, and release them some at a time.
 
-    Safe to repeat: what is live in its words is left, what was cut off is taken up again.
+    Each entry is submitted in one transaction and signed in another; what is signed goes live with
+    what was signed around it, which rests on it or on which it rests. Safe to repeat: what is live
+    in its words is left, what was cut off is taken up again.
 
     Args:
         users: The pack's accounts, from ``ensure_people``.
@@ -130,11 +126,17 @@ def sign_pack(*, pack: Pack, users: Mapping[str, User], progress: Progress) -> S
     entries = list_to_go_live(pack=pack)
     progress.start(step="Signing", total=len(entries))
     with indexed_afterwards(pack=pack):
+        signed: list[str] = []
         for entry in entries:
             progress.advance(entry.key)
             author = users[writer.username]
             if submit_entry(pack=pack, entry=entry, author=author, sent=done):
                 _sign_entry(pack, entry, writer, users, done)
+                signed.append(uuid_of(pack=pack, entry=entry))
+            if len(signed) == _TOGETHER:
+                _release(signed)
+                signed.clear()
+        _release(signed)
         _release_rest(pack, entries, done)
     progress.end(str(done))
     return done
@@ -148,34 +150,24 @@ def _sign_entry(
     if submission is None:
         return
     digest = submission.digest_id
-    for role in _in_signing_order(_missing(uuid, digest)):
-        signer = _signer(pack, entry, role, writer)
-        try:
-            sign(
-                entry_uuid=uuid,
-                digest=digest,
-                role=role,
-                user=users[signer.username],
-                shown={"digest": digest, "note": _SHOWN},
-                method=DEMO,
-            )
-        except SigningDenied as error:
-            done.failed.append(f"{entry.where}: {error}")
-            return
-        done.signatures += 1
+    try:
+        written = sign_in_turn(
+            entry_uuid=uuid,
+            digest=digest,
+            signer_for=lambda role: users[_signer(pack, entry, role, writer).username],
+            shown={"digest": digest, "note": _SHOWN},
+        )
+    except SigningDenied as error:
+        done.failed.append(f"{entry.where}: {error}")
+        return
+    done.signatures += len(written)
 
 
-def _missing(uuid: str, digest: str) -> Iterable[Role]:
-    """Return the roles that words still lack; signing asks again, and everything else besides."""
-    return missing_roles(
-        wanted=required_roles(
-            envelope=get_content(digest=digest).envelope,
-            requirements=list_requirements(digest=digest),
-        ),
-        signatures=list_counting_signatures(digests=[digest])[digest],
-        authors=list_authors(entry_uuid=uuid, digest=digest),
-        demo_allowed=True,
-    )
+def _release(signed: Sequence[str]) -> None:
+    """Release what is signed, all at once where nothing is in the way."""
+    due = [str(row.entry) for row in ReleaseDue.objects.filter(entry__in=signed)]
+    if due:
+        release_together(entry_uuids=due, actor=SYSTEM)
 
 
 def _release_rest(pack: Pack, entries: Iterable[PackEntry], done: Signed) -> None:
@@ -186,10 +178,6 @@ def _release_rest(pack: Pack, entries: Iterable[PackEntry], done: Signed) -> Non
         return
     held = release_due(entry_uuids=due, actor=SYSTEM).held
     done.failed += [f"{by_uuid[uuid].where} is signed, held: {held[uuid]}" for uuid in held]
-
-
-def _in_signing_order(roles: Iterable[Role]) -> list[Role]:
-    return [role for role in SIGNING_ROLES if role in roles]
 
 
 def _signer(pack: Pack, entry: PackEntry, role: Role, writer: Person) -> Person:

@@ -1,4 +1,4 @@
-"""Telling how far an import is: a bar where a person watches, plain lines elsewhere.
+"""Telling how far an import is: a bar where a person watches, a line now and then elsewhere.
 
 Written to stderr, so that a command's output stays what it says it is.
 """
@@ -7,6 +7,8 @@ import time
 from typing import TextIO
 
 WIDTH = 28
+# Seconds between lines where there is no bar: enough to see that it goes on, in a log too.
+PAUSE = 10.0
 
 
 class Progress:
@@ -17,12 +19,14 @@ class Progress:
         self._stream = stream
         self._bar = stream is not None and stream.isatty()
         self._step, self._total, self._done, self._begun = "", 0, 0, 0.0
+        self._said = 0.0
 
     def start(self, *, step: str, total: int) -> None:
         """Begin a step of so many pieces."""
         self._step, self._total, self._done = step, total, 0
-        self._begun = time.monotonic()
-        self._draw("")
+        self._begun = self._said = time.monotonic()
+        if self._bar:
+            self._draw("")
 
     def advance(self, label: str) -> None:
         """Say that one more piece is being worked on."""
@@ -39,10 +43,21 @@ class Progress:
         self._stream.flush()
 
     def _draw(self, label: str) -> None:
-        if self._stream is None or not self._bar:
+        if self._stream is None:
+            return
+        if not self._bar:
+            self._say_now_and_then(self._stream)
             return
         filled = WIDTH * self._done // max(1, self._total)
         bar = "#" * filled + "." * (WIDTH - filled)
         text = f"  {self._step} [{bar}] {self._done}/{self._total} {label}"
         self._stream.write(f"\r\033[K{text[:100]}")
         self._stream.flush()
+
+    def _say_now_and_then(self, stream: TextIO) -> None:
+        now = time.monotonic()
+        if now - self._said < PAUSE:
+            return
+        self._said = now
+        stream.write(f"  {self._step}: {self._done} of {self._total}\n")
+        stream.flush()

@@ -7,7 +7,7 @@ review, signed or live in these very words is not sent again.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from content_models.queries import get_entry
+from content_models.models import ENTRY_MODELS, Entry
 from contract.envelope import cited_claims
 from intake.identities import uuid_of
 from intake.indexing import indexed_afterwards
@@ -80,7 +80,7 @@ def submit_entry(*, pack: Pack, entry: PackEntry, author: User, sent: Sent) -> b
         sent.standing += 1
         return True
     try:
-        submit(entries=[get_entry(uuid=uuid)], actor_user=author)
+        submit(entries=[_named(pack, entry)], actor_user=author)
     except NotReady as error:
         sent.failed += [f"{where} {line}" for line in _lines(error)]
         return False
@@ -89,6 +89,13 @@ def submit_entry(*, pack: Pack, entry: PackEntry, author: User, sent: Sent) -> b
         return False
     sent.submitted += 1
     return True
+
+
+def _named(pack: Pack, entry: PackEntry) -> Entry:
+    """Return as much of an entry as tells which one it is; the submission reads it itself."""
+    named = ENTRY_MODELS[entry.type].objects.only("uuid", "path", "url_path", "translation_of_uuid")
+    found: Entry = named.get(uuid=uuid_of(pack=pack, entry=entry))
+    return found
 
 
 def _is_to_submit(case: ReviewCase) -> bool:

@@ -12,8 +12,8 @@ from content_models.operations import change_entry
 from contract.roles import Role
 from intake import demo
 from people.models import User
-from publishing import operations as publishing_operations
 from review import operations as review_operations
+from review.signing import sign_in_turn
 from store.models import (
     Content,
     LiveContent,
@@ -110,18 +110,19 @@ def test_a_claim_that_changed_goes_live_together_with_what_cites_it(folder: Path
 def test_signing_that_was_cut_off_is_taken_up_again(
     few: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written: list[Any] = []
+    signed: list[Any] = []
 
-    def sign_two(**asked: Any) -> Any:
-        if len(written) == 2:
+    def sign_one(**asked: Any) -> Any:
+        if signed:
             raise KeyboardInterrupt
-        written.append(asked)
-        return review_operations.sign(**asked)
+        signed.append(asked)
+        return sign_in_turn(**asked)
 
-    monkeypatch.setattr(demo, "sign", sign_two)
+    monkeypatch.setattr(demo, "sign_in_turn", sign_one)
     with pytest.raises(KeyboardInterrupt):
         run(few, *AS_DEMO)
-    assert len(live()) < FEW_TO_GO_LIVE
+    assert live() == {}
+    assert Submission.objects.count() == FEW_TO_GO_LIVE
     monkeypatch.undo()
 
     run(few, *AS_DEMO)
@@ -134,18 +135,14 @@ def test_signing_that_was_cut_off_is_taken_up_again(
 def test_what_was_signed_right_before_a_crash_goes_live_with_the_next_import(
     few: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    release_due = publishing_operations.release_due
-
-    def killed_at_the_last(**asked: Any) -> Any:
-        if live() and ReleaseDue.objects.exists():
-            raise KeyboardInterrupt
-        return release_due(**asked)
+    def killed(**asked: Any) -> Any:
+        raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(publishing_operations, "release_due", killed_at_the_last)
+        patch.setattr(demo, "release_together", killed)
         with pytest.raises(KeyboardInterrupt):
             run(few, *AS_DEMO)
-    assert (len(live()), ReleaseDue.objects.count()) == (FEW_TO_GO_LIVE - 1, 1)
+    assert (live(), ReleaseDue.objects.count()) == ({}, FEW_TO_GO_LIVE)
 
     run(few, *AS_DEMO)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 
+import pytest
+
+from intake import progress as progress_module
 from intake.progress import Progress
 
 
@@ -41,3 +44,11 @@ def test_a_log_gets_one_plain_line_per_step() -> None:
 
 def test_nobody_listening_is_told_nothing() -> None:
     assert walk(None) == ""
+
+
+def test_a_log_is_told_now_and_then_how_far_a_long_step_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress_module, "PAUSE", 0.0)
+
+    said = walk(io.StringIO())
+
+    assert said.splitlines()[:2] == ["  Entries: 1 of 2", "  Entries: 2 of 2"]
