@@ -13,6 +13,7 @@ from django.views.static import serve
 from wagtail.admin import urls as admin_urls
 
 from cms.screens import reports
+from cms.screens import second_factors as factors
 from cms.screens.bulk_actions import bulk_action
 from cms.screens.login import CountedLoginView
 from cms.screens.own_account import NewPasswordView, own_account
@@ -74,6 +75,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/reports/locked/results/", reports.locked_results),
     path("admin/account/", own_account),
     path("admin/password_reset/confirm/<uidb64>/<token>/", NewPasswordView.as_view()),
+    path("admin/account/second-factors/", factors.second_factors, name="second_factors"),
+    path("admin/account/second-factors/app/", factors.add_app_screen, name="second_factor_app"),
+    path(
+        "admin/account/second-factors/passkey/",
+        factors.add_passkey_screen,
+        name="second_factor_passkey",
+    ),
+    path(
+        "admin/account/second-factors/passkey/options/",
+        factors.passkey_options,
+        name="second_factor_passkey_options",
+    ),
+    path("admin/users/<int:pk>/second-factors/", factors.factors_of, name="second_factors_of"),
     path("admin/login/", CountedLoginView.as_view()),
     path("admin/", include(admin_urls)),
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),

@@ -17,6 +17,8 @@ class Event(StrEnum):
     GRANT_ENDED = "grant.ended"
     ACCOUNT_CREATED = "account.created"
     ACCOUNT_CHANGED = "account.changed"
+    ACCOUNT_FACTOR_ADDED = "account.factor_added"
+    ACCOUNT_FACTOR_REMOVED = "account.factor_removed"
     SCOPE_CHANGED = "scope.changed"
     WORKFLOW_CHANGED = "workflow.changed"
     LEDGER_ANCHORED = "ledger.anchored"

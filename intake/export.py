@@ -262,7 +262,8 @@ def list_people(*, group: str, now: datetime) -> list[Json]:
         grants = [
             {"role": grant.role, "scope": grant.scope}
             for grant in list_grants_of(person=user, now=now)
-            if is_at_or_above(group, place=grant.scope)
+            # What ends by itself is no part of a pack, which gives roles for good.
+            if grant.until is None and is_at_or_above(group, place=grant.scope)
         ]
         if grants:
             who = {"username": user.username, "printed_name": user.printed_name}

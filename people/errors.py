@@ -54,6 +54,27 @@ class GrantEnded(PeopleError):
     code = "grant-ended"
 
 
+class NotDelegable(PeopleError):
+    """This role cannot be delegated."""
+
+    code = "not-delegable"
+
+
+class DelegateUnfit(PeopleError):
+    """This person cannot stand in."""
+
+    code = "delegate-unfit"
+
+
+class DelegationTooLong(PeopleError):
+    """Choose a last day from today on, at most 90 days away."""
+
+    code = "delegation-too-long"
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or self.__doc__)
+
+
 class ProjectionFilled(PeopleError):
     """Somebody has registered the projection of grants already."""
 

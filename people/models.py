@@ -1,4 +1,4 @@
-"""The tables of people: accounts and grants.
+"""The tables of people: accounts, their second factors, and grants.
 
 ``User`` is the project's user model from the first migration on. The record in the store names a
 person by ``uuid`` and printed name, never by a foreign key to this table; the database itself
@@ -6,6 +6,7 @@ refuses to delete a person or to change the uuid.
 """
 
 import uuid
+from datetime import timedelta
 from functools import partial
 from typing import Any, ClassVar, NoReturn
 
@@ -13,13 +14,14 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import F, Q
 
-from contract.roles import ROLE_LABELS, Role
+from contract.roles import ROLE_LABELS, SIGNING_ROLES, Role
 from people.errors import PersonIsKept
 from store.actors import Actor
 from store.models import PATH_LENGTH
 
 # Who acts where no operation says who: at a shell, by a command, by a link in a mail.
 OUTSIDE = Actor(uuid="", printed_name="Outside the admin")
+NOTE_LENGTH = 200
 
 
 class PersonSet(models.QuerySet["User"]):
@@ -120,7 +122,10 @@ class User(AbstractUser):
 
 
 class Grant(models.Model):
-    """A person holds a role at a scope and everywhere below it, from one moment to another."""
+    """A person holds a role at a scope and everywhere below it, from one moment to another.
+
+    One that was delegated stands on its giver's own grant and never outlasts it.
+    """
 
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(
@@ -128,7 +133,14 @@ class Grant(models.Model):
     )
     scope = models.CharField(max_length=PATH_LENGTH)
     starts_at = models.DateTimeField()
+    # When it will end by itself; from then on it holds no more, whether or not that was written.
+    until = models.DateTimeField(null=True, blank=True)
+    # When it ended. Written once.
     ends_at = models.DateTimeField(null=True, blank=True)
+    delegated_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="delegations"
+    )
+    note = models.CharField(max_length=NOTE_LENGTH, blank=True, db_default="")
     given_by = models.CharField(max_length=36, blank=True)
     given_by_name = models.CharField(max_length=255)
     ended_by = models.CharField(max_length=36, blank=True)
@@ -141,8 +153,31 @@ class Grant(models.Model):
             # A person holds a role at a scope once at a time.
             models.UniqueConstraint(
                 fields=["person", "role", "scope"],
-                condition=Q(ends_at__isnull=True),
+                condition=Q(ends_at__isnull=True, delegated_from__isnull=True),
                 name="grant_now",
+            ),
+            # And stands in for another's once at a time.
+            models.UniqueConstraint(
+                fields=["person", "delegated_from"],
+                condition=Q(ends_at__isnull=True, delegated_from__isnull=False),
+                name="grant_delegated_now",
+            ),
+            # A delegation ends within 90 days; any other grant, if it ends, after it begins.
+            models.CheckConstraint(
+                condition=Q(until__isnull=True, delegated_from__isnull=True)
+                | Q(
+                    until__isnull=False,
+                    until__gt=F("starts_at"),
+                    delegated_from__isnull=True,
+                )
+                | Q(
+                    # Said by name: a comparison with nothing would let it pass.
+                    until__isnull=False,
+                    until__gt=F("starts_at"),
+                    until__lte=F("starts_at") + timedelta(days=90),
+                    role__in=[role.value for role in SIGNING_ROLES],
+                ),
+                name="grant_until",
             ),
             # A grant ends after it begins, never before.
             models.CheckConstraint(
@@ -161,3 +196,65 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} @ {self.scope}"
+
+
+class Factor(models.Model):
+    """Something a person has and signs with: an authenticator app or a passkey.
+
+    Rows stay when a factor is removed, without what they held: signatures name them, and a passkey
+    that was taken from somebody is not registered again for another.
+    """
+
+    TOTP, PASSKEY = "totp", "passkey"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="factors")
+    kind = models.CharField(
+        max_length=10, choices=[(TOTP, "Authenticator app"), (PASSKEY, "Passkey")]
+    )
+    name = models.CharField(max_length=60)
+    # The app's secret, encrypted (`people.factors.sealing`); or the passkey's public key.
+    secret = models.TextField(blank=True)
+    # How the browser names the passkey; empty for an app.
+    credential = models.CharField(max_length=1400, blank=True)
+    # What was used last: the app's time step, or the passkey's own count. Never goes back.
+    used = models.BigIntegerField(default=0)
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        # Only operations write factors; no screen of the admin offers them.
+        default_permissions = ()
+        constraints = [
+            # A passkey is one person's, for good.
+            models.UniqueConstraint(
+                fields=["credential"], condition=~Q(credential=""), name="factor_credential_once"
+            ),
+            # A code has to be of one app, or it could not be said which one was used.
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(kind="totp", removed_at__isnull=True),
+                name="factor_one_app",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="totp", credential="") | (Q(kind="passkey") & ~Q(credential="")),
+                name="factor_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} “{self.name}”"
+
+
+class SpentChallenge(models.Model):
+    """A challenge that a passkey has answered: it is answered once. Kept until it is too old."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            # Those that are too old to be answered again are forgotten.
+            models.Index(fields=["at"], name="spent_challenge_at"),
+        ]

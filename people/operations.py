@@ -22,9 +22,16 @@ from people.errors import (
     ScopeMalformed,
     UsernameTaken,
 )
+from people.grants import (
+    close_delegations_of,
+    close_expired,
+    close_grant,
+    project_all,
+    write_grant,
+)
 from people.models import Grant, User
-from people.queries import actor_of, held_scopes, list_grants_of
-from people.registry import find_projection, lock_places
+from people.queries import actor_of, held_scopes
+from people.registry import lock_places
 from store.actors import SYSTEM, Actor
 from store.models import PATH_LENGTH
 from store.operations import append_ledger, lock_head
@@ -125,7 +132,10 @@ def change_person(
         row.save()
         append_ledger(head=head, kind=Event.ACCOUNT_CHANGED, actor=by, body=body)
         if "is_active" in changed:
-            project(person=row, now=now)
+            people = [row]
+            if not row.is_active:
+                people += close_delegations_of(head=head, giver=row, by=by, at=now)
+            project_all(people=people, now=now)
     return row
 
 
@@ -146,16 +156,30 @@ def save_with_password(*, person: User, by: Actor, save: Callable[[], None]) -> 
         append_ledger(head=head, kind=Event.ACCOUNT_CHANGED, actor=by, body=body)
 
 
-def give_grant(*, person: User, role: Role, scope: str, by: Actor, now: datetime) -> Grant:
+def give_grant(
+    *,
+    person: User,
+    role: Role,
+    scope: str,
+    by: Actor,
+    now: datetime,
+    until: datetime | None = None,
+) -> Grant:
     """Give a person a role at a scope and everywhere below it.
+
+    Args:
+        until: The first moment at which it holds no more; None where it ends when somebody ends it.
 
     Raises:
         PersonInactive: the account is deactivated.
         ScopeMalformed: the scope is not a path of codes.
         GrantHeld: the person holds the role at this very scope.
+        GrantEnded: it would end before it begins.
     """
     if not PATH_PATTERN.fullmatch(scope) or len(scope) > PATH_LENGTH:
         raise ScopeMalformed(f"“{scope}” is not a scope such as northlight/ketamine/tx.")
+    if until is not None and until <= now:
+        raise GrantEnded("Choose a last day from today on.")
     with transaction.atomic():
         # Rows of the editing system before the head, as everywhere: of every place whose rights the
         # projection may write, which are those of all grants of the person.
@@ -165,26 +189,32 @@ def give_grant(*, person: User, role: Role, scope: str, by: Actor, now: datetime
             raise PersonInactive(
                 f"The account of {person.username} is deactivated. Activate it first."
             )
+        held = Grant.objects.filter(
+            person=person,
+            role=role.value,
+            scope=scope,
+            ends_at__isnull=True,
+            delegated_from__isnull=True,
+        ).select_related("person")
+        closed = close_expired(head=head, grants=held, now=now)
         # Under the head lock nobody else gives a grant; the database's constraint stands behind.
-        if Grant.objects.filter(
-            person=person, role=role.value, scope=scope, ends_at__isnull=True
-        ).exists():
+        if held.all().exists():
             raise GrantHeld(f"{person.username} holds the role {role.value} at {scope} already.")
-        grant = Grant.objects.create(
+        grant = write_grant(
+            head=head,
+            by=by,
             person=person,
             role=role.value,
             scope=scope,
             starts_at=now,
-            given_by=by.uuid,
-            given_by_name=by.printed_name,
+            until=until,
         )
-        append_ledger(head=head, kind=Event.GRANT_GIVEN, actor=by, body=grant_body(grant))
-        project(person=person, now=now)
+        project_all(people=[*closed, person], now=now)
     return grant
 
 
 def end_grant(*, grant: Grant, by: Actor, now: datetime) -> Grant:
-    """End a grant at once; it stays as history.
+    """End a grant at once, with what was delegated of it; it stays as history.
 
     Raises:
         GrantEnded: it has ended before.
@@ -192,15 +222,11 @@ def end_grant(*, grant: Grant, by: Actor, now: datetime) -> Grant:
     with transaction.atomic():
         lock_places(held_scopes(people=[grant.person])[grant.person_id])
         head = lock_head()
-        row = Grant.objects.select_related("person").get(pk=grant.pk)
+        row = Grant.objects.select_related("person", "delegated_from__person").get(pk=grant.pk)
         if row.ends_at is not None:
             raise GrantEnded(f"The grant {row} of {row.person.username} has ended before.")
-        # A clock that stepped back must not make it impossible to take a role away.
-        row.ends_at = max(now, row.starts_at)
-        row.ended_by, row.ended_by_name = by.uuid, by.printed_name
-        row.save(update_fields=["ends_at", "ended_by", "ended_by_name"])
-        append_ledger(head=head, kind=Event.GRANT_ENDED, actor=by, body=grant_body(row))
-        project(person=row.person, now=row.ends_at)
+        people = close_grant(head=head, grant=row, by=by, at=now)
+        project_all(people=people, now=max(now, row.starts_at))
     return row
 
 
@@ -226,20 +252,3 @@ def _differences(before: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[
 def told_value(value: Any) -> Any:
     """Return a value of an account as the ledger tells it."""
     return value.isoformat() if isinstance(value, date) else value
-
-
-def grant_body(grant: Grant) -> dict[str, Any]:
-    """Return what the ledger says of a grant; ``verify`` compares it with the row."""
-    return {
-        **_naming(grant.person),
-        "grant": str(grant.pk),
-        "role": grant.role,
-        "scope": grant.scope,
-    }
-
-
-def project(*, person: User, now: datetime) -> None:
-    """Make the editing system's rights of a person equal to their grants."""
-    projection = find_projection()
-    if projection is not None:
-        projection(person, list_grants_of(person=person, now=now))

@@ -48,6 +48,21 @@ def may_change_account(
     return Decision(allowed=True)
 
 
+def may_delegate(*, by: User, holder: User, scope: str, administered: Collection[str]) -> Decision:
+    """Say whether a person may lend a role that somebody holds, or take it back.
+
+    Their own, or one at a place that they administer.
+
+    Args:
+        holder: Whose role it is.
+        scope: Where they hold it.
+        administered: Scopes at which ``by`` is an administrator.
+    """
+    if by.pk == holder.pk:
+        return Decision(allowed=True)
+    return may_administer_place(by=by, place=scope, administered=administered)
+
+
 def may_administer_place(*, by: User, place: str | None, administered: Collection[str]) -> Decision:
     """Say whether a person may change what stands at a place: its name, or what is below it.
 

@@ -83,7 +83,30 @@ def list_holders(*, role: Role, scope: str, now: datetime) -> list[User]:
     )
 
 
+def delegations_at(*, person: User, scope: str, now: datetime) -> dict[Role, Grant]:
+    """Return the roles that a person holds at a scope by delegation alone, each with its grant."""
+    held = _standing(now).filter(person=person, scope__in=chain_of(scope))
+    rows = list(held.select_related("delegated_from__person").order_by("-scope", "pk"))
+    own = {grant.role for grant in rows if grant.delegated_from is None}
+    # The nearest, and of those the first: one grant is what a signature is given under.
+    lent = [grant for grant in rows if grant.role not in own]
+    return {Role(grant.role): grant for grant in reversed(lent)}
+
+
 def _standing(now: datetime) -> QuerySet[Grant]:
+    """Return the grants that hold at a moment.
+
+    A delegation holds while the grant that it was made of does, by whatever road that ended.
+    """
     return Grant.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=now), starts_at__lte=now, person__is_active=True
+        _holds(now),
+        Q(delegated_from__isnull=True) | _holds(now, "delegated_from__"),
+    )
+
+
+def _holds(now: datetime, path: str = "") -> Q:
+    return Q(
+        Q(**{f"{path}ends_at__isnull": True}) | Q(**{f"{path}ends_at__gt": now}),
+        Q(**{f"{path}until__isnull": True}) | Q(**{f"{path}until__gt": now}),
+        **{f"{path}starts_at__lte": now, f"{path}person__is_active": True},
     )

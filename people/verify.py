@@ -7,6 +7,7 @@ Reads alone. A grant is what the ledger says of it; its row is compared with tha
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from contract.events import Event
@@ -21,13 +22,21 @@ _CHUNK = 500
 
 @dataclass(slots=True)
 class _Told:
-    """A grant as the ledger tells it: from one ledger sequence to another."""
+    """A grant as the ledger tells it: from one ledger sequence to another, or to its time.
+
+    Attributes:
+        until: When it ends by itself; None where it does not.
+        source: Id of the grant that it was delegated from; empty for one's own.
+    """
 
     person: str
     role: str
     scope: str
     given: int
     given_by: tuple[str, str]
+    until: datetime | None = None
+    source: str = ""
+    note: str = ""
     ended: int | None = None
     ended_by: tuple[str, str] = ("", "")
 
@@ -59,7 +68,16 @@ def _read_ledger(told: dict[str, _Told]) -> Iterator[Broken]:
             if grant is not None:
                 yield Broken(place, f"grant {name} was given before")
             else:
-                told[name] = _Told(*said, given=entry.sequence, given_by=by)
+                until = datetime.fromisoformat(body["until"]) if "until" in body else None
+                told[name] = _Told(
+                    *said,
+                    given=entry.sequence,
+                    given_by=by,
+                    until=until,
+                    source=body.get("delegated_from", ""),
+                    note=body.get("note", ""),
+                )
+                yield from _broken_delegation(told, told[name], place)
         elif grant is None or (grant.person, grant.role, grant.scope) != said:
             yield Broken(place, f"grant {name}, which it ends, was never given so")
         elif grant.ended is not None:
@@ -79,6 +97,9 @@ def _broken_grants(told: dict[str, _Told]) -> Iterator[Broken]:
         missing.discard(str(row.pk))
         if (grant.person, grant.role, grant.scope) != (str(row.person.uuid), row.role, row.scope):
             yield Broken(place, "its person, role or scope is not what the ledger says")
+        lent = (row.until, str(row.delegated_from_id or ""), row.note)
+        if (grant.until, grant.source, grant.note) != lent:
+            yield Broken(place, "its end or its source is not what the ledger says")
         if grant.given_by != (row.given_by, row.given_by_name):
             yield Broken(place, "who gave it is not who the ledger says")
         if (row.ends_at is not None) != (grant.ended is not None):
@@ -87,6 +108,17 @@ def _broken_grants(told: dict[str, _Told]) -> Iterator[Broken]:
             yield Broken(place, "who ended it is not who the ledger says")
     for name in sorted(missing, key=lambda name: told[name].given):
         yield Broken(f"grant {name} of {told[name].role}", "the ledger gave it; its row is missing")
+
+
+def _broken_delegation(told: dict[str, _Told], grant: _Told, place: str) -> Iterator[Broken]:
+    """Find a delegation of what its giver did not hold themselves."""
+    if not grant.source:
+        return
+    source = told.get(grant.source)
+    if source is None or source.source or source.ended is not None or grant.until is None:
+        yield Broken(place, "it delegates what nobody held themselves, or has no end")
+    elif (source.role, source.scope) != (grant.role, grant.scope) or source.person == grant.person:
+        yield Broken(place, "it delegates something else than its giver held")
 
 
 def _broken_approvals(told: dict[str, _Told]) -> Iterator[Broken]:
@@ -101,15 +133,26 @@ def _broken_approvals(told: dict[str, _Told]) -> Iterator[Broken]:
             for path in chain_of(scope)
             for grant in held.get((str(row.signer), row.role, path), [])
         ]
-        if not any(_covers(grant, row.ledger_id) for grant in grants):
+        covering = [grant for grant in grants if _covers(told, grant, row.ledger_id, row.at)]
+        place = f"signature {row.pk} of {row.printed_name}"
+        if not covering:
             yield Broken(
-                f"signature {row.pk} of {row.printed_name}",
+                place,
                 f"the ledger says of no grant of the role {row.role} at {scope} to the signer then",
             )
+        elif all(grant.source for grant in covering):
+            under = json.loads(row.shown).get("under") or {}
+            # By which of them it was given stands in what the ledger sealed.
+            if told.get(str(under.get("grant"))) not in covering:
+                yield Broken(place, "it was given by delegation and does not say for whom")
 
 
-def _covers(grant: _Told, sequence: int) -> bool:
-    return grant.given < sequence and (grant.ended is None or sequence < grant.ended)
+def _covers(told: dict[str, _Told], grant: _Told, sequence: int, at: datetime) -> bool:
+    holds = grant.given < sequence and (grant.ended is None or sequence < grant.ended)
+    if not holds or (grant.until is not None and at >= grant.until):
+        return False
+    source = told.get(grant.source)
+    return not grant.source or (source is not None and _covers(told, source, sequence, at))
 
 
 def list_unrecorded_accounts() -> Iterator[Broken]:

@@ -1,9 +1,10 @@
-"""Attempts at signing: the password asked for again, refused attempts kept on record.
+"""Attempts at signing: guesses at what proves who signs, and refused attempts kept on record.
 
-Five wrong passwords in 15 minutes lock signing for 15 minutes from the last of them. An attempt is
-noted before the password is looked at, so that many at once are not more guesses. The record says
-who tried what and why it was refused, never the password. Logging in is counted apart, by username:
-a stranger's guesses must not keep a reviewer who is logged in from withdrawing.
+Five wrong passwords, codes or passkeys in 15 minutes lock signing for 15 minutes from the last of
+them. An attempt is noted before what was given is looked at, so that many at once are not more
+guesses. The record says who tried what and why it was refused, never what was given. Logging in is
+counted apart, by username: a stranger's guesses must not keep a reviewer who is logged in from
+withdrawing.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,7 @@ from django.db import connection, transaction
 
 from contract.events import Event
 from people.models import User
-from review.errors import LoginLocked, SigningDenied, SigningLocked, WrongPassword
+from review.errors import LoginLocked, SigningDenied, SigningLocked
 from review.models import SigningAttempt
 from store.actors import Actor
 from store.operations import append_ledger, lock_head
@@ -45,16 +46,15 @@ def refusals_recorded(*, actor: Actor, attempt: Mapping[str, str]) -> Iterator[N
         raise
 
 
-def check_password(*, person: User, password: str) -> None:
-    """Check a person's password, slowly, outside any lock.
+@contextmanager
+def guesses_counted(*, person: User) -> Iterator[None]:
+    """Count what is checked inside as a wrong guess, unless it ends without an error.
 
     Raises:
-        SigningLocked: too many were wrong; the password was not looked at.
-        WrongPassword: it is not the right one.
+        SigningLocked: too many were wrong; what is inside did not run.
     """
     attempt = _note_attempt(person)
-    if not password or not person.check_password(password):
-        raise WrongPassword
+    yield
     SigningAttempt.objects.filter(person=person.uuid, pk__lte=attempt).delete()
 
 

@@ -18,7 +18,7 @@ from content_models.models import Entry
 from content_models.queries import find_page_and_entry
 from contract.roles import Role
 from people.models import User
-from people.queries import actor_of, roles_at
+from people.queries import actor_of, delegations_at, roles_at
 from publishing.mirror import lock_pages
 from publishing.policies import required_roles
 from review.errors import NotInReview
@@ -27,11 +27,13 @@ from review.policies import (
     Signer,
     Stage,
     Standing,
+    StandsIn,
     asked_by_step,
     missing_roles,
     signatures_for,
     stage_of,
 )
+from review.proofs import methods_of
 from store.actors import Actor
 from store.models import LiveContent, ReleaseDue, Signature, Submission
 from store.operations import LockedHead, lock_head
@@ -169,7 +171,22 @@ def standing_signer(*, user: User, scope: str, now: datetime) -> Signer:
         active=person.is_active,
         roles=frozenset(roles_at(person=person, scope=scope, now=now)),
         credentials_valid_until=person.credentials_valid_until,
+        methods=methods_of(person=person),
+        stands_in=stands_in_at(person=person, scope=scope, now=now),
     )
+
+
+def stands_in_at(*, person: User, scope: str, now: datetime) -> dict[Role, StandsIn]:
+    """Return the roles that a person holds at a scope for somebody else alone."""
+    return {
+        role: StandsIn(
+            grant=str(grant.pk),
+            giver=actor_of(grant.delegated_from.person),
+            until=grant.until.isoformat(),
+        )
+        for role, grant in delegations_at(person=person, scope=scope, now=now).items()
+        if grant.delegated_from is not None and grant.until is not None
+    }
 
 
 def task_is_signed(*, task: SignOffTask, submission: Submission) -> bool:

@@ -184,6 +184,23 @@ class MethodRefused(SigningDenied):
     code = "method-refused"
 
 
+class SecondFactorNeeded(SigningDenied):
+    """You have a second factor, so your password alone does not sign. Use a code or a passkey."""
+
+    code = "second-factor-needed"
+
+
+class ProofRefused(SigningDenied):
+    """The code or the passkey was not accepted; ``code`` and the message say why."""
+
+    code = "proof-refused"
+
+    def __init__(self, message: str = "", *, code: str = "proof-refused") -> None:
+        super().__init__(message)
+        # The record says what was wrong with it.
+        self.code = code
+
+
 class WrongPassword(SigningDenied):
     """The password is not right; nothing was signed."""
 
@@ -191,7 +208,7 @@ class WrongPassword(SigningDenied):
 
 
 class SigningLocked(SigningDenied):
-    """Too many wrong passwords. Signing is locked for 15 minutes for your account."""
+    """Too many wrong attempts. Signing is locked for 15 minutes for your account."""
 
     code = "signing-locked"
 

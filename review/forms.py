@@ -1,6 +1,6 @@
 """Forms of the review screens. A password is never put back into a page."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -9,22 +9,26 @@ from django.db.models import QuerySet
 from contract.codes import REFUSAL_REASON, WITHDRAWAL_REASON
 from contract.roles import MEANINGS, ROLE_LABELS, Role
 from people.models import User
+from review.policies import StandsIn
+from review.proof_forms import ProofForm
 
 _CHOOSE = ("", "Choose a reason")
 
 
-class RoleForm(forms.Form):
-    """Who acts in which role, with their password again."""
+class RoleForm(ProofForm):
+    """Who acts in which role, with what stands for their signature."""
 
-    password = forms.CharField(
-        label="Your password",
-        strip=False,
-        widget=forms.PasswordInput(render_value=False, attrs={"autocomplete": "current-password"}),
-        error_messages={"required": "Type your password: it stands for your signature."},
-    )
+    before = ("role", "reason", "comment")
 
-    def __init__(self, *args: Any, roles: Collection[Role], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        roles: Collection[Role],
+        stands_in: Mapping[Role, StandsIn] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.stands_in = stands_in or {}
         field = forms.ChoiceField(
             label="In which role",
             choices=[(role.value, self.label_for(role)) for role in roles],
@@ -34,13 +38,14 @@ class RoleForm(forms.Form):
         if len(roles) == 1:
             field.initial = next(iter(roles)).value
             field.widget = forms.HiddenInput()
-        self.fields = {"role": field, **self.fields}
-        # What it is about first, the password last: it is the signature.
-        self.order_fields(["role", "reason", "comment", "password"])
+        self.fields["role"] = field
+        self.order_fields(self.before)
 
     def label_for(self, role: Role) -> str:
-        """Return how a role is offered."""
-        return ROLE_LABELS[role]
+        """Return how a role is offered, and for whom where it was delegated."""
+        stands_in = self.stands_in.get(role)
+        whom = f", for {stands_in.giver.printed_name}" if stands_in is not None else ""
+        return f"{ROLE_LABELS[role]}{whom}"
 
     @property
     def chosen_role(self) -> Role:
@@ -49,11 +54,11 @@ class RoleForm(forms.Form):
 
 
 class SignForm(RoleForm):
-    """Signing: the role and what it means, and the password."""
+    """Signing: the role and what it means, and what stands for the hand."""
 
     def label_for(self, role: Role) -> str:
         """Return a role with the sentence that a signature in it stands for."""
-        return f"{ROLE_LABELS[role]}: {MEANINGS[role]}"
+        return f"{super().label_for(role)}: {MEANINGS[role]}"
 
 
 class RefuseForm(RoleForm):

@@ -71,9 +71,12 @@ class GrantsView(AdminScreen):
                 "person": actor_of(grant.person),
                 "role": ROLE_LABELS[Role(grant.role)],
                 "place": names.get(grant.scope, grant.scope),
+                "until": grant.until,
+                "giver": actor_of(grant.delegated_from.person) if grant.delegated_from else None,
             }
             for grant in Grant.objects.filter(ends_at__isnull=True)
-            .select_related("person")
+            .exclude(until__lte=timezone.now())
+            .select_related("person", "delegated_from__person")
             .order_by("person__printed_name", "scope", "role")
             if self._administers(grant.scope)
         ]

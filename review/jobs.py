@@ -14,6 +14,17 @@ from store.actors import SYSTEM
 logger = logging.getLogger(__name__)
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="review.end_expired_roles", queueing_lock="review.end_expired_roles")
+def end_expired_roles(timestamp: int) -> None:
+    """Write down which roles ended by themselves, and take the editing system's rights away."""
+    from people.delegations import end_expired
+
+    ended = end_expired(now=timezone.now())
+    if ended:
+        logger.info("%d roles ended by themselves", ended)
+
+
 # One at a time: two would only wait for each other's locks.
 @app.periodic(cron="* * * * *")
 @app.task(name="review.release_what_is_due", queueing_lock="review.release_what_is_due")

@@ -1,11 +1,12 @@
 """Submitting, signing, refusing, withdrawing: the only roads by which words become signed.
 
 Each opens its own transaction. Locks: pages of entries by id, then the head row; everything is
-checked again behind them. Passwords are checked before, because that is slow. What goes live goes
+checked again behind them. Proofs are checked before, because that is slow. What goes live goes
 live in a transaction of its own, right after commit, and the worker tries again after a crash.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,11 +21,12 @@ from contract.events import Event
 from contract.places import depth_of
 from contract.roles import Role
 from contract.types import TYPES
+from people.factors.challenges import Subject
 from people.models import User
 from people.queries import actor_of
 from publishing import mirror
 from publishing import operations as publishing_operations
-from review.attempts import check_password, refusals_recorded
+from review.attempts import refusals_recorded
 from review.cases import lock_case, signer_of
 from review.duties import end_duties
 from review.errors import (
@@ -36,7 +38,8 @@ from review.errors import (
     ReasonMissing,
 )
 from review.notices import note_refused
-from review.policies import PASSWORD, Stage, may_refuse, may_withdraw
+from review.policies import Stage, may_refuse, may_withdraw
+from review.proofs import Proof, Proven, check_proof, kept_of, meaning_of
 from review.releases import SignResult, release, release_bundled, release_signed
 from review.signing import without_one, write_signing
 from review.submissions import submit_words
@@ -175,8 +178,7 @@ def sign(
     role: Role,
     user: User,
     shown: Mapping[str, Any],
-    password: str = "",
-    method: str = PASSWORD,
+    proof: Proof,
 ) -> SignResult:
     """Sign a digest in a role, and release it when that was the last signature.
 
@@ -186,8 +188,7 @@ def sign(
         role: In which role.
         user: Who signs.
         shown: What stood before them: digest, difference, findings, reach; as JSON.
-        password: Theirs, for the password method.
-        method: ``password``; ``demo`` is accepted where ``COUNTERSIGN_DEMO`` is set.
+        proof: What stands for their hand; a passkey's answer is to this digest and role.
 
     Raises:
         SigningDenied: one of its kinds; nothing was written but the attempt.
@@ -195,8 +196,9 @@ def sign(
     actor = actor_of(user)
     about = {"entry": str(entry_uuid), "digest": digest, "role": role.value, "to": "sign"}
     with refusals_recorded(actor=actor, attempt=about):
-        if method == PASSWORD:
-            check_password(person=user, password=password)
+        proven = check_proof(
+            person=user, proof=proof, subject=Subject("sign", [digest], role.value)
+        )
         with transaction.atomic():
             head, case = lock_case(entry_uuid=entry_uuid)
             signature = write_signing(
@@ -206,7 +208,7 @@ def sign(
                 role=role,
                 user=user,
                 shown=shown,
-                method=method,
+                proven=proven,
             )
             missing = without_one(case.standing.missing, role)
     return release_signed(signature=signature, missing=missing, actor=actor)
@@ -218,7 +220,7 @@ def refuse(
     digest: str,
     role: Role,
     user: User,
-    password: str,
+    proof: Proof,
     reason: str,
     comment: str,
     shown: Mapping[str, Any],
@@ -237,7 +239,9 @@ def refuse(
     actor = actor_of(user)
     about = {"entry": str(entry_uuid), "digest": digest, "role": role.value, "to": "refuse"}
     with refusals_recorded(actor=actor, attempt=about):
-        check_password(person=user, password=password)
+        proven = check_proof(
+            person=user, proof=proof, subject=Subject("refuse", [digest], role.value)
+        )
         with transaction.atomic():
             head, case = lock_case(entry_uuid=entry_uuid)
             signer = signer_of(user=user, scope=case.content.scope, head=head)
@@ -246,6 +250,7 @@ def refuse(
                 signer=signer,
                 role=role,
                 digest=digest,
+                method=proven.method,
             )
             if decision.denied is not None:
                 raise decision.denied
@@ -257,9 +262,9 @@ def refuse(
                 decision=Signature.REFUSED,
                 role=role.value,
                 signer=signer.actor,
-                meaning=REFUSAL_MEANING,
-                method=PASSWORD,
-                shown=shown,
+                meaning=meaning_of(REFUSAL_MEANING, signer=signer, role=role),
+                method=proven.method,
+                shown=kept_of(shown, proven, signer=signer, role=role),
                 reason=reason,
                 comment=comment.strip(),
             )
@@ -282,7 +287,7 @@ def withdraw(
     entry_uuid: str | UUID,
     user: User,
     role: Role,
-    password: str,
+    proof: Proof,
     reason: str,
     comment: str,
     shown: Mapping[str, Any] | None = None,
@@ -304,10 +309,12 @@ def withdraw(
     about = {"entry": str(entry_uuid), "role": role.value, "to": "withdraw"}
 
     @transaction.atomic
-    def write() -> Release:
+    def write(proven: Proven) -> Release:
         head, live = lock_live(entry_uuid=entry_uuid)
         signer = signer_of(user=user, scope=live.scope, head=head)
-        decision = may_withdraw(live=live.state == LIVE, signer=signer, role=role)
+        decision = may_withdraw(
+            live=live.state == LIVE, signer=signer, role=role, method=proven.method
+        )
         if decision.denied is not None:
             raise decision.denied
         write_signature(
@@ -318,9 +325,11 @@ def withdraw(
             decision=Signature.WITHDRAWN,
             role=role.value,
             signer=signer.actor,
-            meaning=WITHDRAWAL_MEANING,
-            method=PASSWORD,
-            shown={"digest": live.digest, **(shown or {})},
+            meaning=meaning_of(WITHDRAWAL_MEANING, signer=signer, role=role),
+            method=proven.method,
+            shown=kept_of(
+                {"digest": live.digest, **(shown or {})}, proven, signer=signer, role=role
+            ),
             reason=reason,
             comment=comment.strip(),
         )
@@ -329,8 +338,13 @@ def withdraw(
         )
 
     with refusals_recorded(actor=actor, attempt=about):
-        check_password(person=user, password=password)
-        return retried(write)
+        proven = check_proof(
+            person=user,
+            proof=proof,
+            # Not the digest: what goes live meanwhile must not stop a withdrawal.
+            subject=Subject("withdraw", [str(entry_uuid)], role.value),
+        )
+        return retried(partial(write, proven))
 
 
 def lock_live(*, entry_uuid: str | UUID) -> tuple[LockedHead, LiveContent]:

@@ -7,6 +7,7 @@ from django import forms
 
 from contract.codes import CLOSING_REASON
 from contract.states import STATES
+from review.proof_forms import ProofForm
 
 _CODE_HELP = (
     "Short name in addresses, in lower-case letters, digits and hyphens, such as san-antonio. It "
@@ -100,20 +101,14 @@ class TelehealthForm(NamedForm):
     serves = StatesField(error_messages={"required": "Choose the states that it serves."})
 
 
-class SignedForm(forms.Form):
-    """What takes words off: a comment and the password, which stands for the signature."""
+class SignedForm(ProofForm):
+    """What takes words off: a comment, and what stands for the signature."""
 
     comment = forms.CharField(
         label="Comment for the record",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
         error_messages={"required": "Write a comment: it stands in the record."},
-    )
-    password = forms.CharField(
-        label="Your password",
-        strip=False,
-        widget=forms.PasswordInput(render_value=False, attrs={"autocomplete": "current-password"}),
-        error_messages={"required": "Type your password: it stands for your signature."},
     )
 
 
@@ -124,13 +119,13 @@ class CloseForm(SignedForm):
         choices=[("", "Choose a reason"), *CLOSING_REASON.items()],
         error_messages={"required": "Choose the reason."},
     )
-    field_order = ("reason", "comment", "password")
+    before = ("reason", "comment")
 
 
 class MoveForm(SignedForm):
     """Moving: where to."""
 
-    field_order = ("region", "comment", "password")
+    before = ("region", "comment")
 
     def __init__(self, *args: Any, regions: Collection[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -139,4 +134,4 @@ class MoveForm(SignedForm):
             choices=list(regions),
             error_messages={"required": "Choose the region."},
         )
-        self.order_fields(self.field_order)
+        self.order_fields(self.before)

@@ -21,9 +21,8 @@ from review import errors
 from review.place_forms import CloseForm, MoveForm
 from review.place_operations import close_place, move_location
 from review.place_views import PlacesScreen, administers
+from review.proof_forms import ProofForm
 from review.queries import place_names
-
-_ON_PASSWORD = (errors.WrongPassword, errors.SigningLocked)
 
 
 class OffScreen(PlacesScreen):
@@ -32,6 +31,8 @@ class OffScreen(PlacesScreen):
     template_name = "review/place_off.html"
     header_icon = "warning"
     right_above = True
+    # What a passkey is asked to confirm.
+    action = ""
 
     def find(self, path: str) -> ScopePage | None:
         """Find the place, while it is open."""
@@ -52,6 +53,7 @@ class OffScreen(PlacesScreen):
             for content in list_live_at(path=path)
         ]
         context["words"].sort(key=lambda word: (word["label"], str(word["title"]).casefold()))
+        context["action"] = self.action
         context["reach"] = reach_of_place(path=path)
         context["names"] = place_names()
         context["grants"] = list_grants_at(path=path)
@@ -60,7 +62,8 @@ class OffScreen(PlacesScreen):
     def show_refusal(self, form: Form, error: ContentModelsError) -> None:
         """Put a refusal where the person looks."""
         cause = error.error if isinstance(error, _Refused) else error
-        form.add_error("password" if isinstance(cause, _ON_PASSWORD) else None, str(error))
+        if isinstance(form, ProofForm):
+            form.show_error(cause)
 
     def act(self, given: dict[str, Any]) -> str:
         """Do it, with what stood on the screen.
@@ -95,11 +98,12 @@ class ClosePlaceView(OffScreen):
     """Closing a place."""
 
     page_title = "Close"
+    action = "close"
     button = "Close it and withdraw its words now"
 
     def get_form(self, data: Any = None) -> Form:
         """Return the form."""
-        return CloseForm(data)
+        return CloseForm(data, person=self.person)
 
     def take_off(self, given: dict[str, Any], shown: dict[str, Any]) -> str:
         """Close it."""
@@ -111,6 +115,7 @@ class MoveLocationView(OffScreen):
     """Moving a clinic to another region of its brand."""
 
     page_title = "Move"
+    action = "move"
     button = "Move it and withdraw its words at the old place now"
 
     def get_form(self, data: Any = None) -> Form:
@@ -129,7 +134,7 @@ class MoveLocationView(OffScreen):
         ]
         if self.page.kind is not ScopeKind.LOCATION or self.page.telehealth:
             raise Http404("Only a clinic moves to another region.")
-        return MoveForm(data, regions=regions)
+        return MoveForm(data, regions=regions, person=self.person)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say that it is a move."""

@@ -1,10 +1,11 @@
 """Closing a place and moving a clinic: everything that is said there goes off, signed, at once.
 
-Each is one transaction, one password and one release, whatever the number of entries. Locks: the
+Each is one transaction, one proof and one release, whatever the number of entries. Locks: the
 pages of the place and all below by id, then the head row.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -19,15 +20,17 @@ from content_models.scope_operations import check_move, close_pages, lock_tree, 
 from contract.codes import CLOSING_REASON
 from contract.events import Event
 from contract.roles import Role
+from people.factors.challenges import Subject
 from people.models import User
 from people.place_operations import end_grants_at, move_grants
 from people.queries import actor_of
 from publishing.places import list_live_at, withdraw_place
-from review.attempts import check_password, refusals_recorded
+from review.attempts import refusals_recorded
 from review.cases import signer_of
 from review.errors import ReasonMissing
 from review.place_policies import may_take_off_place, place_of_right
-from review.policies import PASSWORD, Signer
+from review.policies import Signer
+from review.proofs import Proof, Proven, check_proof, kept_of
 from store.models import Release, Signature
 from store.operations import LockedHead, lock_head, write_signature
 from store.queries import KeptContent
@@ -38,7 +41,7 @@ MOVING_MEANING = "I move this place and withdraw these words at its old place"
 
 
 def close_place(
-    *, path: str, user: User, password: str, reason: str, comment: str, shown: Mapping[str, Any]
+    *, path: str, user: User, proof: Proof, reason: str, comment: str, shown: Mapping[str, Any]
 ) -> Release:
     """Close a place and all below it: words off every site, roles there ended, nothing deleted.
 
@@ -60,21 +63,21 @@ def close_place(
     about = {"place": path, "to": "close"}
 
     @transaction.atomic
-    def write() -> Release:
+    def write(proven: Proven) -> Release:
         lock_tree(paths=[path])
-        head, signer = _lock_and_decide(path, user)
+        head, signer = _lock_and_decide(path, user, proven)
         if not is_open(page=get_scope(path=path)):
             raise PlaceClosed("This place is closed already.")
         contents = list_live_at(path=path)
-        _sign_off(head, contents, signer, CLOSING_MEANING, reason, comment, shown)
+        _sign_off(head, contents, signer, proven, CLOSING_MEANING, reason, comment, shown)
         _stop_reviews(path, user)
         end_grants_at(head=head, path=path, by=signer.actor)
         close_pages(path=path)
         return withdraw_place(head=head, path=path, actor=signer.actor, reason="place_closed")
 
     with refusals_recorded(actor=actor_of(user), attempt=about):
-        check_password(person=user, password=password)
-        return retried(write)
+        proven = check_proof(person=user, proof=proof, subject=Subject("close", [path]))
+        return retried(partial(write, proven))
 
 
 def move_location(
@@ -82,7 +85,7 @@ def move_location(
     path: str,
     region_path: str,
     user: User,
-    password: str,
+    proof: Proof,
     comment: str,
     shown: Mapping[str, Any],
 ) -> Release:
@@ -105,15 +108,15 @@ def move_location(
     _check_comment(comment)
     about = {"place": path, "region": region_path, "to": "move"}
     with refusals_recorded(actor=actor_of(user), attempt=about):
-        check_password(person=user, password=password)
+        proven = check_proof(person=user, proof=proof, subject=Subject("move", [path]))
         with transaction.atomic():
             page, _ = check_move(path=path, region_path=region_path)
             # The tree locks both parents; ours come first, in the order of all.
             lock_tree(paths=[place_of_right(path=path), region_path])
-            head, signer = _lock_and_decide(path, user)
-            _lock_and_decide(f"{region_path}/{page.code}", user, head=head)
+            head, signer = _lock_and_decide(path, user, proven)
+            _lock_and_decide(f"{region_path}/{page.code}", user, proven, head=head)
             contents = list_live_at(path=path)
-            _sign_off(head, contents, signer, MOVING_MEANING, "place_moved", comment, shown)
+            _sign_off(head, contents, signer, proven, MOVING_MEANING, "place_moved", comment, shown)
             _stop_reviews(path, user)
             moved = move_pages(path=path, region_path=region_path, by=user)
             move_grants(head=head, path=path, new_path=moved.scope_path, by=signer.actor)
@@ -122,7 +125,7 @@ def move_location(
 
 
 def _lock_and_decide(
-    path: str, user: User, *, head: LockedHead | None = None
+    path: str, user: User, proven: Proven, *, head: LockedHead | None = None
 ) -> tuple[LockedHead, Signer]:
     """Lock the head, and hold the person to the right to take off a place.
 
@@ -131,7 +134,7 @@ def _lock_and_decide(
     """
     head = head or lock_head()
     signer = signer_of(user=user, scope=place_of_right(path=path), head=head)
-    decision = may_take_off_place(signer=signer)
+    decision = may_take_off_place(signer=signer, method=proven.method)
     if decision.denied is not None:
         raise decision.denied
     return head, signer
@@ -141,6 +144,7 @@ def _sign_off(
     head: LockedHead,
     contents: Sequence[KeptContent],
     signer: Signer,
+    proven: Proven,
     meaning: str,
     reason: str,
     comment: str,
@@ -157,8 +161,13 @@ def _sign_off(
             role=Role.ADMINISTRATOR.value,
             signer=signer.actor,
             meaning=meaning,
-            method=PASSWORD,
-            shown={**shown, "digest": content.digest},
+            method=proven.method,
+            shown=kept_of(
+                {**shown, "digest": content.digest},
+                proven,
+                signer=signer,
+                role=Role.ADMINISTRATOR,
+            ),
             reason=reason,
             comment=comment.strip(),
         )

@@ -3,7 +3,7 @@
 from contract.places import parent_of
 from contract.roles import Role
 from review import errors
-from review.policies import Decision, Signer
+from review.policies import Decision, Signer, may_use
 
 
 def place_of_right(*, path: str) -> str:
@@ -14,12 +14,15 @@ def place_of_right(*, path: str) -> str:
     return parent_of(path) or path
 
 
-def may_take_off_place(*, signer: Signer) -> Decision:
+def may_take_off_place(*, signer: Signer, method: str) -> Decision:
     """Decide whether a person may take off everything at a place.
 
     Args:
         signer: With the roles that they hold at ``place_of_right``.
     """
+    way = may_use(signer=signer, method=method)
+    if not way.allowed:
+        return way
     if not signer.active:
         return Decision(errors.PersonInactive())
     if not signer.named:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -12,8 +12,7 @@ from review import errors
 from store.actors import Actor
 from store.models import Signature
 
-PASSWORD, DEMO = "password", "demo"
-METHODS = (PASSWORD, DEMO)
+PASSWORD, TOTP, PASSKEY, DEMO = "password", "totp", "passkey", "demo"
 
 
 class Stage(StrEnum):
@@ -76,6 +75,21 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class StandsIn:
+    """A role that somebody holds for somebody else.
+
+    Attributes:
+        grant: Id of the delegation.
+        giver: Whose role it is.
+        until: The first moment at which it holds no more, in ISO 8601.
+    """
+
+    grant: str
+    giver: Actor
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Signer:
     """What a decision needs to know of a person.
 
@@ -85,6 +99,8 @@ class Signer:
         active: Whether the account is.
         roles: What they hold at the entry's scope, by grant, now.
         credentials_valid_until: Last day of their credentials; None where they do not expire.
+        methods: How they sign now: their second factors, or the password where they have none.
+        stands_in: What of it they hold by delegation alone, and for whom.
     """
 
     actor: Actor
@@ -92,6 +108,8 @@ class Signer:
     active: bool
     roles: Collection[Role]
     credentials_valid_until: date | None
+    methods: Collection[str] = (PASSWORD,)
+    stands_in: Mapping[Role, StandsIn] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +137,11 @@ def may_sign(
     """Decide whether a person may sign a digest in a role, now."""
     label = ROLE_LABELS[role].lower()
     checks: tuple[tuple[bool, errors.SigningDenied], ...] = (
-        (method not in METHODS, errors.MethodRefused()),
         (
             method == DEMO and not demo_allowed,
             errors.MethodRefused("Signatures of a demonstration count in a demonstration only."),
         ),
+        *(() if method == DEMO else _method_checks(signer, method)),
         *_reading_checks(standing, signer, role, digest),
         (not signer.named, errors.NameMissing()),
         (
@@ -149,15 +167,20 @@ def may_sign(
     return _first(checks)
 
 
-def may_refuse(*, standing: Standing, signer: Signer, role: Role, digest: str) -> Decision:
+def may_refuse(
+    *, standing: Standing, signer: Signer, role: Role, digest: str, method: str
+) -> Decision:
     """Decide whether a person may refuse a digest in a role: whoever could be asked to sign it."""
-    return _first(_reading_checks(standing, signer, role, digest))
+    return _first(
+        (*_method_checks(signer, method), *_reading_checks(standing, signer, role, digest))
+    )
 
 
-def may_withdraw(*, live: bool, signer: Signer, role: Role) -> Decision:
+def may_withdraw(*, live: bool, signer: Signer, role: Role, method: str) -> Decision:
     """Decide whether a person may withdraw an entry; expired credentials do not stop that."""
     return _first(
         (
+            *_method_checks(signer, method),
             (not live, errors.NothingLive()),
             (not signer.active, errors.PersonInactive()),
             (
@@ -169,6 +192,11 @@ def may_withdraw(*, live: bool, signer: Signer, role: Role) -> Decision:
             (role not in signer.roles, _not_held(role)),
         )
     )
+
+
+def may_use(*, signer: Signer, method: str) -> Decision:
+    """Decide whether a person signs in a way, now; a demonstration's way is none."""
+    return _first(_method_checks(signer, method))
 
 
 def asked_by_step(
@@ -229,6 +257,17 @@ def signatures_for(
 def known(authors: Sequence[Actor]) -> bool:
     """Say whether everybody who wrote the words is on record."""
     return bool(authors) and all(author.uuid for author in authors)
+
+
+def _method_checks(signer: Signer, method: str) -> tuple[tuple[bool, errors.SigningDenied], ...]:
+    """Return what stands against a way of signing, as it is now: a factor may be new, or gone."""
+    return (
+        (
+            method == PASSWORD and PASSWORD not in signer.methods,
+            errors.SecondFactorNeeded(),
+        ),
+        (method not in signer.methods, errors.MethodRefused()),
+    )
 
 
 def _reading_checks(

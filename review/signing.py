@@ -22,6 +22,7 @@ from review.cases import ReviewCase, find_case, lock_case, signer_of
 from review.duties import end_duties, refuse_if_taken
 from review.errors import SigningDenied
 from review.policies import DEMO, may_sign
+from review.proofs import Proven, kept_of, meaning_of
 from store.actors import Actor
 from store.models import Signature
 from store.operations import LockedHead, write_signature
@@ -35,7 +36,7 @@ def write_signing(
     role: Role,
     user: User,
     shown: Mapping[str, Any],
-    method: str,
+    proven: Proven,
 ) -> Signature:
     """Write one person's approval of the words of a locked case.
 
@@ -43,6 +44,7 @@ def write_signing(
         head: The locked head.
         case: Read behind the locks.
         digest: What the person signs.
+        proven: The proof that held.
 
     Raises:
         SigningDenied: one of its kinds; nothing was written.
@@ -53,7 +55,7 @@ def write_signing(
         signer=signer,
         role=role,
         digest=digest,
-        method=method,
+        method=proven.method,
         demo_allowed=bool(settings.COUNTERSIGN_DEMO),
         today=head.at.date(),
     )
@@ -69,9 +71,9 @@ def write_signing(
         decision=Signature.APPROVED,
         role=role.value,
         signer=signer.actor,
-        meaning=MEANINGS[role],
-        method=method,
-        shown=shown,
+        meaning=meaning_of(MEANINGS[role], signer=signer, role=role),
+        method=proven.method,
+        shown=kept_of(shown, proven, signer=signer, role=role),
         authors=case.authors,
     )
     end_duties(entry_uuid=entry, now=head.at, role=role)
@@ -121,7 +123,7 @@ def sign_in_turn(
                     role=role,
                     user=user,
                     shown=shown,
-                    method=DEMO,
+                    proven=Proven(DEMO),
                 )
             except SigningDenied as error:
                 # Denied before a word was written, so what stands before it can be kept.

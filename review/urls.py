@@ -3,11 +3,13 @@
 from django.urls import path
 
 from review.bundle_views import LeaveBundleView
+from review.delegation_views import DelegationsView
 from review.desk.broken_views import BrokenView
 from review.desk.due_views import DueView
 from review.desk.task_views import DeskView, DutyView
 from review.file_views import FileView
 from review.grant_views import GrantsView
+from review.passkey_views import PasskeyView
 from review.place_off_views import ClosePlaceView, MoveLocationView
 from review.place_views import AddPlaceView, ChangePlaceView, OpenLocationView, PlacesView
 from review.proof.packet_views import PacketView, ProofView
@@ -19,6 +21,7 @@ from review.views import SignOffView, WithdrawView
 app_name = "review"
 urlpatterns = [
     path("", DeskView.as_view(), name="index"),
+    path("absence/", DelegationsView.as_view(), name="delegations"),
     path("broken/", BrokenView.as_view(), name="broken"),
     path("due/", DueView.as_view(), name="due"),
     path("rules/", RulesView.as_view(), name="rules"),
@@ -26,6 +29,7 @@ urlpatterns = [
     path("signers/", SignersView.as_view(), name="signers"),
     path("packets/<str:document>/", PacketView.as_view(), name="packet"),
     path("grants/", GrantsView.as_view(), name="grants"),
+    path("passkey/", PasskeyView.as_view(), name="passkey"),
     path("places/", PlacesView.as_view(), name="places"),
     path("places/open/<path:path>/", OpenLocationView.as_view(), name="open_location"),
     path("places/add/<path:path>/", AddPlaceView.as_view(), name="add_place"),

@@ -4,6 +4,7 @@ Doors: they look up the person, hand over to operations and say what happened. W
 role that signs at an entry's place does not see its words here.
 """
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -24,19 +25,17 @@ from people.models import User
 from people.queries import roles_at
 from publishing.reach import Reach, reach_of, reach_of_withdrawal
 from review import errors
-from review.cases import ReviewCase, find_case, standing_signer
+from review.cases import ReviewCase, find_case, standing_signer, stands_in_at
 from review.forms import RefuseForm, RoleForm, SignForm, WithdrawForm
 from review.notes import state_sentences
 from review.operations import refuse, sign, withdraw
-from review.policies import PASSWORD, may_refuse, may_sign
+from review.policies import StandsIn, may_refuse, may_sign
 from review.queries import place_names
 from review.releases import SignResult
 from review.screen import NoteInvalid, seal, shown_for, unseal
 from review.waiting import asked_sentence
 from store.models import LiveContent
 from store.queries import LIVE, find_live, get_content
-
-_ON_PASSWORD = (errors.WrongPassword, errors.SigningLocked)
 
 
 class AdminScreen(WagtailAdminTemplateMixin, TemplateView):
@@ -66,6 +65,7 @@ class EntryScreen(AdminScreen):
     scope: str
     family: str
     roles: tuple[Role, ...]
+    stands_in: Mapping[Role, StandsIn]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the entry and the person's roles there.
@@ -79,6 +79,7 @@ class EntryScreen(AdminScreen):
         self.find()
         held = roles_at(person=self.person, scope=self.scope, now=timezone.now())
         self.roles = tuple(role for role in self.allowed_roles if role in held)
+        self.stands_in = stands_in_at(person=self.person, scope=self.scope, now=timezone.now())
         if not self.roles:
             raise PermissionDenied("Only reviewers of this place see this page.")
         return super().dispatch(request, *args, **kwargs)
@@ -114,11 +115,6 @@ class EntryScreen(AdminScreen):
         context["place"] = place_names().get(self.scope, self.scope)
         return context
 
-    @staticmethod
-    def show_error(form: RoleForm, error: Exception) -> None:
-        """Put a refusal where the person looks."""
-        form.add_error("password" if isinstance(error, _ON_PASSWORD) else None, str(error))
-
 
 class SignOffView(EntryScreen):
     """The words, what changes, how far it reaches, who has signed; signing and refusing."""
@@ -135,7 +131,7 @@ class SignOffView(EntryScreen):
                 shown = unseal(note=request.POST.get("note", ""), person=self.person)
                 message = self._refuse(form, shown) if refusing else self._sign(form, shown)
             except (NoteInvalid, errors.ReviewError) as error:
-                self.show_error(form, error)
+                form.show_error(error)
             else:
                 messages.success(request, message)
                 return redirect("review:entry", uuid=self.uuid)
@@ -178,7 +174,13 @@ class SignOffView(EntryScreen):
         self, kind: type[RoleForm], *, data: Any = None, roles: tuple[Role, ...] | None = None
     ) -> RoleForm:
         prefix = "refuse" if kind is RefuseForm else "sign"
-        return kind(data, roles=roles or self.roles, auto_id=f"{prefix}_%s")
+        return kind(
+            data,
+            roles=roles or self.roles,
+            stands_in=self.stands_in,
+            person=self.person,
+            auto_id=f"{prefix}_%s",
+        )
 
     def _decide(self, case: ReviewCase) -> tuple[tuple[Role, ...], str]:
         """Return the roles in which the person may sign, or why in none."""
@@ -189,7 +191,7 @@ class SignOffView(EntryScreen):
                 signer=signer,
                 role=role,
                 digest=case.content.digest,
-                method=PASSWORD,
+                method=next(iter(signer.methods)),
                 demo_allowed=False,
                 today=timezone.now().date(),
             )
@@ -204,7 +206,11 @@ class SignOffView(EntryScreen):
             role
             for role in self.roles
             if may_refuse(
-                standing=case.standing, signer=signer, role=role, digest=case.content.digest
+                standing=case.standing,
+                signer=signer,
+                role=role,
+                digest=case.content.digest,
+                method=next(iter(signer.methods)),
             ).allowed
         )
 
@@ -214,7 +220,7 @@ class SignOffView(EntryScreen):
             digest=shown["digest"],
             role=form.chosen_role,
             user=self.person,
-            password=form.cleaned_data["password"],
+            proof=form.cleaned_data["proof"],
             shown=shown,
         )
         return said_of(result=result, reach=reach_of(family=self.family))
@@ -225,7 +231,7 @@ class SignOffView(EntryScreen):
             digest=shown["digest"],
             role=form.chosen_role,
             user=self.person,
-            password=form.cleaned_data["password"],
+            proof=form.cleaned_data["proof"],
             reason=form.cleaned_data["reason"],
             comment=form.cleaned_data["comment"],
             shown=shown,
@@ -254,20 +260,20 @@ class WithdrawView(EntryScreen):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Withdraw."""
-        form = WithdrawForm(request.POST, roles=self.roles)
+        form = self._form(request.POST)
         if form.is_valid():
             try:
                 release = withdraw(
                     entry_uuid=self.uuid,
                     user=self.person,
                     role=form.chosen_role,
-                    password=form.cleaned_data["password"],
+                    proof=form.cleaned_data["proof"],
                     reason=form.cleaned_data["reason"],
                     comment=form.cleaned_data["comment"],
                     shown=self._shown(),
                 )
             except errors.ReviewError as error:
-                self.show_error(form, error)
+                form.show_error(error)
             else:
                 messages.success(
                     request, f"Withdrawn in release {release.number}. No front-end receives it."
@@ -286,8 +292,11 @@ class WithdrawView(EntryScreen):
         context["reach"] = reach = self._reach()
         context["names"] = place_names()
         if reach is not None and "form" not in context:
-            context["form"] = WithdrawForm(roles=self.roles)
+            context["form"] = self._form()
         return context
+
+    def _form(self, data: Any = None) -> WithdrawForm:
+        return WithdrawForm(data, roles=self.roles, stands_in=self.stands_in, person=self.person)
 
     def _reach(self) -> Reach | None:
         if self.live is None:

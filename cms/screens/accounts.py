@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views import View
@@ -22,7 +23,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.views.generic import usage
 from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
-from wagtail.admin.widgets.button import BaseButton
+from wagtail.admin.widgets.button import BaseButton, Button
 from wagtail.log_actions import log
 from wagtail.users.views import users
 
@@ -172,6 +173,13 @@ class AccountEditView(SavesAccount, users.EditView):
         """Read the account; nobody can delete it."""
         super().setup(request, *args, **kwargs)
         self.can_delete = False
+
+    @cached_property
+    def header_more_buttons(self) -> list[BaseButton]:
+        """Add the way to the person's second factors."""
+        address = reverse("second_factors_of", args=[self.object.pk])
+        factors = Button("Second factors", url=address, icon_name="lock", priority=80)
+        return sorted([*super().header_more_buttons, factors])
 
     def get_page_subtitle(self) -> str:
         """Return whose account it is."""

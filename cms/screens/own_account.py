@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
-from django.forms import EmailField, ModelForm
+from django.forms import EmailField, Form, ModelForm
 from django.utils import timezone
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import (
@@ -22,6 +22,7 @@ from wagtail.admin.views.account import (
     PasswordResetConfirmView,
 )
 
+from people.factors.queries import kinds_of
 from people.models import User
 from people.operations import change_person
 from people.queries import actor_of
@@ -79,12 +80,31 @@ class PasswordPanel(ChangePasswordPanel):
     form_class = OwnPasswordForm
 
 
+class SigningPanel(BaseSettingsPanel):
+    """What the person signs with, and the way to change it; nothing to save here."""
+
+    name = "signing"
+    title = "Signing"
+    order = 550
+    template_name = "screens/signing_panel.html"
+
+    def get_form(self) -> Form:
+        """Return a form without fields, which is never bound."""
+        return Form()
+
+    def get_context_data(self) -> dict[str, Any]:
+        """Return the kinds of factor that the person has."""
+        return {"kinds": kinds_of(person=self.user)}
+
+
 class OwnAccountView(AccountView):
     """One's own settings."""
 
     def get_panels(self) -> list[BaseSettingsPanel]:
-        """Return Wagtail's panels, ours in the place of two."""
-        return [self._ours(panel) for panel in super().get_panels()]
+        """Return Wagtail's panels, ours in the place of two, and one about signing."""
+        panels = [self._ours(panel) for panel in super().get_panels()]
+        profile = panels[0].profile
+        return [*panels, SigningPanel(self.request, self.request.user, profile)]
 
     def _ours(self, panel: Any) -> BaseSettingsPanel:
         for theirs, ours in (

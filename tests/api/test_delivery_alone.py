@@ -137,6 +137,8 @@ def test_the_delivery_alone_answers_every_route_and_never_loads_wagtail(server: 
     loaded = json.loads(server.ask("/modules").body)
     assert {"api", "store", "rest_framework"} <= set(loaded)
     assert not {"wagtail", "content_models", "publishing", "review"} & set(loaded)
+    # What only signing needs.
+    assert not {"fido2", "pyotp", "segno", "cryptography"} & set(loaded)
 
 
 @pytest.mark.django_db(transaction=True)

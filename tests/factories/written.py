@@ -19,6 +19,7 @@ from contract.types import TYPES
 from people.models import User
 from people.operations import create_person, give_grant
 from review.operations import sign, submit
+from review.proofs import by_password
 from review.releases import SignResult
 from store.actors import SYSTEM
 from store.models import Placement, Submission
@@ -207,7 +208,7 @@ def signed_by(
         digest=submission.digest_id,
         role=role,
         user=person,
-        password=password,
+        proof=by_password(password),
         shown={"digest": submission.digest_id},
     )
 

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error as DatabaseError
 
 from content_models.projection import list_unprojected
+from people.factors.verify import list_unproven
 from people.verify import list_ungranted
 from publishing.verify import list_unsigned
 from review.workflow_record import list_unrecorded
@@ -95,6 +96,7 @@ def _checks(anchors: Sequence[Anchor]) -> list[tuple[str, Check]]:
         ("the record", list_broken),
         ("the anchors", against),
         ("accounts and grants", list_ungranted),
+        ("second factors", list_unproven),
         ("rights in the editing system", list_unprojected),
         ("workflows", list_unrecorded),
         ("what is live", list_unsigned),

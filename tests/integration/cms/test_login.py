@@ -7,9 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from contract.roles import Role
+from people.factors.challenges import Subject
 from people.models import User
-from review.attempts import WINDOW, WRONG_ALLOWED, check_password
+from review.attempts import WINDOW, WRONG_ALLOWED
 from review.models import SigningAttempt
+from review.proofs import by_password, check_proof
 from tests.factories.written import PASSWORD, a_person
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +60,7 @@ def test_a_locked_login_leaves_signing_and_other_accounts_alone(doctor: User) ->
     other = a_person(Role.COMPLIANCE)
     _guess(doctor.username)
 
-    check_password(person=doctor, password=PASSWORD)
+    check_proof(person=doctor, proof=by_password(PASSWORD), subject=Subject("sign", ["sha256:a"]))
     assert _log_in(other.username, PASSWORD)[0] == 302
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from contract.roles import Role
 from review.errors import NameMissing
 from review.operations import refuse, sign
+from review.proofs import by_password
 from store.models import Signature
 from tests.factories.written import PASSWORD, Staff, a_person, a_side_effect, submitted
 
@@ -54,7 +55,7 @@ def test_whoever_has_no_printed_name_refuses_and_does_not_sign() -> None:
         "digest": submission.digest_id,
         "role": Role.MEDICAL,
         "user": doctor,
-        "password": PASSWORD,
+        "proof": by_password(PASSWORD),
         "shown": {},
     }
 

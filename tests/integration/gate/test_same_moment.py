@@ -21,6 +21,7 @@ from people.verify import list_ungranted
 from publishing.verify import list_unsigned
 from review import errors, operations
 from review.operations import withdraw
+from review.proofs import by_password
 from store.actors import SYSTEM
 from store.models import Signature, Submission
 from store.verify import list_broken
@@ -175,7 +176,7 @@ def _withdraw(entry: Entry, staff: Staff) -> Any:
         entry_uuid=entry.uuid,
         user=staff.medical,
         role=Role.MEDICAL,
-        password=PASSWORD,
+        proof=by_password(PASSWORD),
         reason="safety",
         comment="A new warning.",
     )

@@ -13,6 +13,7 @@ from contract.roles import Role
 from intake import demo
 from people.models import User
 from review import operations as review_operations
+from review.proofs import by_password
 from review.signing import sign_in_turn
 from store.models import (
     Content,
@@ -161,7 +162,7 @@ def test_what_was_withdrawn_stays_withdrawn(few: Path) -> None:
         entry_uuid=claim,
         user=reviewer,
         role=Role.MEDICAL,
-        password="right",
+        proof=by_password("right"),
         reason="safety",
         comment="No longer sure of it.",
     )

@@ -86,6 +86,7 @@ def _value(name: str, parameter: str, about: Objects) -> Any:
             ("images", image.pk),
             ("collections", image.collection_id),
             ("users_users", about.person.pk),
+            ("factors_of", about.person.pk),
             ("users_groups", about.group.pk),
             ("task", about.task_state.task_id),
             ("workflows", state.workflow_id),

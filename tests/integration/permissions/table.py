@@ -137,6 +137,12 @@ TABLE: dict[str, Rule] = {
     "wagtailadmin_javascript_catalog": anybody,
     "wagtailadmin_home": staff,
     "wagtailadmin_account": staff,
+    "second_factors": staff,
+    # Whose password is asked for first
+    "second_factor_app": staff,
+    "second_factor_passkey": staff,
+    "second_factor_passkey_options": staff,
+    "second_factors_of": accounts_near,
     "wagtailadmin_dismissibles": staff,
     "wagtailadmin_error_test": nobody,
     "wagtailadmin_block_preview": nobody,
@@ -249,7 +255,10 @@ TABLE: dict[str, Rule] = {
     # Reviews
     "review:index": staff,
     "review:broken": staff,
+    # One's own, and those in the places that one administers
+    "review:delegations": staff,
     # By POST alone
+    "review:passkey": nobody,
     "review:duty": nobody,
     "review:due": staff,
     "review:rules": rule_keepers,

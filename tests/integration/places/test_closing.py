@@ -13,6 +13,7 @@ from people.verify import list_ungranted
 from publishing.verify import list_unsigned
 from review.errors import NotReady, ReasonMissing, RoleNotHeld, WrongPassword
 from review.place_operations import close_place
+from review.proofs import by_password
 from store.models import Ledger, Placement, Release, Scope, Signature
 from store.verify import list_broken
 from tests.factories.places import COLORADO, FrontEnd, Words, an_administrator, two_states
@@ -35,7 +36,12 @@ def closed(
     path: str, *, by: User, password: str = PASSWORD, reason: str = "closed_for_good"
 ) -> Release:
     return close_place(
-        path=path, user=by, password=password, reason=reason, comment="The lease ended.", shown={}
+        path=path,
+        user=by,
+        proof=by_password(password),
+        reason=reason,
+        comment="The lease ended.",
+        shown={},
     )
 
 
@@ -205,7 +211,12 @@ def test_closing_asks_for_the_password_a_reason_and_a_comment() -> None:
         closed(AUSTIN, by=admin, reason="")
     with pytest.raises(ReasonMissing):
         close_place(
-            path=AUSTIN, user=admin, password=PASSWORD, reason="other", comment=" ", shown={}
+            path=AUSTIN,
+            user=admin,
+            proof=by_password(PASSWORD),
+            reason="other",
+            comment=" ",
+            shown={},
         )
 
     assert AUSTIN in paths()

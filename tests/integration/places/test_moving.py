@@ -15,6 +15,7 @@ from people.verify import list_ungranted
 from publishing.verify import list_unsigned
 from review.errors import RoleNotHeld
 from review.place_operations import move_location
+from review.proofs import by_password
 from store.models import Placement, Release, Scope, Signature
 from store.verify import list_broken
 from tests.factories.places import (
@@ -44,7 +45,12 @@ pytestmark = pytest.mark.django_db
 
 def moved(*, by: User, path: str = AUSTIN, to: str = COLORADO) -> Release:
     return move_location(
-        path=path, region_path=to, user=by, password=PASSWORD, comment="New lease.", shown={}
+        path=path,
+        region_path=to,
+        user=by,
+        proof=by_password(PASSWORD),
+        comment="New lease.",
+        shown={},
     )
 
 

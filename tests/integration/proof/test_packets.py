@@ -14,6 +14,7 @@ from django.urls import reverse
 from content_models.models import Entry
 from contract.roles import Role
 from review.operations import refuse, withdraw
+from review.proofs import by_password
 from store.models import Placement, Release
 from tests.factories.written import (
     AUSTIN,
@@ -54,7 +55,8 @@ def _refused_then_live(staff: Staff) -> Entry:
     [submission] = submitted(entry, by=staff.writer)
     refuse(
         entry_uuid=submission.entry, digest=submission.digest_id, role=Role.MEDICAL,
-        user=staff.medical, password=PASSWORD, reason="incomplete", comment="Say <b>how long</b>.",
+        user=staff.medical, proof=by_password(PASSWORD),
+        reason="incomplete", comment="Say <b>how long</b>.",
         shown={"reach": {"documents": 1, "locations": 2, "locales": ["en-US"]}},
     )  # fmt: skip
     published(entry, staff=staff)
@@ -118,7 +120,7 @@ def test_the_proof_of_an_entry_lists_what_was_served_and_leads_to_each(staff: St
     published(edited(entry, by=staff.writer, onset="At once"), staff=staff)
     second = _digest(entry)
     withdraw(
-        entry_uuid=entry.uuid, user=staff.medical, role=Role.MEDICAL, password=PASSWORD,
+        entry_uuid=entry.uuid, user=staff.medical, role=Role.MEDICAL, proof=by_password(PASSWORD),
         reason="safety", comment="Off.",
     )  # fmt: skip
 
@@ -259,7 +261,7 @@ def test_the_command_says_in_one_line_what_is_wrong(
 def test_what_was_taken_off_says_what_to_ask_instead(staff: Staff) -> None:
     entry = a_live_entry(staff=staff)
     withdraw(
-        entry_uuid=entry.uuid, user=staff.medical, role=Role.MEDICAL, password=PASSWORD,
+        entry_uuid=entry.uuid, user=staff.medical, role=Role.MEDICAL, proof=by_password(PASSWORD),
         reason="safety", comment="Off.",
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from people.queries import actor_of
 from review.operations import refuse, withdraw
 from review.proof.access import Access
 from review.proof.signers import describe, list_decisions
+from review.proofs import by_password
 from store.models import Release, Signature
 from tests.factories import signed
 from tests.factories.written import (
@@ -62,7 +63,7 @@ def _outcomes(person: User) -> list[tuple[str, str]]:
 def _refuse(submission: Any, by: User) -> None:
     refuse(
         entry_uuid=submission.entry, digest=submission.digest_id, role=Role.MEDICAL, user=by,
-        password=PASSWORD, reason="incomplete", comment="=HYPERLINK(1)", shown={},
+        proof=by_password(PASSWORD), reason="incomplete", comment="=HYPERLINK(1)", shown={},
     )  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def test_it_says_what_was_voided_refused_and_withdrawn(staff: Staff) -> None:
     ]
     published(edited(entry, by=staff.writer, onset="Later"), staff=staff)
     withdraw(
-        entry_uuid=entry.uuid, user=staff.medical, role=Role.MEDICAL, password=PASSWORD,
+        entry_uuid=entry.uuid, user=staff.medical, role=Role.MEDICAL, proof=by_password(PASSWORD),
         reason="safety", comment="Off.",
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from content_models.queries import get_entry
 from contract.roles import Role
 from review import errors
 from review.operations import withdraw
+from review.proofs import by_password
 from store.models import Ledger, Signature
 from tests.factories.written import (
     PASSWORD,
@@ -140,7 +141,7 @@ def test_a_withdrawal_and_a_release_at_the_same_moment_both_happen() -> None:
             entry_uuid=entry.uuid,
             user=staff.medical,
             role=Role.MEDICAL,
-            password=PASSWORD,
+            proof=by_password(PASSWORD),
             reason="safety",
             comment="A new warning.",
         ),

@@ -14,6 +14,7 @@ from contract.roles import Role
 from review.bundles import bundle_sentence, find_bundle, leave_bundle, submit_bundle
 from review.errors import NotBundled, NotReady
 from review.operations import recall, refuse
+from review.proofs import by_password
 from store.models import Bundle, Release, ReleaseDue, Submission
 from store.queries import find_submission
 from tests.factories.written import (
@@ -104,7 +105,7 @@ def test_a_refusal_of_one_is_said_on_all_and_mended_by_submitting_it_again(
         digest=third.digest_id,
         role=Role.MEDICAL,
         user=staff.medical,
-        password=PASSWORD,
+        proof=by_password(PASSWORD),
         reason="unclear",
         comment="Say when",
         shown={},

@@ -10,6 +10,7 @@ from content_models.queries import get_entry
 from contract.roles import Role
 from review.errors import NotReady
 from review.operations import withdraw
+from review.proofs import by_password
 from store.models import Document, Fragment, ReleaseDue
 from store.queries import get_content
 from tests.factories.written import (
@@ -117,7 +118,7 @@ def test_a_withdrawn_parent_takes_its_variants_with_it() -> None:
         entry_uuid=parent.uuid,
         user=staff.medical,
         role=Role.MEDICAL,
-        password=PASSWORD,
+        proof=by_password(PASSWORD),
         reason="safety",
         comment="A new warning.",
     )
@@ -151,7 +152,7 @@ def _taken_off(entry: Entry, *, staff: Staff) -> None:
         entry_uuid=entry.uuid,
         user=staff.medical,
         role=Role.MEDICAL,
-        password=PASSWORD,
+        proof=by_password(PASSWORD),
         reason="inaccurate",
         comment="It was wrong.",
     )

@@ -6,6 +6,7 @@ from content_models.queries import get_entry
 from contract.roles import Role
 from review.jobs import release_what_is_due
 from review.operations import refuse, withdraw
+from review.proofs import by_password
 from store.models import ReleaseDue
 from tests.factories.written import (
     PASSWORD,
@@ -81,7 +82,7 @@ def test_words_that_were_withdrawn_return_with_new_signatures_alone() -> None:
         entry_uuid=entry.uuid,
         user=staff.compliance,
         role=Role.COMPLIANCE,
-        password=PASSWORD,
+        proof=by_password(PASSWORD),
         reason="regulatory",
         comment="Asked to.",
     )
@@ -109,7 +110,7 @@ def test_a_withdrawal_takes_back_what_was_signed_and_held() -> None:
         entry_uuid=entry.uuid,
         user=staff.medical,
         role=Role.MEDICAL,
-        password=PASSWORD,
+        proof=by_password(PASSWORD),
         reason="safety",
         comment="A new warning.",
     )
@@ -129,7 +130,7 @@ def test_refused_words_need_every_signature_again() -> None:
         digest=first.digest_id,
         role=Role.COMPLIANCE,
         user=staff.compliance,
-        password=PASSWORD,
+        proof=by_password(PASSWORD),
         reason="unclear",
         comment="Say how long it lasts.",
         shown={},

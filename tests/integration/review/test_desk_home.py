@@ -13,6 +13,7 @@ from contract.places import ScopeKind
 from contract.roles import Role
 from people.models import User
 from review.operations import refuse
+from review.proofs import by_password
 from tests.factories.written import (
     AUSTIN,
     BRAND,
@@ -73,7 +74,7 @@ def test_a_writer_finds_what_is_theirs_in_each_state() -> None:
     [submission] = submitted(entry, by=staff.writer)
     refuse(
         entry_uuid=entry.uuid, digest=submission.digest_id, role=Role.MEDICAL, user=staff.medical,
-        password=PASSWORD, reason="unclear", comment="Shorter.", shown={},
+        proof=by_password(PASSWORD), reason="unclear", comment="Shorter.", shown={},
     )  # fmt: skip
 
     piles = {

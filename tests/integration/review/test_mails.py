@@ -15,6 +15,7 @@ from review.mails import TOGETHER, send_open
 from review.models import Notice
 from review.notices import Kind, list_endings, note_daily, reached
 from review.operations import recall, refuse
+from review.proofs import by_password
 from review.rounds import go_round
 from review.rules import change_rule
 from review.states import list_due_days
@@ -174,7 +175,7 @@ def test_an_author_is_told_of_a_refusal_with_its_reason_and_not_its_comment(
         digest=submission.digest_id,
         role=Role.MEDICAL,
         user=staff.medical,
-        password=PASSWORD,
+        proof=by_password(PASSWORD),
         reason="unclear",
         comment="Name the drug.",
         shown={},

@@ -12,6 +12,7 @@ from review.cases import find_case
 from review.errors import AlreadySigned, NotRenewable, OwnWords, RoleNotHeld
 from review.operations import recall, refuse, submit
 from review.policies import Stage
+from review.proofs import by_password
 from review.queries import list_to_sign
 from review.renewals import is_renewal, renew, start_due
 from review.rules import change_rule
@@ -147,7 +148,7 @@ def test_refusing_leaves_the_words_live_and_asks_nobody_again_by_itself() -> Non
         digest=submission.digest_id,
         role=Role.MEDICAL,
         user=staff.medical,
-        password=PASSWORD,
+        proof=by_password(PASSWORD),
         reason="inaccurate",
         comment="The onset is later.",
         shown={},

@@ -18,6 +18,7 @@ from review.jobs import release_what_is_due
 from review.models import SigningAttempt, SignOffTask
 from review.operations import refuse, sign, submit, withdraw
 from review.policies import Stage
+from review.proofs import BY_DEMO, Proof, by_password
 from review.workflows import workflow_for
 from store.actors import SYSTEM
 from store.models import Ledger, ReleaseDue, Signature
@@ -162,7 +163,7 @@ def test_expired_credentials_sign_nothing_and_still_withdraw() -> None:
         entry_uuid=entry.uuid,
         user=expired,
         role=Role.MEDICAL,
-        password=PASSWORD,
+        proof=by_password(PASSWORD),
         reason="safety",
         comment="A new warning.",
     )
@@ -276,7 +277,7 @@ def test_the_demo_method_is_refused_outside_a_demo(settings: Any) -> None:
             role=Role.MEDICAL,
             user=staff.medical,
             shown={},
-            method="demo",
+            proof=BY_DEMO,
         )
 
 
@@ -291,7 +292,7 @@ def test_an_unknown_method_is_no_way_around_the_password() -> None:
             role=Role.MEDICAL,
             user=staff.medical,
             shown={},
-            method="totp",
+            proof=Proof("carrier pigeon"),
         )
 
 
@@ -305,7 +306,7 @@ def test_refusing_sends_the_words_back_with_reason_and_comment() -> None:
         digest=submission.digest_id,
         role=Role.MEDICAL,
         user=staff.medical,
-        password=PASSWORD,
+        proof=by_password(PASSWORD),
         reason="inaccurate",
         comment="It lasts longer.",
         shown={},
@@ -330,7 +331,7 @@ def test_words_that_are_signed_and_held_can_still_be_refused_and_are_due_no_more
         digest=submission.digest_id,
         role=Role.MEDICAL,
         user=staff.medical,
-        password=PASSWORD,
+        proof=by_password(PASSWORD),
         reason="inaccurate",
         comment="It lasts longer.",
         shown={},
@@ -354,7 +355,7 @@ def test_refusing_needs_a_known_reason_and_a_comment(reason: str, comment: str) 
             digest=submission.digest_id,
             role=Role.MEDICAL,
             user=staff.medical,
-            password=PASSWORD,
+            proof=by_password(PASSWORD),
             reason=reason,
             comment=comment,
             shown={},
@@ -371,7 +372,7 @@ def test_a_withdrawal_takes_the_words_off_at_once_whatever_the_review() -> None:
         entry_uuid=entry.uuid,
         user=staff.compliance,
         role=Role.COMPLIANCE,
-        password=PASSWORD,
+        proof=by_password(PASSWORD),
         reason="regulatory",
         comment="Asked to.",
     )
@@ -392,7 +393,7 @@ def test_only_medical_and_compliance_withdraw(role: Role) -> None:
             entry_uuid=entry.uuid,
             user=a_person(role, name="Other"),
             role=role,
-            password=PASSWORD,
+            proof=by_password(PASSWORD),
             reason="safety",
             comment="Why.",
         )
@@ -409,7 +410,7 @@ def test_what_is_not_live_cannot_be_withdrawn() -> None:
             entry_uuid=entry.uuid,
             user=staff.medical,
             role=Role.MEDICAL,
-            password=PASSWORD,
+            proof=by_password(PASSWORD),
             reason="safety",
             comment="Why.",
         )

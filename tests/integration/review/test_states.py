@@ -15,6 +15,7 @@ from publishing.compile import add_months
 from review.cases import find_case
 from review.operations import recall, refuse, withdraw
 from review.policies import Stage
+from review.proofs import by_password
 from review.states import (
     State,
     find_state,
@@ -71,13 +72,13 @@ def refused(entry: Entry, *, staff: Staff) -> None:
     [submission] = submitted(entry, by=staff.writer)
     refuse(
         entry_uuid=entry.uuid, digest=submission.digest_id, role=Role.MEDICAL, user=staff.medical,
-        password=PASSWORD, reason="unclear", comment="Shorter.", shown={},
+        proof=by_password(PASSWORD), reason="unclear", comment="Shorter.", shown={},
     )  # fmt: skip
 
 
 def withdrawn(entry: Entry, *, staff: Staff) -> None:
     withdraw(
-        entry_uuid=entry.uuid, user=staff.medical, role=Role.MEDICAL, password=PASSWORD,
+        entry_uuid=entry.uuid, user=staff.medical, role=Role.MEDICAL, proof=by_password(PASSWORD),
         reason="safety", comment="Recall.",
     )  # fmt: skip
 

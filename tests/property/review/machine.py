@@ -38,6 +38,7 @@ from review.errors import ReviewError
 from review.jobs import release_what_is_due
 from review.models import SignOffTask
 from review.operations import recall, refuse, submit, withdraw
+from review.proofs import by_password
 from store.actors import SYSTEM
 from store.models import (
     Document,
@@ -327,7 +328,8 @@ class Gate(RuleBasedStateMachine):
         with self.trying("refuse"):
             refuse(
                 entry_uuid=submission.entry, digest=submission.digest_id, role=ROLES[who],
-                user=self.people[who], password=PASSWORD, reason="unclear", comment="Because.",
+                user=self.people[who], proof=by_password(PASSWORD), reason="unclear",
+                comment="Because.",
                 shown={},
             )  # fmt: skip
             self.accounts[name].signers.pop(submission.digest_id, None)
@@ -347,7 +349,7 @@ class Gate(RuleBasedStateMachine):
         with self.trying("withdraw"):
             withdraw(
                 entry_uuid=account.uuid, user=self.people[who], role=ROLES[who],
-                password=PASSWORD, reason="safety", comment="Because.",
+                proof=by_password(PASSWORD), reason="safety", comment="Because.",
             )  # fmt: skip
             assert who in self.active
             gone = LiveContent.objects.filter(until_sequence__isnull=True, state=GONE)

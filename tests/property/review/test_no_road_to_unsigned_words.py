@@ -16,6 +16,7 @@ from people.models import User
 from review.errors import ReviewError
 from review.jobs import release_what_is_due
 from review.operations import refuse, withdraw
+from review.proofs import by_password
 from store.models import Submission
 from store.queries import find_live_content, find_submission
 from tests.factories.written import (
@@ -100,7 +101,7 @@ def _do(account: Account, action: str, who: str, number: int) -> None:
             entry_uuid=entry.uuid,
             user=person,
             role=_ROLES[who],
-            password=PASSWORD,
+            proof=by_password(PASSWORD),
             reason="safety",
             comment="Because.",
         )
@@ -112,7 +113,7 @@ def _do(account: Account, action: str, who: str, number: int) -> None:
             digest=submission.digest_id,
             role=_ROLES[who],
             user=person,
-            password=PASSWORD,
+            proof=by_password(PASSWORD),
             reason="unclear",
             comment="Because.",
             shown={},

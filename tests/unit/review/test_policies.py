@@ -37,6 +37,7 @@ DOCTOR = Signer(
     active=True,
     roles={Role.MEDICAL},
     credentials_valid_until=None,
+    methods={"password"},
 )
 
 
@@ -130,7 +131,9 @@ def test_words_that_are_signed_and_held_still_take_a_missing_signature() -> None
 def test_whoever_could_be_asked_may_refuse_even_after_signing() -> None:
     standing = replace(STANDING, signed_by={"doctor"}, missing={}, asked={})
 
-    decision = may_refuse(standing=standing, signer=DOCTOR, role=Role.MEDICAL, digest="sha256:a")
+    decision = may_refuse(
+        standing=standing, signer=DOCTOR, role=Role.MEDICAL, digest="sha256:a", method="password"
+    )
 
     assert decision.allowed
 
@@ -139,15 +142,18 @@ def test_a_withdrawal_asks_for_a_role_and_for_something_live_alone() -> None:
     expired = replace(DOCTOR, credentials_valid_until=date(2000, 1, 1))
     marketing = replace(DOCTOR, roles={Role.MARKETING})
 
-    assert may_withdraw(live=True, signer=expired, role=Role.MEDICAL).allowed
+    assert may_withdraw(live=True, signer=expired, role=Role.MEDICAL, method="password").allowed
     assert isinstance(
-        may_withdraw(live=False, signer=DOCTOR, role=Role.MEDICAL).denied, errors.NothingLive
+        may_withdraw(live=False, signer=DOCTOR, role=Role.MEDICAL, method="password").denied,
+        errors.NothingLive,
     )
     assert isinstance(
-        may_withdraw(live=True, signer=marketing, role=Role.MARKETING).denied, errors.RoleNotAsked
+        may_withdraw(live=True, signer=marketing, role=Role.MARKETING, method="password").denied,
+        errors.RoleNotAsked,
     )
     assert isinstance(
-        may_withdraw(live=True, signer=marketing, role=Role.MEDICAL).denied, errors.RoleNotHeld
+        may_withdraw(live=True, signer=marketing, role=Role.MEDICAL, method="password").denied,
+        errors.RoleNotHeld,
     )
 
 
