@@ -18,7 +18,7 @@ from review.cases import ReviewCase, find_case, standing_signer
 from review.errors import NotAssignable, TakenByAnother
 from review.models import Assignment, Deadline
 from review.notices import Kind, note_for_people
-from review.policies import PASSWORD, Stage, may_sign
+from review.policies import Stage, may_sign
 from store.operations import lock_head
 
 
@@ -74,12 +74,13 @@ def _give(
             raise NotAssignable(
                 "An administrator, or somebody who signs at this place, gives reviews to people."
             )
+        signer = standing_signer(user=person, scope=scope, now=now)
         decision = may_sign(
             standing=case.standing,
-            signer=standing_signer(user=person, scope=scope, now=now),
+            signer=signer,
             role=role,
             digest=case.content.digest,
-            method=PASSWORD,
+            method=next(iter(signer.methods)),
             demo_allowed=bool(settings.COUNTERSIGN_DEMO),
             today=now.date(),
         )
