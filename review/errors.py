@@ -142,6 +142,12 @@ class TakenByAnother(SigningDenied):
     code = "taken-by-another"
 
 
+class NotOpened(SigningDenied):
+    """You have not opened these words, or not today. Read them, then sign."""
+
+    code = "not-opened"
+
+
 class NotAssignable(ReviewError):
     """This review cannot be taken or given away so."""
 

@@ -247,6 +247,23 @@ class Deadline(models.Model):
         default_permissions = ("view",)
 
 
+class OpenedWords(models.Model):
+    """Somebody opened words to read them, and what stood before them: before signing a package."""
+
+    person = models.UUIDField()
+    entry = models.UUIDField()
+    digest = models.CharField(max_length=71)
+    shown = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ("view",)
+        constraints = [
+            # Opened again, it is what stood there last.
+            models.UniqueConstraint(fields=["person", "digest"], name="openedwords_last"),
+        ]
+
+
 class Notice(models.Model):
     """Something to tell a person, once: what a mail is made of, and whether it went out."""
 

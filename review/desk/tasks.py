@@ -47,6 +47,10 @@ _RISKS = {
 }
 
 
+# What is read whole: its parts are signed with it, each by itself.
+_WITH_PARTS = ("treatment", "article", "content_page")
+
+
 class Whose(StrEnum):
     """Which reviews are meant, by who has them."""
 
@@ -102,6 +106,11 @@ class Task:
     def type_label(self) -> str:
         """What it is."""
         return TYPES[self.review.type_code].label
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether others may wait with it: what stands inside it, or was submitted with it."""
+        return self.review.type_code in _WITH_PARTS or bool(self.package)
 
     @property
     def risk_label(self) -> str:

@@ -52,7 +52,12 @@
     sent.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     sent.set("action", passkeyAction || "");
     sent.set("role", roleIn(form));
-    sent.set("about", passkeyAbout || "");
+    // Of a package, what is ticked: one line for each signature.
+    const parts = [...form.querySelectorAll("input[name=part]:checked")].map((one) => one.value);
+    if (passkeyAction === "package" && !parts.length) {
+      throw new Error("Choose at least one part that you have read.");
+    }
+    for (const line of parts.length ? parts.sort() : [passkeyAbout || ""]) sent.append("about", line);
     const reply = await fetch(passkeyUrl, { method: "POST", body: sent });
     const kind = reply.headers.get("Content-Type") || "";
     if (!kind.includes("json")) {

@@ -268,6 +268,8 @@ TABLE: dict[str, Rule] = {
     "review:signers": provers,
     "review:proof": provers_here,
     "review:entry": signers_here,
+    "review:package": signers_here,
+    "review:package_part": signers_here,
     "review:recall": writers_here,
     "review:leave_bundle": writers_here,
     "review:withdraw": withdrawers_here,
