@@ -1,6 +1,9 @@
 """Mentions are what the words say: after every road that writes, and after a rebuild."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from wagtail.models import Page
 
@@ -72,8 +75,12 @@ def test_what_another_road_left_is_mended() -> None:
     Mention.objects.filter(page=effect.pk).update(chosen=source.pk)
     Mention.objects.filter(page=claim.pk).delete()
 
-    assert rebuild() == 2
-    assert rebuild() == 0
+    told = [StringIO(), StringIO()]
+    for out in told:
+        call_command("rebuild_mentions", stdout=out)
+
+    assert "2 drafts and contents were mended." in told[0].getvalue()
+    assert "Nothing was wrong." in told[1].getvalue()
     assert named_by(effect) == before
 
 
