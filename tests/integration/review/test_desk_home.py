@@ -29,6 +29,8 @@ from tests.factories.written import (
 
 pytestmark = pytest.mark.django_db
 
+MOST_QUERIES = 25
+
 
 def home_of(person: User) -> str:
     client = Client()
@@ -179,3 +181,20 @@ def test_more_entries_take_no_more_queries() -> None:
         a_live_entry(f"L{number}", staff=staff)
 
     assert counted() == few
+
+
+@pytest.mark.parametrize("role", [Role.AUTHOR, Role.MEDICAL])
+def test_the_whole_screen_takes_no_more_than_a_listing(role: Role) -> None:
+    staff = Staff()
+    submitted(a_side_effect("In review", writer=staff.writer), by=staff.writer)
+    a_side_effect("Draft", writer=staff.writer)
+    a_live_entry("Live", staff=staff)
+    person = staff.writer if role is Role.AUTHOR else staff.medical
+    home_of(person)
+
+    with CaptureQueriesContext(connection) as captured:
+        home_of(person)
+
+    # Logging in for the test takes some besides.
+    asked = [q["sql"] for q in captured if "django_session" not in q["sql"]]
+    assert len(asked) <= MOST_QUERIES

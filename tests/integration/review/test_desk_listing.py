@@ -1,9 +1,10 @@
 """Listings: columns, filters, search, and as many queries for many rows as for few."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,10 +12,11 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from bench.filling import fill, state_of
-from bench.loading import make_places, make_signers
+from bench.loading import SIGNERS, make_places, make_signers
 from content_models.models import Entry
 from content_models.operations import make_variant, translate
 from content_models.scope_operations import create_scope
+from contract.events import Event
 from contract.places import ScopeKind
 from contract.roles import Role
 from contract.types import TYPES
@@ -23,6 +25,8 @@ from people.operations import give_grant
 from review.desk.listing import GROUPS
 from review.states import pages_due, review_day_of_page
 from store.actors import SYSTEM
+from store.models import LiveContent, Signature
+from store.operations import append_ledger, lock_head
 from tests.factories.written import (
     AUSTIN,
     BRAND,
@@ -314,6 +318,16 @@ def test_what_is_due_is_one_answer_for_a_row_and_for_all() -> None:
     make_signers()
     User.objects.create_user("bench-writer", printed_name="Bench writer")
     fill(entries=40)
+    # Read again a month later, which no release has told yet.
+    live = LiveContent.objects.filter(type="side_effect", state="live").first()
+    assert live is not None
+    with transaction.atomic():
+        ledger = append_ledger(head=lock_head(), kind=Event.CONTENT_SIGNED, actor=SYSTEM, body={})
+        Signature.objects.create(
+            digest_id=live.digest, entry=live.entry, decision="approved", role="medical",
+            signer=SIGNERS[Role.MEDICAL].uuid, printed_name="A reviewer", meaning="",
+            method="demo", shown="{}", at=timezone.now() + timedelta(days=40), ledger=ledger,
+        )  # fmt: skip
     days = {
         page.pk: page.due
         for page in Page.objects.filter(depth__gt=2).annotate(due=review_day_of_page())
@@ -384,6 +398,10 @@ def test_a_filter_by_what_there_is_not_answers(notes: User, value: str) -> None:
 def test_only_what_the_person_may_read_is_offered(notes: User) -> None:
     manager = a_person(Role.LOCATION_MANAGER, at=AUSTIN)
     secret = choices_of(notes, "form", "insurance_note")["Secret merger"]
+
+    # Readable, and about what is not.
+    form = Page.objects.get(pk=secret).specific
+    an_entry("insurance_note", "For all", writer=notes, scope=BRAND, form=ref(form))
 
     assert list(choices_of(manager, "form", "insurance_note")) == ["IV infusion", "Nasal spray"]
     html = (
