@@ -85,7 +85,7 @@ class SigningPanel(BaseSettingsPanel):
 
     name = "signing"
     title = "Signing"
-    order = 550
+    order = 150
     template_name = "screens/signing_panel.html"
 
     def get_form(self) -> Form:

@@ -139,7 +139,7 @@ class AddAppView(FactorScreen):
     """A QR code to read with an app, and the code that the app then shows."""
 
     template_name = "screens/add_app.html"
-    page_title = "Add an authenticator app"
+    page_title = "Authenticator app"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Add it."""

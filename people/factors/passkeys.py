@@ -22,6 +22,7 @@ from fido2.webauthn import (
     UserVerificationRequirement,
 )
 
+from people.factors.challenges import ANSWER_WITHIN
 from people.factors.errors import (
     PasskeyForOther,
     PasskeyFromElsewhere,
@@ -32,6 +33,8 @@ from people.factors.errors import (
 
 # Longer than any answer that a browser gives without an attestation.
 MOST_CHARACTERS = 20_000
+# How long the browser waits for its user: as long as a challenge holds.
+_MILLISECONDS = int(ANSWER_WITHIN.total_seconds() * 1000)
 _REQUIRED = UserVerificationRequirement.REQUIRED
 # What the parsers of fido2 raise at bytes that are no answer; they name no error of their own.
 _UNREADABLE = (ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError)
@@ -173,10 +176,12 @@ def _parsed(answer: str) -> Mapping[str, Any]:
 
 def _server() -> Fido2Server:
     name, origin = site()
-    return Fido2Server(
+    server = Fido2Server(
         PublicKeyCredentialRpEntity(name="Countersign", id=name),
         verify_origin=lambda given: given == origin,
     )
+    server.timeout = _MILLISECONDS  # type: ignore[assignment]  # fido2 types it as None alone
+    return server
 
 
 def _state(challenge: bytes) -> dict[str, Any]:

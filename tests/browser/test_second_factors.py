@@ -108,11 +108,16 @@ def with_an_app(compliance: Person) -> None:
     expect(compliance.message).to_contain_text("Signed. Live now in")
 
 
-def test_without_an_authenticator_nothing_is_added(at_desk: SitDown) -> None:
+def test_an_authenticator_that_refuses_adds_nothing(at_desk: SitDown) -> None:
     marketing = at_desk("marketing")
-    open_second_factors(marketing)
+    page = marketing.page
+    with a_security_key(page) as key:
+        open_second_factors(marketing)
+        key.verifies(False)
+        page.get_by_role("link", name="Add a passkey").click()
+        page.get_by_label("Name").fill("Key ring")
+        page.get_by_role("button", name="Make a passkey").click()
 
-    marketing.page.get_by_role("link", name="Add a passkey").click()
-    marketing.page.get_by_role("button", name="Make a passkey").click()
-
-    expect(marketing.page.get_by_role("alert")).not_to_be_empty()
+        expect(page.get_by_role("alert")).to_contain_text("Nothing was confirmed")
+        expect(page.get_by_role("button", name="Make a passkey")).to_be_enabled()
+        assert key.credentials() == []
