@@ -13,7 +13,7 @@ from contract.roles import ROLE_LABELS, SIGNING_ROLES, Role
 from people.errors import DelegateUnfit, DelegationTooLong, GrantHeld, NotDelegable
 from people.grants import close_expired, project_all, write_grant
 from people.models import NOTE_LENGTH, Grant, User
-from people.queries import actor_of
+from people.queries import actor_of, held_scopes, list_delegates_of
 from people.registry import lock_places
 from store.actors import Actor
 from store.operations import lock_head
@@ -40,7 +40,7 @@ def delegate(
         GrantHeld: the delegate holds this delegation already.
     """
     with transaction.atomic():
-        lock_places([grant.scope])
+        lock_places({grant.scope} | held_scopes(people=[to])[to.pk])
         head = lock_head()
         source = Grant.objects.select_related("person").get(pk=grant.pk)
         delegate_ = User.objects.get(pk=to.pk)
@@ -89,16 +89,19 @@ def end_expired(*, now: datetime) -> int:
     if not over.exists():
         return 0
     with transaction.atomic():
+        people = list(User.objects.filter(pk__in=over.values("person")))
+        delegates = [one for person in people for one in list_delegates_of(person=person)]
+        lock_places(set().union(*held_scopes(people=[*people, *delegates]).values()))
         head = lock_head()
         rows = list(over.select_related("person", "delegated_from__person").order_by("pk"))
         # What was delegated of one that is over ends with it, and is not ended again.
-        people = []
+        ended = []
         for row in rows:
             row.refresh_from_db(fields=["ends_at"])
             if row.ends_at is None:
-                people += close_expired(head=head, grants=[row], now=now)
-        project_all(people=people, now=now)
-    return len(people)
+                ended += close_expired(head=head, grants=[row], now=now)
+        project_all(people=ended, now=now)
+    return len(ended)
 
 
 def _check_source(source: Grant, now: datetime) -> None:

@@ -30,7 +30,7 @@ from people.grants import (
     write_grant,
 )
 from people.models import Grant, User
-from people.queries import actor_of, held_scopes
+from people.queries import actor_of, held_scopes, list_delegates_of
 from people.registry import lock_places
 from store.actors import SYSTEM, Actor
 from store.models import PATH_LENGTH
@@ -109,7 +109,7 @@ def change_person(
     """
     with transaction.atomic():
         if "is_active" in changes:
-            lock_places(held_scopes(people=[person])[person.pk])
+            _lock_places_around(person)
         head = lock_head()
         row = User.objects.select_for_update().get(pk=person.pk)
         before = {name: getattr(row, name) for name in changes}
@@ -220,7 +220,7 @@ def end_grant(*, grant: Grant, by: Actor, now: datetime) -> Grant:
         GrantEnded: it has ended before.
     """
     with transaction.atomic():
-        lock_places(held_scopes(people=[grant.person])[grant.person_id])
+        _lock_places_around(grant.person)
         head = lock_head()
         row = Grant.objects.select_related("person", "delegated_from__person").get(pk=grant.pk)
         if row.ends_at is not None:
@@ -228,6 +228,12 @@ def end_grant(*, grant: Grant, by: Actor, now: datetime) -> Grant:
         people = close_grant(head=head, grant=row, by=by, at=now)
         project_all(people=people, now=max(now, row.starts_at))
     return row
+
+
+def _lock_places_around(person: User) -> None:
+    """Lock the places of a person's grants, and of those who stand in for them: both may end."""
+    held = held_scopes(people=[person, *list_delegates_of(person=person)])
+    lock_places(set().union(*held.values()))
 
 
 def _check_username(username: str) -> None:

@@ -56,6 +56,12 @@ def held_scopes(*, people: Iterable[User]) -> dict[int, set[str]]:
     return held
 
 
+def list_delegates_of(*, person: User) -> list[User]:
+    """Return who holds a delegation of one of a person's grants that has not been ended."""
+    lent = Grant.objects.filter(delegated_from__person=person, ends_at__isnull=True)
+    return list(User.objects.filter(pk__in=lent.values("person")).order_by("pk"))
+
+
 def list_people_near(*, person: User, now: datetime) -> QuerySet[User]:
     """Return the people whom a person works with; superusers work with all.
 

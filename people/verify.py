@@ -60,6 +60,7 @@ def _read_ledger(told: dict[str, _Told]) -> Iterator[Broken]:
             body = json.loads(entry.body)
             name = str(body["grant"])
             said = (body["person"], body["role"], body["scope"])
+            until = datetime.fromisoformat(body["until"]) if "until" in body else None
         except (KeyError, TypeError, ValueError):
             yield Broken(place, "it does not say of which grant it tells")
             continue
@@ -68,7 +69,6 @@ def _read_ledger(told: dict[str, _Told]) -> Iterator[Broken]:
             if grant is not None:
                 yield Broken(place, f"grant {name} was given before")
             else:
-                until = datetime.fromisoformat(body["until"]) if "until" in body else None
                 told[name] = _Told(
                     *said,
                     given=entry.sequence,

@@ -6,7 +6,6 @@ live in a transaction of its own, right after commit, and the worker tries again
 """
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +38,7 @@ from review.errors import (
 )
 from review.notices import note_refused
 from review.policies import Stage, may_refuse, may_withdraw
-from review.proofs import Proof, Proven, check_proof, kept_of, meaning_of
+from review.proofs import Proof, check_proof, kept_of, meaning_of
 from review.releases import SignResult, release, release_bundled, release_signed
 from review.signing import without_one, write_signing
 from review.submissions import submit_words
@@ -309,7 +308,7 @@ def withdraw(
     about = {"entry": str(entry_uuid), "role": role.value, "to": "withdraw"}
 
     @transaction.atomic
-    def write(proven: Proven) -> Release:
+    def write() -> Release:
         head, live = lock_live(entry_uuid=entry_uuid)
         signer = signer_of(user=user, scope=live.scope, head=head)
         decision = may_withdraw(
@@ -344,7 +343,7 @@ def withdraw(
             # Not the digest: what goes live meanwhile must not stop a withdrawal.
             subject=Subject("withdraw", [str(entry_uuid)], role.value),
         )
-        return retried(partial(write, proven))
+        return retried(write)
 
 
 def lock_live(*, entry_uuid: str | UUID) -> tuple[LockedHead, LiveContent]:

@@ -5,7 +5,6 @@ pages of the place and all below by id, then the head row.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -63,7 +62,7 @@ def close_place(
     about = {"place": path, "to": "close"}
 
     @transaction.atomic
-    def write(proven: Proven) -> Release:
+    def write() -> Release:
         lock_tree(paths=[path])
         head, signer = _lock_and_decide(path, user, proven)
         if not is_open(page=get_scope(path=path)):
@@ -77,7 +76,7 @@ def close_place(
 
     with refusals_recorded(actor=actor_of(user), attempt=about):
         proven = check_proof(person=user, proof=proof, subject=Subject("close", [path]))
-        return retried(partial(write, proven))
+        return retried(write)
 
 
 def move_location(
