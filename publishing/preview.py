@@ -19,7 +19,7 @@ from people.models import User
 from publishing.compile import fragment_of, skeleton_of
 from publishing.documents import FamilyPlan, Planner
 from publishing.drafts import kept_as_draft, list_draft_parts
-from publishing.surroundings import surroundings_of
+from publishing.surroundings import find_target, list_links, surroundings_of
 from publishing.world import Member, World
 from store.plans import CompiledDocument, EntryChange
 from store.queries import LIVE, KeptContent
@@ -151,8 +151,8 @@ def _gather(world: World, own: Member, place: str, locale: str) -> _Gathered:
             found[family] = resolved.member
             queue.extend(world.parts(resolved.member))
     dead: dict[str, MissingPart] = {}
-    for link in world.links(own):
-        resolved = world.resolve(family=link.uuid, scope=place, locale=locale)
+    for link in list_links(world=world, own=own):
+        resolved = find_target(world=world, family=link.uuid, scope=place, locale=own.locale)
         if resolved.member is None:
             dead[link.uuid] = MissingPart(link.type, link.uuid, str(resolved.miss or ""))
     return _Gathered(tuple(found.values()), tuple(missing.values()), tuple(dead.values()))

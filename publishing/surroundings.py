@@ -5,10 +5,11 @@ Read off a world for one member at one place; ``compile`` turns it into bytes.
 
 from collections.abc import Mapping, Sequence
 
+from contract.envelope import Reference
 from contract.places import brand_of, depth_of, is_at_or_above
 from contract.types import TYPES
 from publishing.compile import LinkTarget, Review, Surroundings
-from publishing.world import Member, Miss, World
+from publishing.world import Member, Miss, Resolved, World
 from store.queries import LIVE, KeptContent, get_content
 
 
@@ -70,29 +71,22 @@ def _is_stale(world: World, content: KeptContent, relation: str) -> bool:
     return parent is None or parent.digest != origin["digest"]
 
 
-def _links(world: World, own: Member, scope: str) -> list[LinkTarget]:
-    targets: dict[str, LinkTarget] = {}
+def list_links(*, world: World, own: Member) -> list[Reference]:
+    """Return what a member's delivered words link to, each target once."""
     internal = {f"fields.{f.name}" for f in TYPES[own.type].fields if not f.delivered}
+    found: dict[str, Reference] = {}
     for ref in world.links(own):
         # What a rule looks for is no link: ``fields.rule.forms[0]`` begins with an internal field.
-        if ref.uuid in targets or ".".join(ref.path.split(".")[:2]) in internal:
-            continue
-        member = _find_target(world, ref.uuid, scope, own.locale)
-        if member is not None:
-            targets[ref.uuid] = LinkTarget(
-                root=ref.uuid,
-                type=member.type,
-                collection=TYPES[member.type].collection,
-                handle=world.content(member).handle,
-            )
-    return list(targets.values())
+        if ".".join(ref.path.split(".")[:2]) not in internal:
+            found.setdefault(ref.uuid, ref)
+    return list(found.values())
 
 
-def _find_target(world: World, family: str, scope: str, locale: str) -> Member | None:
+def find_target(*, world: World, family: str, scope: str, locale: str) -> Resolved:
     """Return what a link leads to; a type that is read downwards is found in the whole brand."""
     resolved = world.resolve(family=family, scope=scope, locale=locale)
     if resolved.miss is not Miss.ABSENT:
-        return resolved.member
+        return resolved
     below = [
         member
         for member in world.members(family)
@@ -100,4 +94,23 @@ def _find_target(world: World, family: str, scope: str, locale: str) -> Member |
         and (member.state, member.locale) == (LIVE, locale)
         and is_at_or_above(brand_of(scope), place=member.scope)
     ]
-    return min(below, key=lambda member: (depth_of(member.scope), member.scope), default=None)
+    if not below:
+        return resolved
+    nearest = min(below, key=lambda member: (depth_of(member.scope), member.scope))
+    return Resolved(nearest, None, nearest.scope)
+
+
+def _links(world: World, own: Member, scope: str) -> list[LinkTarget]:
+    targets: list[LinkTarget] = []
+    for ref in list_links(world=world, own=own):
+        found = find_target(world=world, family=ref.uuid, scope=scope, locale=own.locale).member
+        if found is not None:
+            targets.append(
+                LinkTarget(
+                    root=ref.uuid,
+                    type=found.type,
+                    collection=TYPES[found.type].collection,
+                    handle=world.content(found).handle,
+                )
+            )
+    return targets

@@ -388,3 +388,24 @@ def test_what_one_field_points_to_is_shown_as_a_link() -> None:
     page = shown(staff.writer, note)
 
     assert "/api/v1/treatment-forms/iv-infusion/" in page
+
+
+def test_a_link_to_what_is_read_from_above_is_not_said_to_be_left_out() -> None:
+    staff = Staff()
+    clinic = an_entry("location_profile", "Austin", writer=staff.writer, scope=AUSTIN)
+    create_scope(
+        parent_path=AUSTIN.rpartition("/")[0], kind=ScopeKind.LOCATION, code="dallas", name="Dallas"
+    )
+    dallas = AUSTIN.replace("austin", "dallas")
+    later = an_entry("location_profile", "Dallas", writer=staff.writer, scope=dallas)
+    published(clinic, staff=staff)
+    provider = an_entry(
+        "provider", "Ana", writer=staff.writer, scope=BRAND, locations=[ref(clinic), ref(later)]
+    )
+
+    told = preview(provider, place=BRAND)
+
+    assert [part.family for part in told.dead_links] == [str(later.uuid)]
+    assert told.document is not None
+    assert [link["id"] for link in told.document["links"]["locations"]] == [str(clinic.uuid)]
+    assert "Left out" in shown(staff.writer, provider, place=BRAND)
