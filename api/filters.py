@@ -12,6 +12,7 @@ from api.problems import Refusal, refuse_value, shorten
 from contract.content_type import ContentType
 from contract.envelope import HANDLE_PATTERN
 from contract.fields import Field, Kind
+from contract.types import TYPES
 
 # Of any text that is taken from a query.
 LONGEST = 255
@@ -26,13 +27,23 @@ def filters_of(spec: ContentType) -> Mapping[str, Field]:
     return {name: _field_at(spec, path) for name, path in spec.facets}
 
 
+def targets_of(spec: ContentType) -> Mapping[str, tuple[str, ...]]:
+    """Return the filters of a list that take an entry, each with the collections it is one of."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, path in spec.facets:
+        field = _field_at(spec, path)
+        if field.kind is Kind.REFERENCE:
+            found[name] = (*found.get(name, ()), TYPES[field.to].collection)
+    return found
+
+
 def facet_of(field: Field, *, name: str, value: str) -> str:
     """Return a filter's value as placements hold it.
 
     Raises:
         Refusal: the filter can have no such value.
     """
-    if field.kind in (Kind.CODE, Kind.BOOLEAN):
+    if field.kind is Kind.BOOLEAN or field.codes is not None:
         allowed = ("true", "false") if field.kind is Kind.BOOLEAN else tuple(field.codes or ())
         if value not in allowed:
             refuse_value("invalid-filter", parameter=name, value=value, allowed=allowed)
@@ -60,11 +71,19 @@ def _field_at(spec: ContentType, path: str) -> Field:
 def _reference(name: str, value: str) -> str:
     if HANDLE_PATTERN.fullmatch(value) and len(value) <= LONGEST:
         return value
-    try:
-        return str(uuid.UUID(value))
-    except ValueError:
+    found = find_id_in(value)
+    if found is None:
         raise Refusal(
             "invalid-filter",
             f"{name} cannot be {shorten(value)}. Give the handle or the id of an entry.",
             parameter=name,
-        ) from None
+        )
+    return found
+
+
+def find_id_in(value: str) -> str | None:
+    """Return the id that a text is, if it is one; an id can be a handle too."""
+    try:
+        return str(uuid.UUID(value))
+    except ValueError:
+        return None

@@ -12,7 +12,7 @@ from typing import Literal
 from django.http import QueryDict
 
 from api.cursors import fingerprint_of, read_cursor
-from api.filters import LONGEST, PLAIN, facet_of, filters_of
+from api.filters import LONGEST, PLAIN, facet_of, filters_of, targets_of
 from api.problems import Refusal, refuse_value, shorten
 from contract.content_type import ContentType
 from contract.envelope import HANDLE_PATTERN
@@ -55,6 +55,21 @@ class DocumentQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """An entry that a filter names.
+
+    Attributes:
+        parameter: The filter.
+        value: Its handle or its id.
+        collections: Where it can stand: one of these.
+    """
+
+    parameter: str
+    value: str
+    collections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListQuestion:
     """One page of a list.
 
@@ -62,6 +77,7 @@ class ListQuestion:
         column: Column of placements it is sorted by.
         after: Sort key, handle and scope of the item before the page.
         facets: Filters as placements hold them: ``name=value``; all must be met.
+        named: The entries among them. Where a list is empty, it is asked whether there are such.
         at_place: Whether only what belongs to the location asked for is listed: its own, and what
             names it. Such a filter has the name of the place's parameter.
         fields: Members of a card to keep, ``*`` for whole documents, None for whole cards.
@@ -77,6 +93,7 @@ class ListQuestion:
     limit: int
     after: tuple[str, str, str] | None
     facets: tuple[str, ...]
+    named: tuple[Named, ...]
     at_place: bool
     fields: tuple[str, ...] | AllFields | None
     fingerprint: str
@@ -111,12 +128,16 @@ def read_list_question(*, collection: str, query: QueryDict) -> ListQuestion:
     given = _read_once(query, known=(*LIST_PARAMETERS, *own))
     location, locale = _location(given), _locale(given)
     column, descending = _order(spec, given)
-    facets = tuple(
-        sorted(
-            f"{name}={facet_of(field, name=name, value=given[name])}"
-            for name, field in filters.items()
-            if name in given and name not in PLACE_PARAMETERS
-        )
+    values = {
+        name: facet_of(field, name=name, value=given[name])
+        for name, field in filters.items()
+        if name in given and name not in PLACE_PARAMETERS
+    }
+    facets = tuple(sorted(f"{name}={value}" for name, value in values.items()))
+    named = tuple(
+        Named(name, values[name], collections)
+        for name, collections in targets_of(spec).items()
+        if name in values
     )
     at_place = "location" in filters and "location" in given
     direction = "-" if descending else ""
@@ -131,6 +152,8 @@ def read_list_question(*, collection: str, query: QueryDict) -> ListQuestion:
         limit=_limit(given),
         after=None if cursor is None else read_cursor(cursor, fingerprint=fingerprint),
         facets=facets,
+        # Beyond the first page, the first has said that there are such.
+        named=named if cursor is None else (),
         at_place=at_place,
         fields=_fields(spec, given),
         fingerprint=fingerprint,

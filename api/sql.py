@@ -178,14 +178,39 @@ ending AS MATERIALIZED (
     SELECT * FROM foremost ORDER BY {page_order} OFFSET %(limit)s - 1 LIMIT 1),
 page AS MATERIALIZED (
     SELECT * FROM (SELECT * FROM foremost UNION ALL {others}) q
-    ORDER BY {page_order} LIMIT %(limit)s)
-SELECT {top}, p.* {document}
+    ORDER BY {page_order} LIMIT %(limit)s){unknown}
+SELECT {top}, p.* {document} {unknown_names}
 FROM store_head head
 LEFT JOIN asker a ON true
 LEFT JOIN page p ON true
 {joins}
 WHERE head.id = 1
 ORDER BY {page_order}"""
+# The filters of an empty list that name an entry which this key cannot read anywhere: at no place
+# above its scope or below, in none of its locales. A list that has items names none such. Two
+# conditions of one row each instead of OR: each walks its own index.
+_UNKNOWN = """,
+unknown AS MATERIALIZED (
+    SELECT asked.name FROM asker a
+    CROSS JOIN unnest(%(named)s::text[], %(named_values)s::text[], %(named_ids)s::uuid[],
+                      %(named_collections)s::text[]) AS asked(name, value, id, collection)
+    CROSS JOIN LATERAL (
+        SELECT EXISTS (
+            SELECT 1 FROM store_placement t
+            WHERE t.until_sequence IS NULL AND t.collection = asked.collection
+              AND t.locale = ANY (a.locales) AND t.handle = asked.value AND {readable}
+        ) OR EXISTS (
+            SELECT 1 FROM store_placement t
+            WHERE t.until_sequence IS NULL AND t.family = asked.id
+              AND t.collection = asked.collection AND t.locale = ANY (a.locales) AND {readable}
+        ) AS stands) there
+    WHERE a.opened AND NOT EXISTS (SELECT 1 FROM page)
+    GROUP BY asked.name HAVING NOT bool_or(there.stands))"""
+_UNKNOWN = _UNKNOWN.format(
+    readable="t.state = 'live' AND (starts_with(a.scope || '/', t.scope || '/') "
+    "OR starts_with(t.scope || '/', a.scope || '/'))"
+)
+_UNKNOWN_NAMES = ", (SELECT array_agg(name ORDER BY name) FROM unknown) AS unknown_names"
 # Greater than every sort key, which is at most that long: there is no end.
 _NO_END = "repeat(chr(1114111), 255)"
 
@@ -255,6 +280,8 @@ def list_sql(question: ListQuestion) -> str:
         page_order=", ".join(f"{name} {direction}" for name in ("sort", *ties)),
         document=f", {_DOCUMENT}" if whole else "",
         joins=_DOCUMENT_JOINS if whole else "",
+        unknown=_UNKNOWN if question.named else "",
+        unknown_names=_UNKNOWN_NAMES if question.named else "",
     )
 
 

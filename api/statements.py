@@ -14,10 +14,12 @@ from django.db import connection
 
 from api.access import HOW, refuse_key
 from api.database import read
-from api.parameters import DocumentQuestion, ListQuestion
+from api.filters import find_id_in
+from api.parameters import DocumentQuestion, ListQuestion, Named
 from api.problems import Refusal, refuse_value, shorten
 from api.sql import KEY_SQL, LOCATIONS_SQL, document_sql, list_sql
 from channels.keys import PresentedKey, is_same_secret
+from contract.types import BY_COLLECTION
 from store.packets import packet_parameters
 
 Row = dict[str, Any]
@@ -32,12 +34,14 @@ class Answer:
         requested_locale: The locale asked for, or the channel's first.
         place: The channel's scope, or the location's code where one was asked for.
         rows: What was found: placements with what stands there, in order.
+        unknown: Filters that name an entry which the channel has not.
     """
 
     head: int
     requested_locale: str
     place: str
     rows: tuple[Row, ...]
+    unknown: tuple[str, ...] = ()
 
 
 def find_document(*, key: PresentedKey, question: DocumentQuestion, now: datetime) -> Answer:
@@ -54,7 +58,8 @@ def list_placements(*, key: PresentedKey, question: ListQuestion, now: datetime)
     """Return a page of a list and, where there is more, one item beyond it.
 
     Raises:
-        Refusal: the key does not open, or the location or locale is not the channel's.
+        Refusal: the key does not open, the location or locale is not the channel's, or a filter
+            names an entry that the channel has not.
     """
     sort, handle, scope = question.after or ("", "", "")
     parameters = {
@@ -64,8 +69,34 @@ def list_placements(*, key: PresentedKey, question: ListQuestion, now: datetime)
         "after": handle,
         "after_scope": scope,
         "facets": list(question.facets),
+        **named_parameters(question),
     }
-    return _ask(list_sql(question), key, question, now, parameters)
+    answer = _ask(list_sql(question), key, question, now, parameters)
+    for name in answer.unknown:
+        raise _unknown_entry(next(n for n in question.named if n.parameter == name))
+    return answer
+
+
+def named_parameters(question: ListQuestion) -> Mapping[str, Any]:
+    """Return what a list's statement is told of the entries that filters name."""
+    each = [(named, collection) for named in question.named for collection in named.collections]
+    return {
+        "named": [named.parameter for named, _ in each],
+        "named_values": [named.value for named, _ in each],
+        "named_ids": [find_id_in(named.value) for named, _ in each],
+        "named_collections": [collection for _, collection in each],
+    }
+
+
+def _unknown_entry(named: Named) -> Refusal:
+    what = " or ".join(BY_COLLECTION[name].label.lower() for name in named.collections)
+    lists = " and ".join(f"/api/v1/{name}/" for name in named.collections)
+    return Refusal(
+        "invalid-filter",
+        f"{named.parameter} cannot be {shorten(named.value)}: this channel has no such {what}. "
+        f"{lists} {'list' if len(named.collections) > 1 else 'lists'} those that there are.",
+        parameter=named.parameter,
+    )
 
 
 def check_key(*, key: PresentedKey, now: datetime) -> None:
@@ -125,6 +156,7 @@ def _ask(
         requested_locale=question.locale or top["locales"][0],
         place=question.location or top["channel_scope"],
         rows=tuple(row for row in rows if row["handle"] is not None),
+        unknown=tuple(top.get("unknown_names") or ()),
     )
 
 

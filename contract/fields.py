@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from contract.states import STATES
+
 
 class Kind(StrEnum):
     """What a field holds in an envelope."""
@@ -40,7 +42,8 @@ class Field:
         kind: What it holds.
         required: Whether an entry can be submitted without it.
         many: Whether it is a list of such values.
-        codes: Allowed values and their labels, for ``CODE``.
+        codes: Allowed values and their labels, for ``CODE``; for ``TEXT``, those that a list can be
+            asked for, such as the states.
         to: Type code of the entry referred to, for ``REFERENCE``.
         link: For ``REFERENCE``: a mere pointer that embeds nothing, instead of a part.
         fields: Members, for ``OBJECT``.
@@ -67,6 +70,11 @@ class Field:
 def text(name: str, *, required: bool = False, many: bool = False, maximum: int = 255) -> Field:
     """A line of plain text."""
     return Field(name, Kind.TEXT, required=required, many=many, maximum=maximum)
+
+
+def state(name: str) -> Field:
+    """A state, as in US-TX."""
+    return Field(name, Kind.TEXT, maximum=5, codes=STATES)
 
 
 def lines(name: str, *, required: bool = False, maximum: int = 2000) -> Field:

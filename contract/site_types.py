@@ -20,6 +20,7 @@ from contract.fields import (
     money,
     phone,
     reference,
+    state,
     text,
     time,
 )
@@ -143,7 +144,7 @@ LOCATION_PROFILE = ContentType(
     own_fields=(
         html("description", citable=False),
         # The state as in US-TX; a telehealth location has none and lists those it serves.
-        text("region", maximum=5),
+        state("region"),
         boolean("telehealth"),
         text("serves", many=True, maximum=5),
         group(

@@ -8,9 +8,13 @@ from hypothesis import strategies as st
 
 from api.parameters import LIST_PARAMETERS, SORT_COLUMNS
 from channels.models import Key
+from contract.states import STATES
 from contract.types import BY_COLLECTION, TYPES
 from tests.api.building import (
+    AUSTIN,
+    BRAND,
     a_client,
+    an_id,
     publish,
 )
 from tests.api.problems import assert_problem
@@ -159,6 +163,45 @@ def test_a_filter_by_reference_is_a_handle_or_an_id(value: str) -> None:
     response = a_client().get(LIST, {"condition": value})
 
     assert_problem(response, "invalid-filter", parameter="condition")
+
+
+def test_a_filter_by_an_entry_that_the_channel_has_not_says_where_they_are_listed() -> None:
+    publish("iv", "mine", collection="conditions")
+    publish("theirs", collection="conditions", scope="northlight/mind")
+    publish("here", collection="conditions", scope=AUSTIN)
+    client = a_client(scope=BRAND)
+
+    for value in ("nope", "theirs", an_id("conditions theirs"), an_id("nobody")):
+        problem = assert_problem(
+            client.get(LIST, {"condition": value}), "invalid-filter", parameter="condition"
+        )
+        assert "no such condition" in problem["detail"]
+        assert "/api/v1/conditions/" in problem["detail"]
+    # What no document names is not unknown for that.
+    for value in ("mine", "here", an_id("conditions mine"), an_id("conditions here").upper()):
+        response = client.get(LIST, {"condition": value})
+        assert (response.status_code, response.json()["items"]) == (200, [])
+
+
+def test_a_filter_by_one_of_several_types_knows_each() -> None:
+    publish("iv", collection="treatments")
+    publish("iv-infusion", collection="treatment-forms")
+    client = a_client()
+
+    for value in ("iv", "iv-infusion"):
+        assert client.get("/api/v1/faqs/", {"about": value}).status_code == 200
+    problem = assert_problem(
+        client.get("/api/v1/faqs/", {"about": "nope"}), "invalid-filter", parameter="about"
+    )
+    assert "treatment or condition or treatment form" in problem["detail"]
+
+
+def test_a_filter_by_state_is_answered_with_the_states() -> None:
+    client = a_client()
+
+    response = client.get("/api/v1/locations/", {"region": "TX"})
+    assert_problem(response, "invalid-filter", parameter="region", allowed=list(STATES))
+    assert client.get("/api/v1/locations/", {"region": "US-TX"}).json()["items"] == []
 
 
 @pytest.mark.parametrize("value", ["", "\x00", "x" * 300])

@@ -15,7 +15,7 @@ from django.utils import timezone
 from api.sql import DOCUMENT_SQL
 from channels.keys import PresentedKey, find_key_in
 from channels.models import Key
-from tests.api.building import a_client, a_key, publish
+from tests.api.building import a_client, a_key, an_id, publish
 from tests.api.filling import fill
 
 LIST = "/api/v1/treatments/"
@@ -83,6 +83,17 @@ def test_a_list_takes_one_statement_whatever_its_length(rows: int) -> None:
     for query in ({}, {"limit": "100"}, {"fields": "title"}, {"condition": "c1"}):
         assert len(_statements(client, LIST, **query)) == 1
     assert len(_statements(client, LIST, location="austin", locale="es-US", order="-updated")) == 1
+
+
+@pytest.mark.django_db
+def test_an_empty_list_takes_one_statement_too() -> None:
+    publish("iv")
+    publish("depression", collection="conditions")
+    client = a_client()
+
+    for query in ({"condition": "depression"}, {"condition": an_id("conditions depression")}):
+        assert client.get(LIST, query).json()["items"] == []
+        assert len(_statements(client, LIST, **query)) == 1
 
 
 @pytest.mark.django_db
