@@ -117,7 +117,7 @@ def _read(field: Field, text: str) -> Any:
         case Kind.DATE:
             if not _DAY.fullmatch(text):
                 raise ValueError(
-                    f"“{text}” can mean several days. Write year-month-day, as in 2026-11-03."
+                    f"“{text}” is not written as a day. Write year-month-day, as in 2026-11-03."
                 )
         case Kind.HTML:
             return text if _ELEMENT.search(text) else _paragraphs(text)

@@ -163,7 +163,7 @@ def test_days_in_three_styles_are_each_refused_with_how_to_write_them() -> None:
     ]
 
     assert told("\n".join([f"{HEAD},verified_on", *rows])) == [
-        f"notes.csv:{line} note-{index} verified_on: “{day}” can mean several days. Write "
+        f"notes.csv:{line} note-{index} verified_on: “{day}” is not written as a day. Write "
         "year-month-day, as in 2026-11-03."
         for line, index, day in [
             (2, 0, "11/3/2026"),
@@ -178,7 +178,7 @@ def test_a_row_that_spans_lines_is_told_by_the_line_on_which_it_begins() -> None
 
     assert told(f"{HEAD},valid_from\n{long},2026-01-01\n{ROW.replace('acme', 'b')},soon") == [
         (
-            "notes.csv:4 b valid_from: “soon” can mean several days. Write year-month-day, as in "
+            "notes.csv:4 b valid_from: “soon” is not written as a day. Write year-month-day, as in "
             "2026-11-03."
         )
     ]
