@@ -54,6 +54,9 @@ def render_board(*, var: Path, url: str) -> str:
             f"    curl -H 'Authorization: Bearer {loaded['key']}' '{url}{loaded['curl_path']}'",
             "",
         ]
+    others = {name: key for name, key in loaded.get("keys", {}).items() if key != loaded.get("key")}
+    if others:
+        lines += [f"  Key of {name}: {key}" for name, key in others.items()] + [""]
     return "\n".join(lines)
 
 

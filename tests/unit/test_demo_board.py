@@ -24,6 +24,7 @@ def test_the_board_names_accounts_and_a_request_that_can_be_copied(tmp_path: Pat
         "roles": ["author", "marketing reviewer"],
     }
     loaded = {"accounts": [account], "key": "csk_1", "curl_path": "/api/v1/treatments/?limit=1"}
+    loaded["keys"] = {"northlight-web": "csk_1", "mind-web": "csk_2"}
     (tmp_path / board.LOADED).write_text(json.dumps(loaded))
 
     lines = board.render_board(var=tmp_path, url="http://localhost:8001").splitlines()
@@ -36,6 +37,7 @@ def test_the_board_names_accounts_and_a_request_that_can_be_copied(tmp_path: Pat
         "    curl -H 'Authorization: Bearer csk_1' "
         "'http://localhost:8001/api/v1/treatments/?limit=1'" in lines
     )
+    assert [line for line in lines if "Key of" in line] == ["  Key of mind-web: csk_2"]
 
 
 def test_a_board_without_content_still_says_where_the_admin_is(tmp_path: Path) -> None:
