@@ -4,8 +4,23 @@ A block that refers to a treatment, article, page, location or provider only poi
 entry that a block names stands inside the document as a part.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from contract import codes
-from contract.fields import Field, boolean, code, html, image, lines, link, phone, reference, text
+from contract.fields import (
+    Field,
+    Kind,
+    boolean,
+    code,
+    html,
+    image,
+    lines,
+    link,
+    phone,
+    reference,
+    text,
+)
 
 # Block types of a body. ``optional`` on prose is the author's signed word that the text stands
 # without it; blocks that consist of entries alone are droppable by nature.
@@ -40,6 +55,13 @@ BLOCKS: dict[str, tuple[Field, ...]] = {
 }
 # Blocks whose words a deploy renders from parts; delivered as they stand, minus these members.
 BLOCK_INTERNAL_FIELDS = frozenset({"optional"})
+# Blocks that consist of entries which stand inside the document: what is withdrawn is left out of
+# them, and they go with the last. What only points to a document holds none of its words.
+PART_BLOCKS = frozenset(
+    name
+    for name, members in BLOCKS.items()
+    if any(m.kind is Kind.REFERENCE and m.required and not m.link for m in members)
+)
 
 TREATMENT_BLOCKS = (
     "prose",
@@ -56,3 +78,12 @@ PAGE_BLOCKS = tuple(BLOCKS)
 
 # Facts that stand in a treatment form; the others are those of the treatment itself.
 FORM_FACTS = frozenset({"session_length", "observation", "no_driving", "minimum_age"})
+
+
+def is_droppable(block: Mapping[str, Any]) -> bool:
+    """Say whether a document can go on without a block of its body, as its signers agreed.
+
+    Args:
+        block: As it stands in an envelope.
+    """
+    return block["type"] in PART_BLOCKS or bool(block.get("optional"))

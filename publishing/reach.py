@@ -1,25 +1,44 @@
 """What a change would reach: shown to whoever signs it, before it happens."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from contract.events import Event
 from contract.locales import LOCALES
-from contract.places import is_at_or_above
+from contract.places import chain_of, is_at_or_above
+from contract.types import TYPES
 from publishing.places import plan_without
 from publishing.planning import plan_release
 from store.plans import EntryChange
 from store.queries import GONE, LIVE, KeptContent, list_reach, list_scopes
 
+_KINDS = {spec.collection: spec.label for spec in TYPES.values()}
+
 
 @dataclass(frozen=True, slots=True)
 class ReachedAddress:
-    """One address that would change."""
+    """One address that would change.
+
+    Attributes:
+        place: Names of its scope, from the group down.
+    """
 
     collection: str
     handle: str
     locale: str
     scope: str
     state: str
+    place: str = ""
+
+    @property
+    def kind(self) -> str:
+        """What stands there, as people call it."""
+        return _KINDS.get(self.collection, self.collection)
+
+    @property
+    def language(self) -> str:
+        """Its locale as people call it."""
+        return LOCALES.get(self.locale, self.locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +107,11 @@ def _planned(change: EntryChange, kind: Event) -> Reach:
 
 def _reach(addresses: list[ReachedAddress], obstacles: tuple[str, ...] = ()) -> Reach:
     places = {address.scope for address in addresses}
+    scopes = list_scopes()
+    names = _names({scope.path: scope.name for scope in scopes}, places)
     locations = [
         scope.path
-        for scope in list_scopes()
+        for scope in scopes
         if scope.kind == "location"
         and any(is_at_or_above(place, place=scope.path) for place in places)
     ]
@@ -99,7 +120,17 @@ def _reach(addresses: list[ReachedAddress], obstacles: tuple[str, ...] = ()) -> 
         locations=len(locations),
         locales=tuple(sorted({address.locale for address in addresses})),
         addresses=tuple(
-            sorted(addresses, key=lambda a: (a.collection, a.handle, a.scope, a.locale))
+            replace(address, place=names[address.scope])
+            for address in sorted(
+                addresses, key=lambda a: (a.collection, a.handle, a.scope, a.locale)
+            )
         ),
         obstacles=obstacles,
     )
+
+
+def _names(own: Mapping[str, str], places: set[str]) -> dict[str, str]:
+    return {
+        place: " / ".join(own.get(step, step) for step in reversed(chain_of(place)))
+        for place in places
+    }

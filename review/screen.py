@@ -11,6 +11,7 @@ from typing import Any
 from django.core import signing
 from wagtail.models import Page
 
+from contract.canonical import digest_of
 from contract.envelope import Json, cited_claims, references_of
 from people.models import User
 from publishing.reach import Reach, reach_of_release
@@ -24,6 +25,8 @@ from store.queries import KeptContent, find_contents, get_content
 _SALT = "review.shown"
 # A screen left open longer than this is read again before it is signed.
 READ_AGAIN_AFTER = 12 * 60 * 60
+# The note travels in every form of the screen. Words of more characters travel by their digest.
+MOST_WORDS = 60_000
 
 
 class NoteInvalid(Exception):
@@ -51,6 +54,7 @@ class Shown:
 
     Attributes:
         words: Fields and blocks as they will appear.
+        names: Title of each entry they name, as shown, by root uuid.
         claims: The claims in them, with statement and sources.
         differences: What changes for readers; empty for a first publication.
         first: Whether nothing of the entry is live now.
@@ -62,12 +66,35 @@ class Shown:
     differences: tuple[Difference, ...]
     first: bool
     reach: Reach
+    names: Mapping[str, str]
+
+    @property
+    def droppable(self) -> tuple[ShownWords, ...]:
+        """The blocks without which readers may see the page."""
+        return tuple(words for words in self.words if words.droppable)
+
+    @property
+    def without(self) -> tuple[ShownWords, ...]:
+        """The words without all that can be left out."""
+        return tuple(words for words in self.words if not words.droppable)
 
     def as_json(self, *, digest: str, live_digest: str) -> Json:
-        """Return what the record keeps of it."""
+        """Return what the record keeps of it.
+
+        The words stand in it as text, in ``words``: field or block, label, text. Those of a very
+        long entry would be too much for a form, so of them ``words_digest`` stands there, the
+        SHA-256 of the canonical JSON of the same list, beside ``names``. The store has the envelope
+        of ``digest``: showing it with those names gives the list again, and its digest proves it.
+        ``droppable`` names the blocks without which the words were shown too.
+        """
         return {
             "digest": digest,
             "live": live_digest,
+            **self._kept_words(),
+            "droppable": [
+                {"id": words.key.partition(":")[2], "label": words.label}
+                for words in self.droppable
+            ],
             "difference": [
                 {"field": d.label, "before": d.before_text, "after": d.after_text}
                 for d in self.differences
@@ -80,6 +107,17 @@ class Shown:
                 "locales": list(self.reach.locales),
             },
         }
+
+    def _kept_words(self) -> Json:
+        kept = words_as_json(words=self.words)
+        if sum(len(one["text"]) for one in kept) <= MOST_WORDS:
+            return {"words": kept}
+        return {"words_digest": digest_of(kept), "names": dict(self.names)}
+
+
+def words_as_json(*, words: Iterable[ShownWords]) -> list[dict[str, str]]:
+    """Return words as the record keeps them."""
+    return [{"key": one.key, "label": one.label, "text": one.text} for one in words]
 
 
 def shown_for(*, case: ReviewCase) -> Shown:
@@ -100,6 +138,7 @@ def shown_for(*, case: ReviewCase) -> Shown:
         differences=tuple(differences),
         first=live is None,
         reach=reach_of_release(content=case.content),
+        names=names,
     )
 
 

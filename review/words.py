@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from content_models.columns import column_name
 from content_models.wording import BLOCK_LABELS, label_of, member_label
-from contract.blocks import BLOCKS
+from contract.blocks import BLOCKS, is_droppable
 from contract.canonical import is_empty
 from contract.fields import Field, Kind
 from contract.html import clean_html, text_of
@@ -33,6 +33,11 @@ from review.shown_values import (
 )
 
 OPTIONAL = "The page stands without this text: it is left out when a claim in it is withdrawn."
+LEFT_OUT = "Readers may see the page without this: it is left out when its entry is withdrawn."
+LEFT_OUT_OF_LIST = (
+    "Readers may see the page without one of these, or without all of them: each is left out when "
+    "its entry is withdrawn."
+)
 _CITATION = re.compile(r'<a data-claim="([0-9a-f-]+)">')
 _LINK = re.compile(r'<a (href|data-claim)="([^"]*)"[^>]*>.*?</a>', re.DOTALL)
 
@@ -47,6 +52,8 @@ class ShownWords:
         html: As it will appear, safe to show.
         text: The same without markup, each link followed by where it leads: ``988 [tel:988]``.
         pictures: The pictures in it by themselves, to be shown beside a text that was compared.
+        droppable: Whether readers may see the page without it: a block that can be left out.
+        left_out: When that happens, as a sentence; empty where the words themselves say it.
     """
 
     key: str
@@ -54,6 +61,8 @@ class ShownWords:
     html: SafeString
     text: str
     pictures: SafeString | str = ""
+    droppable: bool = False
+    left_out: str = ""
 
     @property
     def movable(self) -> bool:
@@ -102,7 +111,23 @@ def _block(field: Field, number: int, block: Mapping[str, Any], names: Names) ->
         text = f"{text}\n[{OPTIONAL}]"
     label = f"{field.name.capitalize()}, {number}: {BLOCK_LABELS[block['type']]}"
     pictures = _pictures(BLOCKS[block["type"]], block)
-    return ShownWords(f"{field.name}:{block['id']}", label, html, text, pictures)
+    return ShownWords(
+        f"{field.name}:{block['id']}",
+        label,
+        html,
+        text,
+        pictures,
+        droppable=is_droppable(block),
+        left_out=_left_out(block),
+    )
+
+
+def _left_out(block: Mapping[str, Any]) -> str:
+    """Return when a block of entries is left out; prose that its author marked says so itself."""
+    if not is_droppable(block) or block.get("optional"):
+        return ""
+    several = any(member.many for member in BLOCKS[block["type"]])
+    return LEFT_OUT_OF_LIST if several else LEFT_OUT
 
 
 def _pictures(members: Iterable[Field], values: Mapping[str, Any]) -> SafeString:

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 
 import pytest
 
+from contract.blocks import PART_BLOCKS
 from contract.envelope import build_envelope
 from review import differences
 from review.differences import MOST_PAIRS, count_pairs, list_differences, mark_changes
@@ -171,3 +172,35 @@ def test_blocks_in_another_order_are_told() -> None:
     differences = list_differences(before=_shown(body=[one, two]), after=_shown(body=[two, one]))
 
     assert [difference.label for difference in differences] == ["Order"]
+
+
+def test_blocks_of_entries_and_prose_marked_so_can_be_left_out() -> None:
+    item = {"type": "side_effect", "uuid": EFFECT}
+    claim = {"type": "claim", "uuid": CLAIM}
+    body = [
+        {"id": "b1", "type": "prose", "html": "<p>It stays.</p>"},
+        {"id": "b2", "type": "prose", "html": "<p>It may go.</p>", "optional": True},
+        {"id": "b3", "type": "side_effects", "items": [item]},
+        {"id": "b4", "type": "claim", "claim": claim},
+        {"id": "b5", "type": "fact", "fact": "sessions"},
+    ]
+
+    shown = _by_key(_shown(body=body))
+
+    assert [key for key, words in shown.items() if words.droppable] == [
+        "body:b2",
+        "body:b3",
+        "body:b4",
+    ]
+    assert "without all of them" in shown["body:b3"].left_out
+    assert "when its entry is withdrawn" in shown["body:b4"].left_out
+    # The prose says it itself, since its author's mark is signed.
+    assert shown["body:b2"].left_out == ""
+    assert "left out when a claim in it is withdrawn" in shown["body:b2"].text
+
+
+def test_a_block_that_only_points_to_documents_is_never_left_out() -> None:
+    pointing = {"treatments", "locations", "providers", "articles", "pages"}
+
+    assert pointing.isdisjoint(PART_BLOCKS)
+    assert {"faqs", "conditions", "forms", "insurance_notes", "testimonials"} <= PART_BLOCKS
