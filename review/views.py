@@ -6,6 +6,7 @@ role that signs at an entry's place does not see its words here.
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,6 +27,7 @@ from people.queries import roles_at
 from publishing.reach import Reach, reach_of, reach_of_withdrawal
 from review import errors
 from review.cases import ReviewCase, find_case, standing_signer, stands_in_at
+from review.comments import CommentRefused, list_comments, write_comment
 from review.forms import RefuseForm, RoleForm, SignForm, WithdrawForm
 from review.notes import state_sentences
 from review.operations import refuse, sign, withdraw
@@ -123,7 +125,9 @@ class SignOffView(EntryScreen):
     page_title = "Read and sign"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Sign or refuse what was shown."""
+        """Sign or refuse what was shown, or say something beside it."""
+        if request.POST.get("action") == "comment":
+            return self._comment(request)
         refusing = request.POST.get("action") == "refuse"
         form = self._form(RefuseForm if refusing else SignForm, data=request.POST)
         if form.is_valid():
@@ -145,6 +149,7 @@ class SignOffView(EntryScreen):
         if case is None:
             return context
         shown = shown_for(case=case)
+        said = list_comments(entry=case.entry)
         # Made anew for every page: what stands on it now is what a signature is about.
         note = seal(
             shown=shown.as_json(digest=case.content.digest, live_digest=case.live_digest),
@@ -153,6 +158,8 @@ class SignOffView(EntryScreen):
         context |= {
             "case": case,
             "shown": shown,
+            "rows": [{"words": words, "said": said.pop(words.key, [])} for words in shown.words],
+            "elsewhere": [one for ones in said.values() for one in ones],
             "note": note,
             "sentences": state_sentences(case=case),
             "missing": asked_sentence(asked=case.standing.missing),
@@ -169,6 +176,23 @@ class SignOffView(EntryScreen):
             if name not in context and roles:
                 context[name] = self._form(kind, roles=roles)
         return context
+
+    def _comment(self, request: HttpRequest) -> HttpResponse:
+        """Write a comment; one that cannot be written stays in its field."""
+        key, text = request.POST.get("field", ""), request.POST.get("text", "")
+        case = find_case(entry_uuid=self.uuid)
+        try:
+            if case is None:
+                raise CommentRefused("Nothing of this entry was submitted. Comment in its editor.")
+            write_comment(entry=case.entry, key=key, text=text, user=self.person)
+        except CommentRefused as error:
+            typed = {"key": key, "text": text, "error": str(error)}
+            context = self.get_context_data(typed=typed)
+            keys = {row["words"].key for row in context.get("rows", ())}
+            context["typed_elsewhere"] = key not in keys
+            return self.render_to_response(context)
+        messages.success(request, "Your comment stands beside the words, and in the editor.")
+        return redirect(f"{reverse('review:entry', args=(self.uuid,))}#{quote(f'at-{key}')}")
 
     def _form(
         self, kind: type[RoleForm], *, data: Any = None, roles: tuple[Role, ...] | None = None
