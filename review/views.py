@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -28,6 +29,7 @@ from publishing.reach import Reach, reach_of, reach_of_withdrawal
 from review import errors
 from review.cases import ReviewCase, find_case, standing_signer, stands_in_at
 from review.comments import CommentRefused, list_comments, write_comment
+from review.desk.duty import duty_context, find_next
 from review.forms import RefuseForm, RoleForm, SignForm, WithdrawForm
 from review.notes import state_sentences
 from review.operations import refuse, sign, withdraw
@@ -137,7 +139,7 @@ class SignOffView(EntryScreen):
             except (NoteInvalid, errors.ReviewError) as error:
                 form.show_error(error)
             else:
-                messages.success(request, message)
+                messages.success(request, self._leading_on(message))
                 return redirect("review:entry", uuid=self.uuid)
         forms = {"refuse_form": form} if refusing else {"sign_form": form}
         return self.render_to_response(self.get_context_data(**forms))
@@ -157,6 +159,7 @@ class SignOffView(EntryScreen):
         )
         context |= {
             "case": case,
+            "duty": duty_context(case=case, user=self.person),
             "shown": shown,
             "rows": [{"words": words, "said": said.pop(words.key, [])} for words in shown.words],
             "elsewhere": [one for ones in said.values() for one in ones],
@@ -176,6 +179,18 @@ class SignOffView(EntryScreen):
             if name not in context and roles:
                 context[name] = self._form(kind, roles=roles)
         return context
+
+    def _leading_on(self, message: str) -> str:
+        """Return what was done, with the way to what waits next."""
+        following = find_next(person=self.person)
+        if following is None:
+            return f"{message} Nothing else waits for you."
+        return format_html(
+            '{} Next: <a href="{}">{}</a>.',
+            message,
+            reverse("review:entry", args=(following.review.entry_uuid,)),
+            following.title,
+        )
 
     def _comment(self, request: HttpRequest) -> HttpResponse:
         """Write a comment; one that cannot be written stays in its field."""

@@ -17,8 +17,9 @@ from django.views.generic import View
 from contract.roles import ROLE_LABELS, SIGNING_ROLES, Role
 from contract.types import TYPES
 from people.models import User
-from people.queries import actor_of, roles_at
+from people.queries import actor_of
 from review.cases import find_case
+from review.desk.duty import duties_of
 from review.desk.filters import list_places
 from review.desk.tasks import (
     PER_PAGE,
@@ -108,24 +109,13 @@ class DeskView(AdminScreen):
                 {
                     "task": task,
                     "place": names.get(task.review.scope, task.review.scope),
-                    "duties": _duties(task.roles, task.taken, str(self.person.uuid)),
+                    "duties": duties_of(
+                        roles=task.roles, taken=task.taken, person=str(self.person.uuid)
+                    ),
                 }
                 for task in with_words(tasks=list(page.object_list))
             ],
         }
-
-
-def _duties(roles: Any, taken: Any, person: str) -> list[dict[str, Any]]:
-    """Return, by role, who has a review, and what the person can do about it."""
-    return [
-        {
-            "role": role.value,
-            "label": ROLE_LABELS[role],
-            "holder": taken[role].person_name if role in taken else "",
-            "mine": role in taken and str(taken[role].person) == person,
-        }
-        for role in roles
-    ]
 
 
 class DutyView(View):
@@ -209,26 +199,3 @@ def _iso(value: str) -> str | None:
     except forms.ValidationError:
         return None
     return value
-
-
-def duty_context(*, case: Any, user: User) -> dict[str, Any]:
-    """Return what a sign-off screen shows of who has the review, for whom gives reviews there."""
-    from review.duties import list_taken
-
-    now, entry = timezone.now(), str(case.entry.uuid)
-    taken = list_taken(entries=[entry]).get(entry, {})
-    held = roles_at(person=user, scope=case.content.scope, now=now)
-    return {
-        "may_give": may_give(user=user, scope=case.content.scope, now=now),
-        "duties": [
-            {
-                **duty,
-                "may_take": Role(duty["role"]) in held,
-                "people": [
-                    {"uuid": str(one.uuid), "name": actor_of(one).printed_name}
-                    for one in list_assignable(case=case, role=Role(duty["role"]), now=now)
-                ],
-            }
-            for duty in _duties(list(case.standing.asked), taken, str(user.uuid))
-        ],
-    }

@@ -173,3 +173,44 @@ def test_queries_do_not_grow_with_the_documents_that_hold_the_words() -> None:
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_who_has_the_review_is_seen_and_changed_there() -> None:
+    staff = Staff()
+    entry = a_side_effect(writer=staff.writer)
+    submitted(entry, by=staff.writer)
+    client, duty = logged_in(staff.medical), reverse("review:duty", args=(entry.uuid,))
+    assert "Medical reviewer: nobody yet; Compliance reviewer: nobody yet; by" in page(
+        staff.medical, entry
+    )
+
+    there = client.post(duty, {"action": "take", "role": "medical", "next": address(entry)})
+    given = client.post(
+        duty,
+        {
+            "action": "assign",
+            "role": "compliance",
+            "person": str(staff.compliance.uuid),
+            "next": address(entry),
+        },
+        follow=True,
+    ).content.decode()
+
+    assert there["Location"] == address(entry)
+    assert "Medical reviewer: you; Compliance reviewer: A compliance reviewer; by" in given
+    signing(staff.medical, entry, "medical")
+    assert "Medical reviewer:" not in page(staff.medical, entry).split("cs-whose")[1]
+
+
+def test_signing_leads_on_to_what_waits_next() -> None:
+    staff = Staff()
+    first = a_side_effect("First", writer=staff.writer)
+    second = a_side_effect("Second <b>", writer=staff.writer)
+    submitted(first, by=staff.writer)
+    submitted(second, by=staff.writer)
+
+    after_first = signing(staff.medical, first, "medical")
+    after_second = signing(staff.medical, second, "medical")
+
+    assert f'Next: <a href="{address(second)}">Second &lt;b&gt;</a>.' in after_first
+    assert "Nothing else waits for you." in after_second
