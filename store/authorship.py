@@ -46,7 +46,8 @@ def list_histories(*, entries: Iterable[str]) -> dict[str, History]:
     released = dict(Release.objects.filter(number__in=numbers).values_list("number", "at"))
     lived: dict[str, list[tuple[str, datetime]]] = {uuid: [] for uuid in uuids}
     for entry, digest, number in rows:
-        lived[str(entry)].append((digest, released[number]))
+        if number in released:  # A release that is missing is named by the check of releases.
+            lived[str(entry)].append((digest, released[number]))
     return {uuid: History(wordings[uuid], submissions[uuid], lived[uuid]) for uuid in uuids}
 
 

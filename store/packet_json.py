@@ -86,7 +86,10 @@ def _decision(one: Decision, everything: bool) -> Json:
         "signed_at": moment_text(one.at),
         "ledger": one.ledger,
         "hash": one.hash,
+        "delegated": None,
     }
+    if one.under:
+        told["delegated"] = {"by": one.under.get("for_name"), "until": one.under.get("until")}
     if one.decision == Signature.APPROVED:
         told |= {"reach": one.reach, "counted_for": list(one.counted_for)}
     else:

@@ -55,6 +55,7 @@ SELECT {top}
         'printed_name', s.printed_name, 'credentials', s.credentials, 'meaning', s.meaning,
         'method', s.method, 'reason', s.reason, 'comment', s.comment, 'at', s.at,
         'reach', s.shown::jsonb -> 'reach', 'findings', s.shown::jsonb -> 'findings',
+        'under', s.shown::jsonb -> 'under',
         'ledger', l.sequence, 'hash', l.hash, 'previous_hash', l.previous_hash, 'kind', l.kind,
         'actor', l.actor, 'actor_name', l.actor_name, 'body', l.body) ORDER BY l.sequence)
      FROM store_signature s JOIN store_ledger l ON l.sequence = s.ledger_id
@@ -106,6 +107,7 @@ class Decision:
 
     Attributes:
         reach: What the signer was shown of where the words would appear; None where not shown.
+        under: The delegation by which they held the role: for whom, and until when; or None.
         counted_for: The releases that made the words live on this signature.
         sealed: The columns of its ledger entry, from which its hash is recomputed.
     """
@@ -121,6 +123,7 @@ class Decision:
     comment: str
     at: datetime
     reach: Json | None
+    under: Json | None
     findings: tuple[Json, ...]
     ledger: int
     hash: str
@@ -279,7 +282,7 @@ _COLUMNS = ("id", "uuid", "digest", "fragment", "type", "scope", "locale", "hand
 _SEALED = ("previous_hash", "kind", "actor", "actor_name", "body")
 _DECIDED = (
     *("decision", "role", "signer", "printed_name", "credentials", "meaning", "method"),
-    *("reason", "comment", "reach", "ledger", "hash"),
+    *("reason", "comment", "reach", "under", "ledger", "hash"),
 )
 
 

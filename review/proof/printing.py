@@ -56,6 +56,7 @@ class PrintedDecision:
     reason: str
     comment: str
     reach: str
+    under: str
     counted: str
     ledger: int
     hash: str
@@ -172,10 +173,21 @@ def _decision(one: Decision) -> PrintedDecision:
         reason=codes.get(one.reason, one.reason),
         comment=one.comment,
         reach=_reach_text(one.reach),
+        under=_under_text(one.under),
         counted=", ".join(f"release {number}" for number in one.counted_for),
         ledger=one.ledger,
         hash=one.hash,
     )
+
+
+def _under_text(under: Mapping[str, Any] | None) -> str:
+    if not under:
+        return ""
+    text = f"The role was lent by {under.get('for_name', '')}"
+    try:
+        return f"{text}, until {moment_text(datetime.fromisoformat(str(under.get('until'))))}"
+    except ValueError:
+        return text
 
 
 def _reach_text(reach: Mapping[str, Any] | None) -> str:

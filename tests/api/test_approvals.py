@@ -151,7 +151,8 @@ def test_refusals_tell_their_reason_and_keep_what_was_written_in_the_house() -> 
 
     [told] = packet["contents"][0]["refusals"]
     assert set(told) == {
-        "role", "name", "credentials", "meaning", "method", "signed_at", "ledger", "hash", "reason",
+        "role", "name", "credentials", "meaning", "method", "signed_at", "ledger", "hash",
+        "reason", "delegated",
     }  # fmt: skip
     assert "envelope" not in packet["contents"][0]
 

@@ -1,6 +1,7 @@
 """The printed packet: in the admin, for those who sign or administer there, and by the command."""
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import orjson
@@ -10,9 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from content_models.models import Entry
 from contract.roles import Role
+from people.delegations import delegate
+from people.models import Grant
+from people.queries import actor_of
 from review.operations import refuse, withdraw
 from review.proofs import by_password
 from store.models import Placement, Release
@@ -27,6 +32,7 @@ from tests.factories.written import (
     delivered,
     edited,
     published,
+    signed_by,
     submitted,
 )
 
@@ -267,3 +273,23 @@ def test_what_was_taken_off_says_what_to_ask_instead(staff: Staff) -> None:
 
     with pytest.raises(CommandError, match="--as-of"):
         _command(f"{GROUP}/side-effects/nausea")
+
+
+def test_a_signature_under_a_delegation_says_whose_role_it_was(staff: Staff) -> None:
+    now = timezone.now()
+    lent = a_person(name="Locum", credentials="MD")
+    grant = Grant.objects.get(person=staff.medical)
+    until = now + timedelta(days=3)
+    delegate(grant=grant, to=lent, until=until, note="Away", by=actor_of(staff.medical), now=now)
+    entry = a_side_effect("Nausea", writer=staff.writer)
+    [submission] = submitted(entry, by=staff.writer)
+    signed_by(lent, Role.MEDICAL, submission)
+    signed_by(staff.compliance, Role.COMPLIANCE, submission)
+    digest = _digest(entry)
+
+    html = _client(staff.compliance).get(reverse("review:packet", args=(digest,))).content.decode()
+    told = orjson.loads(_command(digest))
+
+    assert "The role was lent by A medical reviewer, until " in html
+    delegated = [one["delegated"] for one in told["contents"][0]["signatures"]]
+    assert [one["by"] if one else None for one in delegated] == ["A medical reviewer", None]

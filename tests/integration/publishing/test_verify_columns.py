@@ -31,6 +31,7 @@ _PACKAGE = "a package decides when signed words go live together, never whether 
 UNSEALED = {
     "store_content.kept_at": _CLOCK,
     "store_file.kept_at": _CLOCK,
+    "store_document.links": "of a replaced document; of one that stands, test_verify finds it",
     "store_signature.id": _NUMBER,
     "store_contentchange.id": _NUMBER,
     "store_change.id": _NUMBER,
