@@ -33,7 +33,10 @@ class RoleForm(ProofForm):
             label="In which role",
             choices=[(role.value, self.label_for(role)) for role in roles],
             widget=forms.RadioSelect,
-            error_messages={"required": "Choose the role in which you act."},
+            error_messages={
+                "required": "Choose the role in which you act.",
+                "invalid_choice": "You do not act in this role here. Read the words again.",
+            },
         )
         if len(roles) == 1:
             field.initial = next(iter(roles)).value
@@ -66,13 +69,20 @@ class RefuseForm(RoleForm):
 
     reason = forms.ChoiceField(
         choices=[_CHOOSE, *REFUSAL_REASON.items()],
-        error_messages={"required": "Choose the reason."},
+        error_messages={
+            "required": "Choose the reason.",
+            "invalid_choice": "Choose one of the reasons of the list.",
+        },
     )
     comment = forms.CharField(
         label="What should change",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
-        error_messages={"required": "Tell the author what to change."},
+        error_messages={
+            "required": "Tell the author what to change.",
+            "max_length": "At most %(limit_value)d characters fit, and these are %(show_value)d. "
+            "Shorten it, or comment beside the words.",
+        },
     )
 
 

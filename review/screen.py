@@ -161,9 +161,14 @@ def unseal(*, note: str, person: User) -> Json:
     """
     try:
         opened = signing.loads(note, salt=_SALT, max_age=READ_AGAIN_AFTER)
-    except signing.BadSignature as error:
+    except signing.SignatureExpired as error:
         raise NoteInvalid(
             "This page was open for too long. Read the words again, then sign."
+        ) from error
+    except signing.BadSignature as error:
+        raise NoteInvalid(
+            "What came back is not the page that was sent to you, so nothing was signed. Read the "
+            "words again, then sign."
         ) from error
     if opened["to"] != str(person.uuid):
         raise NoteInvalid("This page was opened by somebody else. Read the words, then sign.")

@@ -37,6 +37,7 @@ from review.policies import StandsIn, may_refuse, may_sign
 from review.queries import place_names
 from review.releases import SignResult
 from review.screen import NoteInvalid, seal, shown_for, unseal
+from review.typed import seal_name, take_typed
 from review.waiting import asked_sentence
 from store.models import LiveContent
 from store.queries import LIVE, find_live, get_content
@@ -150,6 +151,11 @@ class SignOffView(EntryScreen):
         case = find_case(entry_uuid=self.uuid)
         if case is None:
             return context
+        if self.request.method == "GET":
+            self._give_back(context, self._refusable(case))
+        bound = context.get("sign_form") or context.get("refuse_form")
+        if isinstance(bound, RoleForm) and bound.is_bound:
+            context["problems"] = [text for texts in bound.errors.values() for text in texts]
         shown = shown_for(case=case)
         said = list_comments(entry=case.entry)
         # Made anew for every page: what stands on it now is what a signature is about.
@@ -159,6 +165,7 @@ class SignOffView(EntryScreen):
         )
         context |= {
             "case": case,
+            "by": seal_name(person=self.person),
             "duty": duty_context(case=case, user=self.person),
             "shown": shown,
             "rows": [{"words": words, "said": said.pop(words.key, [])} for words in shown.words],
@@ -179,6 +186,22 @@ class SignOffView(EntryScreen):
             if name not in context and roles:
                 context[name] = self._form(kind, roles=roles)
         return context
+
+    def _give_back(self, context: dict[str, Any], roles: tuple[Role, ...]) -> None:
+        """Put back what was typed when the session had ended; nothing of it was done."""
+        typed = take_typed(request=self.request, entry_uuid=str(self.uuid), person=self.person)
+        if not typed:
+            return
+        context["returned"] = True
+        if typed["action"] == "refuse" and roles:
+            initial = {name: typed[name] for name in ("role", "reason", "comment")}
+            context["refuse_form"] = self._form(RefuseForm, roles=roles, initial=initial)
+        elif typed["action"] == "comment":
+            context["typed"] = {
+                "key": typed["field"],
+                "text": typed["text"],
+                "error": "You were logged out before this was sent. Send it now.",
+            }
 
     def _leading_on(self, message: str) -> str:
         """Return what was done, with the way to what waits next."""
@@ -210,11 +233,17 @@ class SignOffView(EntryScreen):
         return redirect(f"{reverse('review:entry', args=(self.uuid,))}#{quote(f'at-{key}')}")
 
     def _form(
-        self, kind: type[RoleForm], *, data: Any = None, roles: tuple[Role, ...] | None = None
+        self,
+        kind: type[RoleForm],
+        *,
+        data: Any = None,
+        roles: tuple[Role, ...] | None = None,
+        initial: Mapping[str, str] | None = None,
     ) -> RoleForm:
         prefix = "refuse" if kind is RefuseForm else "sign"
         return kind(
             data,
+            initial=initial,
             roles=roles or self.roles,
             stands_in=self.stands_in,
             person=self.person,

@@ -49,7 +49,7 @@ def test_authors_cannot_sign_their_own_words_even_when_they_are_given_the_role(
     expect(writer.page.get_by_role("region", name="What changes")).to_contain_text(
         "It needs no treatment."
     )
-    expect(writer.page.get_by_role("complementary", name="Signatures")).to_contain_text(
+    expect(writer.page.get_by_role("group", name="Signing", exact=True)).to_contain_text(
         "You wrote these words, so somebody else has to sign them."
     )
     expect(writer.page.get_by_role("button", name="Sign these words")).to_have_count(0)

@@ -70,7 +70,7 @@ def test_a_passkey_is_added_and_signs_and_a_copy_of_it_does_not(
         key.verifies(True)
         form.get_by_role("button", name="Sign these words with a passkey").click()
         expect(medical.message).to_contain_text("Signed. Waits for a compliance reviewer.")
-        expect(page.get_by_role("complementary", name="Signatures")).to_contain_text("by passkey")
+        expect(page.get_by_role("region", name="Signatures")).to_contain_text("by passkey")
 
     with a_security_key(page) as copy:
         copy.put(stolen)
