@@ -95,6 +95,14 @@ def hide_foreign_pages(pages: PageQuerySet[Page], request: HttpRequest) -> Any:
     return pages.filter(pk__in=explorable.values_list("pk", flat=True))
 
 
+@hooks.register("construct_main_menu")  # type: ignore[untyped-decorator]
+def name_the_tree(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Call Wagtail's “Pages” what its tree holds: “Pages of a site” are one type among others."""
+    for item in items:
+        if item.name == "explorer":
+            item.label = "Places and pages"
+
+
 @hooks.register("construct_settings_menu")  # type: ignore[untyped-decorator]
 def hide_collections(request: HttpRequest, items: list[MenuItem]) -> None:
     """Leave out collections, which follow the tree of places, and groups, which follow roles."""

@@ -26,7 +26,7 @@ class RowColumn(BaseColumn):
         return context | {"listed": instance, "many_types": parent_context.get("many_types")}
 
 
-COLUMNS = (
+COLUMNS: tuple[RowColumn, ...] = (
     RowColumn("title", label="Title", sort_key="draft_title"),
     RowColumn("place", label="Place", sort_key="url_path"),
     RowColumn("language", label="Language", sort_key="locale__language_code"),
@@ -34,4 +34,10 @@ COLUMNS = (
     RowColumn("waits", label="Waits for"),
     RowColumn("due", label="Review due", sort_key="due"),
     RowColumn("changed", label="Changed", sort_key="latest_revision_created_at"),
+)
+# Where rows are of many types; a phone has the type below the title.
+COLUMNS_OF_EVERYTHING: tuple[RowColumn, ...] = (
+    COLUMNS[0],
+    RowColumn("type", label="Type"),
+    *COLUMNS[1:],
 )

@@ -11,9 +11,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
+from wagtail.admin.menu import reports_menu, settings_menu
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
@@ -34,6 +36,8 @@ from store.queries import LIVE, find_contents
 MOST_SHOWN = 6
 _LAST_WORDINGS = 400
 _SOON = timedelta(days=30)
+# Names of the menus' items, in the order in which a new group needs them.
+_ADMINISTERED = ("places", "grants", "users", "review-rules", "due-and-overdue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,18 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class LiveCount:
-    """How much of a type is live: at the places of a person, and above them."""
+    """How much of a type is live: at the places of a person, and above them.
+
+    Attributes:
+        label: What they are called; of a single one, in the singular.
+        total: How many there are, as people write it: ``3,910``.
+        here: Those at their places and below.
+        above: Those above.
+        url: A listing of them.
+    """
 
     label: str
+    total: str
     here: int
     above: int
     url: str
@@ -110,6 +123,9 @@ class HomePanel(Component):
             "live": _live(scopes),
             "changes": _changes(scopes, names),
             "due": _due(pages, person, today, names) if writes or signs else None,
+            "administers": _list_duties_of_administrators(request)
+            if person.is_superuser or Role.ADMINISTRATOR in roles
+            else [],
             "nothing": not person.is_superuser and not grants,
         }
 
@@ -166,14 +182,37 @@ def _live(scopes: Sequence[str] | None) -> list[LiveCount]:
         inside = scopes is None or any(_inside(row["scope"], own) for own in scopes)
         (here if inside else above)[row["type"]] += row["number"]
     return [
-        LiveCount(
-            label=capfirst(str(ENTRY_MODELS[spec.code]._meta.verbose_name_plural)),
-            here=here[spec.code],
-            above=above[spec.code],
-            url=reverse(f"list_{spec.code}:index") + "?state=live&state=live_newer",
-        )
-        for spec in TYPES.values()
-        if here[spec.code] or above[spec.code]
+        live_count(type_code=code, here=here[code], above=above[code])
+        for code in TYPES
+        if here[code] or above[code]
+    ]
+
+
+def live_count(*, type_code: str, here: int, above: int) -> LiveCount:
+    """Return how much of a type is live, as people write and call it."""
+    return LiveCount(
+        label=_called(type_code, here + above),
+        total=f"{here + above:,}",
+        here=here,
+        above=above,
+        url=reverse(f"list_{type_code}:index") + "?state=live&state=live_newer",
+    )
+
+
+def _called(type_code: str, number: int) -> str:
+    names = ENTRY_MODELS[type_code]._meta
+    return capfirst(str(names.verbose_name if number == 1 else names.verbose_name_plural))
+
+
+def _list_duties_of_administrators(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return (what it is called, address) of what administrators keep, as far as menus show it."""
+    shown = {
+        item.name: item
+        for menu in (settings_menu, reports_menu)
+        for item in menu.menu_items_for_request(request)
+    }
+    return [
+        (str(shown[name].label), str(shown[name].url)) for name in _ADMINISTERED if name in shown
     ]
 
 

@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from content_models.models import ENTRY_MODELS, Entry
 from contract.types import TYPES
-from review.desk.columns import COLUMNS, RowTable
+from review.desk.columns import COLUMNS, COLUMNS_OF_EVERYTHING, RowTable
 from review.desk.creating import NewEntryView
 from review.desk.filters import EverythingFilterSet, filterset_for, list_places
 from review.desk.finding import list_pages, with_words
@@ -198,6 +198,7 @@ class EverythingIndexView(RowIndexView):
     """Lists entries of every type."""
 
     page_title = "Everything"
+    base_columns = columns = COLUMNS_OF_EVERYTHING
 
     @cached_property
     def verbose_name_plural(self) -> str:

@@ -12,6 +12,7 @@ from content_models.scope_operations import create_scope
 from contract.places import ScopeKind
 from contract.roles import Role
 from people.models import User
+from review.desk.home import live_count
 from review.operations import refuse
 from review.proofs import by_password
 from tests.factories.written import (
@@ -198,3 +199,40 @@ def test_the_whole_screen_takes_no_more_than_a_listing(role: Role) -> None:
     # Logging in for the test takes some besides.
     asked = [q["sql"] for q in captured if "django_session" not in q["sql"]]
     assert len(asked) <= MOST_QUERIES
+
+
+def test_an_administrator_finds_the_way_to_what_they_keep() -> None:
+    keeper, writer = a_person(Role.ADMINISTRATOR), a_person(Role.AUTHOR)
+
+    ways = panel_of(keeper)["administers"]
+
+    assert [label for label, _ in ways] == [
+        "Places",
+        "Roles and places",
+        "Accounts",
+        "Review rules",
+        "Due and overdue",
+    ]
+    client = Client()
+    client.force_login(keeper)
+    assert all(client.get(url).status_code == 200 for _, url in ways)
+    assert "Yours to keep" in home_of(keeper)
+    assert panel_of(writer)["administers"] == []
+
+
+def test_one_live_entry_is_counted_in_the_singular_and_thousands_with_a_comma() -> None:
+    staff = Staff()
+    a_live_entry("Nausea", staff=staff)
+
+    (count,) = panel_of(staff.writer)["live"]
+
+    assert (count.total, count.label) == ("1", "Side effect")
+    count = live_count(type_code="insurance_note", here=3_909, above=1)
+    assert (count.total, count.label) == ("3,910", "Insurance notes")
+
+
+def test_the_tree_is_not_called_as_the_pages_of_a_site() -> None:
+    html = home_of(a_person(Role.AUTHOR))
+
+    assert "Places and pages" in html
+    assert '"label": "Pages"' not in html

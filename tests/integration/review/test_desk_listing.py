@@ -226,6 +226,12 @@ def test_everything_lists_all_types_and_is_narrowed_by_type() -> None:
     rows = rows_of(writer, "?ordering=draft_title", "everything")
 
     assert [row.type_label for row in rows] == ["Side effect", "Condition"]
+    page = logged_in(writer).get(reverse("list_everything:index")).content.decode()
+    assert page.count('<td class="cs-desk__type">') == 2
+    assert (
+        'class="cs-desk__type"'
+        not in logged_in(writer).get(reverse("list_condition:index")).content.decode()
+    )
     assert titles_of(writer, "?kind=condition", "everything") == ["Nausea of pregnancy"]
     assert titles_of(writer, "?q=nausea&kind=side_effect", "everything") == ["Nausea"]
 
