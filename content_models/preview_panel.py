@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
+from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.views.pages.edit import EditView
@@ -49,6 +50,12 @@ class EntryEditView(EditView):
             self.form.tell(registry.submission_problems(self.page))
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context
+
+    def add_save_confirmation_message(self) -> None:
+        """Say that it is saved; Wagtail's words are about pages."""
+        since = ", with the words of an earlier version" if self.is_reverting else ""
+        title = self.page.get_admin_display_title()
+        messages.success(self.request, f"“{title}” is saved{since}.")
 
     def get_side_panels(self) -> MediaContainer:
         """Return Wagtail's panels and the preview."""

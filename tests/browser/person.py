@@ -91,7 +91,7 @@ class Person:
     def save_draft(self) -> None:
         """Save, and wait until it is said."""
         self.page.get_by_role("button", name="Save draft").click()
-        expect(self.message).to_contain_text("has been updated")
+        expect(self.message).to_contain_text("is saved.")
 
     def submit(self) -> None:
         """Save and submit for review."""

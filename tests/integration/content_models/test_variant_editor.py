@@ -43,7 +43,7 @@ def save(person: User, entry: Entry, **fields: Any) -> Entry:
     data = {name: form.getlist(name) for name in form}
     data |= {"claims-count": "0", **fields}
     response = client.post(reverse("wagtailadmin_pages:edit", args=(entry.pk,)), data, follow=True)
-    assert "has been updated" in response.content.decode()
+    assert "is saved." in response.content.decode()
     latest: Entry = get_entry(uuid=entry.uuid).get_latest_revision_as_object()
     return latest
 
