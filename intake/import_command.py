@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from content_models.errors import ContentModelsError
 from intake.comparison import as_json, as_text, compare_pack
 from intake.errors import AuthorMissing, IntakeError, PackRefused
+from intake.indexing import indexed_afterwards
 from intake.operations import write_pack
 from intake.pack import Pack
 from intake.progress import Progress
@@ -65,10 +66,11 @@ class ImportCommand(BaseCommand):
     def write(self, pack: Pack, options: Options, progress: Progress) -> Sent | None:
         """Write the entries, and submit them if that was asked; return what became of them."""
         author = self.get_author(options)
-        write_pack(pack=pack, author=author, progress=progress)
-        return (
-            submit_pack(pack=pack, author=author, progress=progress) if options["submit"] else None
-        )
+        with indexed_afterwards(pack=pack):
+            write_pack(pack=pack, author=author, progress=progress)
+            if not options["submit"]:
+                return None
+            return submit_pack(pack=pack, author=author, progress=progress)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check, write and submit as asked.

@@ -6,6 +6,7 @@ An import that is killed leaves its entries out of the admin's search until it i
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db.models.signals import post_save
 from modelsearch.index import get_indexed_models, get_search_backends_with_name
@@ -18,14 +19,20 @@ from intake.identities import uuid_of
 from intake.pack import Pack
 
 _BATCH = 200
+# Set while a block is open: the outermost one indexes, once for writing and signing together.
+_is_open = ContextVar("indexed_afterwards", default=False)
 
 
 @contextmanager
 def indexed_afterwards(*, pack: Pack) -> Iterator[None]:
-    """Index the entries of a pack when the block ends, however it ends.
+    """Index the entries of a pack when the outermost such block ends, however it ends.
 
     For a command's process alone: other threads of it would not index either.
     """
+    if _is_open.get():
+        yield
+        return
+    token = _is_open.set(True)
     indexed = set(get_indexed_models())
     models = [model for model in ENTRY_MODELS.values() if model in indexed]
     for model in models:
@@ -34,6 +41,7 @@ def indexed_afterwards(*, pack: Pack) -> Iterator[None]:
         with disable_reference_index_auto_update():
             yield
     finally:
+        _is_open.reset(token)
         for model in models:
             post_save.connect(post_save_signal_handler, sender=model)
         _index(pack)

@@ -28,6 +28,7 @@ from contract.roles import ROLE_LABELS, Role
 from intake.demo import check_is_demonstration, ensure_people, find_writer, sign_pack
 from intake.errors import EntryRefused
 from intake.identities import uuid_of
+from intake.indexing import indexed_afterwards
 from intake.operations import get_checked_pack, list_standing, write_pack, write_places
 from intake.pack import Pack
 from intake.progress import Progress
@@ -109,8 +110,9 @@ def load_demo(*, quiet: bool = False) -> None:
 
 
 def _import(pack: Pack, users: Mapping[str, User], progress: Progress) -> None:
-    write_pack(pack=pack, author=users[find_writer(pack=pack).username], progress=progress)
-    done = sign_pack(pack=pack, users=users, progress=progress)
+    with indexed_afterwards(pack=pack):
+        write_pack(pack=pack, author=users[find_writer(pack=pack).username], progress=progress)
+        done = sign_pack(pack=pack, users=users, progress=progress)
     if done.failed:
         raise EntryRefused("\n".join(done.failed))
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from intake.demo import check_is_demonstration, ensure_people, find_writer, sign_pack
 from intake.errors import AuthorMissing
 from intake.import_command import ImportCommand, Options
+from intake.indexing import indexed_afterwards
 from intake.operations import get_checked_pack, write_pack, write_places
 from intake.pack import Pack
 from intake.progress import Progress
@@ -59,5 +60,6 @@ class Command(ImportCommand):
             return super().write(pack, options, progress)
         users = ensure_people(pack=pack, passwords={}, now=timezone.now())
         writer = users[find_writer(pack=pack).username]
-        write_pack(pack=pack, author=writer, progress=progress)
-        return sign_pack(pack=pack, users=users, progress=progress)
+        with indexed_afterwards(pack=pack):
+            write_pack(pack=pack, author=writer, progress=progress)
+            return sign_pack(pack=pack, users=users, progress=progress)

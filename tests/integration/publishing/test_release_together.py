@@ -105,7 +105,8 @@ def test_one_that_waits_for_what_is_not_live_keeps_nobody_else_back() -> None:
 
 def test_two_that_claim_one_handle_do_not_go_live_together() -> None:
     one = a_content("claim", "One", handle="same")
-    other = a_content("claim", "Other", handle="same")
+    # At another scope, where no constraint of the database would refuse it.
+    other = a_content("claim", "Other", handle="same", scope="northlight/ketamine")
     sign_all(one, other)
 
     result = release_together(entry_uuids=uuids_of([one, other]), actor=WRITER)
