@@ -1,5 +1,6 @@
 """Entries of the admin's menu: what waits for me, and who holds which role."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,7 +12,7 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from contract.roles import SIGNING_ROLES, Role
 from people.models import Grant, User
 from people.queries import list_grants_of
-from review.queries import count_to_sign
+from review.queries import OpenTask, find_open
 
 
 def grants_of(*, request: HttpRequest) -> list[Grant]:
@@ -27,6 +28,17 @@ def grants_of(*, request: HttpRequest) -> list[Grant]:
 def roles_of(*, request: HttpRequest) -> set[Role]:
     """Return the roles that the person holds anywhere."""
     return {Role(grant.role) for grant in grants_of(request=request)}
+
+
+def open_of(*, request: HttpRequest) -> tuple[int, Sequence[OpenTask]]:
+    """Return how much waits for the person's signature, and the oldest of it; asked once."""
+    known: tuple[int, Sequence[OpenTask]] | None = getattr(request, "open_tasks", None)
+    if known is None:
+        user = request.user
+        grants = grants_of(request=request)
+        known = find_open(person=user, grants=grants) if isinstance(user, User) else (0, [])
+        request.open_tasks = known  # type: ignore[attr-defined]  # A note of ours.
+    return known
 
 
 def _administers(request: HttpRequest) -> bool:
@@ -49,10 +61,7 @@ class ToSignMenuItem(MenuItem):
 
     def render_component(self, request: HttpRequest) -> Any:
         """Render it with the number."""
-        user = request.user
-        waiting = 0
-        if isinstance(user, User):
-            waiting = count_to_sign(person=user, now=timezone.now())
+        waiting, _ = open_of(request=request)
         return LinkMenuItem(
             self.name,
             f"{self.label} ({waiting})" if waiting else self.label,

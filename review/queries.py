@@ -24,8 +24,8 @@ from review.cases import has_words
 from review.in_review import InReview, list_in_review
 from review.models import SignOffTask
 from review.policies import signatures_for
-from store.bundles import list_open_bundles
-from store.models import Signature, Wording
+from store.bundles import OpenBundle, list_open_bundles
+from store.models import Signature
 from store.queries import (
     find_contents,
     get_content,
@@ -35,6 +35,8 @@ from store.queries import (
 )
 
 Grants = Mapping[Role, set[str]]
+# As many as the home page shows.
+MOST_KEPT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,29 +90,30 @@ def list_to_sign(*, person: User, now: datetime) -> list[Waiting]:
     Left out is what they wrote, what they have signed, and words that changed since.
     """
     open_ones = list_open(person=person, grants=list_grants_of(person=person, now=now))
-    return _waiting(open_ones, place_names())
+    bundles = list_open_bundles(entry_uuids=[task.review.entry_uuid for task in open_ones])
+    return _waiting(open_ones, place_names(), bundles)
 
 
-def first_to_sign(
-    *, person: User, grants: Iterable[Grant], names: Mapping[str, str], most: int
-) -> tuple[list[Waiting], int]:
-    """Return the oldest of what waits for a person's signature, and how much waits in all.
+def first_to_sign(*, open_ones: Sequence[OpenTask], names: Mapping[str, str]) -> list[Waiting]:
+    """Return some of what waits for a person, without the packages they belong to.
 
     Args:
-        person: Who signs.
-        grants: What the person holds.
+        open_ones: Which.
         names: Names of places by scope path.
-        most: How many to return at most.
     """
-    open_ones = list_open(person=person, grants=grants)
-    return _waiting(open_ones[:most], names), len(open_ones)
+    return _waiting(open_ones, names, {})
 
 
-def count_to_sign(*, person: User, now: datetime) -> int:
-    """Return how many entries wait for a person's signature; one query where nothing happened.
+def find_open(*, person: User, grants: Iterable[Grant]) -> tuple[int, Sequence[OpenTask]]:
+    """Return how much waits for a person's signature, and the oldest of it.
 
-    The menu of every screen says it. Counted again as soon as anything was written, submitted,
-    signed, released or granted: each of these leaves a row with a number of its own.
+    One query where nothing happened. The menu of every screen says the number. Looked for again as
+    soon as anything was written, submitted, signed, released or granted: each of these leaves a row
+    with a number of its own.
+
+    Args:
+        person: Who.
+        grants: What they hold.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -119,12 +122,18 @@ def count_to_sign(*, person: User, now: datetime) -> int:
         )
         numbers = "-".join(str(number) for number in cursor.fetchone())
     key = f"to-sign-{person.uuid}-{numbers}"
-    count = cache.get(key)
-    if count is None:
-        count = len(list_open(person=person, grants=list_grants_of(person=person, now=now)))
+    known: tuple[int, Sequence[OpenTask]] | None = cache.get(key)
+    if known is None:
+        open_ones = list_open(person=person, grants=grants)
+        known = len(open_ones), open_ones[:MOST_KEPT]
         # What an administrator changes of a workflow leaves no such row.
-        cache.set(key, count, timeout=60)
-    return int(count)
+        cache.set(key, known, timeout=60)
+    return known
+
+
+def count_to_sign(*, person: User, now: datetime) -> int:
+    """Return how many entries wait for a person's signature, see ``find_open``."""
+    return find_open(person=person, grants=list_grants_of(person=person, now=now))[0]
 
 
 def list_task_states_for(*, task: SignOffTask, person: User) -> list[int]:
@@ -178,9 +187,9 @@ def list_open(*, person: User, grants: Iterable[Grant]) -> list[OpenTask]:
         grants: What the person holds.
     """
     held = _by_role(grants)
-    found = [one for one in list_in_review() if _held_at(held, one.page_scope)] if held else []
+    running = list_in_review(person_uuid=str(person.uuid)) if held else []
+    found = [one for one in running if _held_at(held, one.page_scope)]
     signatures = list_counting_signatures(digests=[one.digest for one in found])
-    touched = _touched_by(person, [one.entry_uuid for one in found])
     open_ones = []
     for one in found:
         signed = signatures_for(
@@ -189,7 +198,7 @@ def list_open(*, person: User, grants: Iterable[Grant]) -> list[OpenTask]:
         roles = _open_roles(one.asked, _held_at(held, one.page_scope), signed)
         if not roles or str(person.uuid) in {str(signature.signer) for signature in signed}:
             continue
-        if one.entry_uuid in touched and _wrote(person, one):
+        if one.touched and _wrote(person, one):
             continue
         if one.draft != one.revision and not _stands(one):
             continue
@@ -205,12 +214,6 @@ def _held_at(held: Grants, scope: str) -> list[Role]:
 
 def _mine(held: Grants, one: InReview) -> bool:
     return any(role in one.asked for role in _held_at(held, one.page_scope))
-
-
-def _touched_by(person: User, entries: Sequence[str]) -> set[str]:
-    """Return the entries whose words this person ever changed."""
-    rows = Wording.objects.filter(entry__in=entries, actor=str(person.uuid))
-    return {str(entry) for entry in rows.values_list("entry", flat=True)}
 
 
 def _open_roles(
@@ -231,10 +234,11 @@ def _stands(one: InReview) -> bool:
     return entry is not None and has_words(entry=entry, envelope=envelope)
 
 
-def _waiting(open_ones: Sequence[OpenTask], names: Mapping[str, str]) -> list[Waiting]:
+def _waiting(
+    open_ones: Sequence[OpenTask], names: Mapping[str, str], bundles: Mapping[str, OpenBundle]
+) -> list[Waiting]:
     reviews = [task.review for task in open_ones]
     contents = {c.digest: c for c in find_contents(digests=[one.digest for one in reviews])}
-    bundles = list_open_bundles(entry_uuids=[one.entry_uuid for one in reviews])
     return [
         Waiting(
             entry_uuid=one.entry_uuid,

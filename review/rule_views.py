@@ -1,5 +1,6 @@
 """The screen of review rules: how long reviews may take, by type; below “Settings”."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,13 +9,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
-from django.utils import timezone
 from wagtail.admin.menu import MenuItem
 
 from contract.roles import Role
 from contract.types import TYPES
-from people.models import User
-from people.queries import list_grants_of
+from people.models import Grant, User
+from review.menus import grants_of
 from review.models import ReviewRule
 from review.queries import place_names
 from review.rules import FIELDS, RuleBook, change_rule
@@ -43,7 +43,7 @@ class RulesView(AdminScreen):
         Raises:
             PermissionDenied: for everybody else.
         """
-        self.groups = list_kept_groups(user=self.person)
+        self.groups = list_kept_groups(user=self.person, held=grants_of(request=self.request))
         if not self.groups:
             raise PermissionDenied(
                 "Administrators and compliance reviewers of a whole group keep its review rules."
@@ -99,9 +99,13 @@ class RulesView(AdminScreen):
         return {"spec": TYPES[rule.type_code], "rule": rule, "form": form, "open": wrong}
 
 
-def list_kept_groups(*, user: User) -> list[str]:
-    """Return the groups whose rules a person keeps: by a role at the group itself."""
-    held = list_grants_of(person=user, now=timezone.now())
+def list_kept_groups(*, user: User, held: Sequence[Grant]) -> list[str]:
+    """Return the groups whose rules a person keeps: by a role at the group itself.
+
+    Args:
+        user: Who.
+        held: What they hold.
+    """
     keepers = (Role.ADMINISTRATOR, Role.COMPLIANCE)
     return sorted(
         {g.scope for g in held if Role(g.role) in keepers and "/" not in g.scope}
@@ -125,4 +129,6 @@ class RulesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Show it to those who change rules."""
         user = request.user
-        return isinstance(user, User) and bool(list_kept_groups(user=user))
+        return isinstance(user, User) and bool(
+            list_kept_groups(user=user, held=grants_of(request=request))
+        )

@@ -4,13 +4,14 @@ Takes the place of Wagtail's panels, which know pages and tasks but neither plac
 fixed number of queries. Reads only.
 """
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -23,21 +24,28 @@ from content_models.models import ENTRY_MODELS
 from contract.places import chain_of
 from contract.roles import SIGNING_ROLES, WRITING_ROLES, Role
 from contract.types import TYPES
-from people.models import Grant, User
+from people.models import User
 from people.queries import actor_of
 from review.desk.finding import list_pages
 from review.desk.rows import Row, for_rows, list_rows, place_names
-from review.menus import grants_of
+from review.menus import grants_of, open_of
 from review.queries import first_to_sign, names_from_above
 from review.states import State, list_states, pages_due, review_day_of_page
 from store.models import Content, ContentChange, LiveContent, Wording
-from store.queries import LIVE, find_contents
+from store.queries import LIVE
 
 MOST_SHOWN = 6
 _LAST_WORDINGS = 400
 _SOON = timedelta(days=30)
 # Names of the menus' items, in the order in which a new group needs them.
 _ADMINISTERED = ("places", "grants", "users", "review-rules", "due-and-overdue")
+# What a writer has open, in the order of what needs them most.
+_GROUPS: tuple[tuple[str, tuple[State, ...]], ...] = (
+    ("Refused: yours to change", (State.REFUSED,)),
+    ("Signed, but held", (State.SIGNED, State.OFF)),
+    ("In review", (State.IN_REVIEW,)),
+    ("Your drafts", (State.DRAFT, State.NEWER)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,18 @@ class LiveCount:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows of what is shown, and which entries each of a writer's piles has, by its title."""
+
+    chosen: Mapping[str, Sequence[str]]
+    by_uuid: Mapping[str, Row]
+
+    def of(self, entries: Sequence[str]) -> list[Row]:
+        """Return the rows of these entries, as far as the person may read them."""
+        return [self.by_uuid[entry] for entry in entries if entry in self.by_uuid]
+
+
 class HomePanel(Component):
     """Everything on the home page."""
 
@@ -111,18 +131,21 @@ class HomePanel(Component):
         signs = bool(roles & set(SIGNING_ROLES))
         pages = list_pages(person=person, held=held)
         today = now.date()
-        piles = _piles(pages, person, today, names) if writes else []
+        written = _written(person) if writes else []
+        due = _list_due(pages, today) if writes or signs else []
+        rows = _rows(pages, person, today, names, written, due[:MOST_SHOWN])
+        piles = _piles(rows) if writes else []
         return {
             "name": actor_of(person).printed_name,
             "places": [names.get(scope, scope) for scope in held],
             "signs": signs,
-            "to_sign": _to_sign(person, grants, names) if signs else None,
+            "to_sign": _to_sign(request, names) if signs else None,
             "writes": writes,
             "piles": piles,
             "busy": any(pile.total for pile in piles),
             "live": _live(scopes),
             "changes": _changes(scopes, names),
-            "due": _due(pages, person, today, names) if writes or signs else None,
+            "due": _due(due, rows, today) if writes or signs else None,
             "administers": _list_duties_of_administrators(request)
             if person.is_superuser or Role.ADMINISTRATOR in roles
             else [],
@@ -130,44 +153,66 @@ class HomePanel(Component):
         }
 
 
-def _to_sign(person: User, grants: Sequence[Grant], names: Mapping[str, str]) -> dict[str, Any]:
+def _to_sign(request: HttpRequest, names: Mapping[str, str]) -> dict[str, Any]:
+    total, open_ones = open_of(request=request)
     long_names = names_from_above(names=names)
-    shown, total = first_to_sign(person=person, grants=grants, names=long_names, most=MOST_SHOWN)
-    return {"shown": shown, "total": total}
+    return {"shown": first_to_sign(open_ones=open_ones, names=long_names), "total": total}
 
 
-def _piles(
-    readable: QuerySet[Page], person: User, today: date, names: Mapping[str, str]
-) -> list[Pile]:
-    """Return what a person wrote last: refused, held, in review, drafts."""
-    mine: dict[str, None] = {}
+def _written(person: User) -> list[str]:
+    """Return the uuids of the entries that a person wrote last, the newest first."""
     wordings = Wording.objects.filter(actor=str(person.uuid)).order_by("-id")
-    for entry in wordings.values_list("entry", flat=True)[:_LAST_WORDINGS]:
-        mine.setdefault(str(entry))
-    states = list_states(entries=mine)
-    groups: tuple[tuple[str, tuple[State, ...]], ...] = (
-        ("Refused: yours to change", (State.REFUSED,)),
-        ("Signed, but held", (State.SIGNED, State.OFF)),
-        ("In review", (State.IN_REVIEW,)),
-        ("Your drafts", (State.DRAFT, State.NEWER)),
+    last = wordings.values_list("entry", flat=True)[:_LAST_WORDINGS]
+    return list(dict.fromkeys(str(entry) for entry in last))
+
+
+def _list_due(readable: QuerySet[Page], today: date) -> list[str]:
+    """Return the uuids of what is overdue or due soon, the longest overdue first."""
+    pages = (
+        readable.filter(live=True, pk__in=pages_due(until=today + _SOON))
+        .alias(due=review_day_of_page())
+        .order_by("due", "pk")
     )
+    return list(pages.values_list("slug", flat=True))
+
+
+def _rows(
+    readable: QuerySet[Page],
+    person: User,
+    today: date,
+    names: Mapping[str, str],
+    written: Sequence[str],
+    due: Sequence[str],
+) -> "_Rows":
+    """Return rows of what is shown, whichever pile it is in, in one go."""
+    states = list_states(entries=dict.fromkeys([*written, *due]))
     chosen = {
-        title: [entry for entry in mine if entry in states and states[entry].state in wanted]
-        for title, wanted in groups
+        title: [entry for entry in written if entry in states and states[entry].state in wanted]
+        for title, wanted in _GROUPS
     }
-    shown = [entry for entries in chosen.values() for entry in entries[:MOST_SHOWN]]
-    pages = {page.slug: page for page in for_rows(readable).filter(slug__in=shown)}
-    rows = list_rows(pages=list(pages.values()), person=person, today=today, names=names)
-    by_uuid = {row.uuid: row for row in rows}
+    shown = {*due, *(entry for entries in chosen.values() for entry in entries[:MOST_SHOWN])}
+    pages = list(for_rows(readable).filter(slug__in=shown)) if shown else []
+    rows = list_rows(pages=pages, person=person, today=today, names=names, states=states)
+    return _Rows(chosen, {row.uuid: row for row in rows})
+
+
+def _piles(rows: "_Rows") -> list[Pile]:
+    """Return what a person wrote last: refused, held, in review, drafts."""
     return [
         Pile(
             title=title,
-            rows=[by_uuid[entry] for entry in chosen[title][:MOST_SHOWN] if entry in by_uuid],
-            total=len(chosen[title]),
+            rows=rows.of(rows.chosen[title][:MOST_SHOWN]),
+            total=len(rows.chosen[title]),
             url=_everything(state=[state.value for state in wanted]),
         )
-        for title, wanted in groups
+        for title, wanted in _GROUPS
     ]
+
+
+def _due(due: Sequence[str], rows: "_Rows", today: date) -> Pile:
+    until = (today + _SOON).isoformat()
+    url = _everything(due_on_to=[until])
+    return Pile("Due for review", rows.of(due[:MOST_SHOWN]), len(due), url)
 
 
 def _live(scopes: Sequence[str] | None) -> list[LiveCount]:
@@ -222,41 +267,24 @@ def _changes(scopes: Sequence[str] | None, names: Mapping[str, str]) -> list[Cha
     if scopes is not None:
         near = Content.objects.filter(_around(scopes))
         changes = changes.filter(digest__in=near.values("digest"))
-    last = list(changes.order_by("-release_id", "pk")[:MOST_SHOWN])
-    contents = {c.digest: c for c in find_contents(digests=[change.digest for change in last])}
+    words = Content.objects.filter(digest=OuterRef("digest"))
+    last = changes.order_by("-release_id", "pk").annotate(
+        envelope=Subquery(words.values("envelope")[:1])
+    )
     return [
         Changed(
-            title=str(content.envelope["fields"]["title"]),
-            type_label=TYPES[content.type].label,
-            place=names.get(content.scope, content.scope),
-            locale=content.locale,
-            url=reverse("content_models_family", args=(content.entry,)),
+            title=str(envelope["fields"]["title"]),
+            type_label=TYPES[envelope["type"]].label,
+            place=names.get(envelope["scope"], envelope["scope"]),
+            locale=envelope["locale"],
+            url=reverse("content_models_family", args=(change.entry,)),
             went=change.state != LIVE,
             at=change.release.at,
             by=change.release.actor_name,
         )
-        for change in last
-        for content in [contents[change.digest]]
+        for change in last[:MOST_SHOWN]
+        for envelope in [json.loads(change.envelope)]
     ]
-
-
-def _due(readable: QuerySet[Page], person: User, today: date, names: Mapping[str, str]) -> Pile:
-    """Return what is overdue or due soon, the longest overdue first."""
-    pages = (
-        readable.filter(live=True, pk__in=pages_due(until=today + _SOON))
-        .alias(due=review_day_of_page())
-        .order_by("due", "pk")
-    )
-    keys = list(pages.values_list("pk", flat=True))
-    found = for_rows(Page.objects.all()).in_bulk(keys[:MOST_SHOWN])
-    rows = list_rows(
-        pages=[found[key] for key in keys[:MOST_SHOWN]],
-        person=person,
-        today=today,
-        names=names,
-    )
-    until = (today + _SOON).isoformat()
-    return Pile("Due for review", rows, len(keys), _everything(due_on_to=[until]))
 
 
 def _around(scopes: Sequence[str]) -> Q:

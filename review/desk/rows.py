@@ -109,6 +109,7 @@ def list_rows(
     today: date,
     names: Mapping[str, str],
     asked: Mapping[str, Asked] | None = None,
+    states: Mapping[str, EntryState] | None = None,
 ) -> list[Row]:
     """Return rows of these pages, in their order.
 
@@ -118,12 +119,15 @@ def list_rows(
         today: For what is due.
         names: Names of places by scope path, see ``place_names``.
         asked: Whom all of them wait for, where that is known already.
+        states: Where all of them stand, where that is known already.
     """
     if not pages:
         return []
-    states = list_states(entries=[page.slug for page in pages])
+    slugs = [page.slug for page in pages]
+    if states is None:
+        states = list_states(entries=slugs)
     if asked is None:
-        asked = list_asked(entries=[uuid for uuid, state in states.items() if state.task])
+        asked = list_asked(entries=[slug for slug in slugs if states[slug].task])
     codes = type_codes()
     return [
         _row(
