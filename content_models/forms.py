@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 # Sent along by the editor's script: the checkboxes say all, whatever stands in hidden fields.
 DECIDED = "overrides_decided"
 
+KEPT_HANDLE = "Front-ends know the entry by it. A handle stays once it was live."
+
 _SOURCE_LANGUAGE = LOCALES[SOURCE_LOCALE].partition(" ")[0]
 
 
@@ -62,6 +64,7 @@ class EntryForm(WagtailAdminPageForm):
             self.instance.intended_parent = self.parent_page
         if "handle" in self.fields:
             self.fields["handle"].required = False
+            self._keep_handle()
         units = self._units()
         if units and self.origin is not None:
             self.shown = without_empty(fields_of(entry=self.instance))
@@ -69,6 +72,15 @@ class EntryForm(WagtailAdminPageForm):
             self.fields["overrides"] = self._checkboxes(units)
         else:
             self.fields.pop("overrides", None)
+
+    def _keep_handle(self) -> None:
+        """Let nobody type another handle where front-ends know one."""
+        from content_models.policies import was_ever_live
+
+        self.kept: dict[str, str] = {}
+        if self.instance.pk is not None and was_ever_live(page=self.instance):
+            self.fields["handle"].disabled = True
+            self.kept["handle"] = KEPT_HANDLE
 
     @cached_property
     def kinship(self) -> Kinship | None:

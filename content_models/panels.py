@@ -52,6 +52,13 @@ class EntryFieldPanel(FieldPanel):
 
         template_name = "content_models/field_panel.html"
 
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            # Why a field cannot be changed stands where its help would.
+            kept: Mapping[str, str] = getattr(self.form, "kept", {})
+            if self.field_name in kept:
+                self.help_text = kept[self.field_name]
+
         @cached_property
         def origin(self) -> FieldOrigin | None:
             """Whose words stand here, where they may be another entry's."""
@@ -145,6 +152,7 @@ class NotesPanel(Panel):
 
 def notes_for(entry: Any, user: Any) -> list[str]:
     """List what to know about an entry before changing it."""
+    from content_models.placement_checks import list_notes_of_new
     from content_models.queries import find_entry
 
     notes: list[str] = []
@@ -169,6 +177,8 @@ def notes_for(entry: Any, user: Any) -> list[str]:
             notes.append(
                 format_html(sentence, _link(origin, names) if origin else "a deleted entry")
             )
+    if entry.pk is None:
+        notes += list_notes_of_new(entry=entry)
     if entry.pk is not None and registry.editor_notes.filled:
         notes += registry.editor_notes(entry, user)
     return notes

@@ -36,6 +36,14 @@ def placement_problems(*, entry: Entry, fields: Mapping[str, Any]) -> Iterator[F
         yield from _as_its_place(place, fields)
 
 
+def list_notes_of_new(*, entry: Entry) -> list[str]:
+    """Return what keeps a new entry from standing at its place, whatever will be written in it."""
+    place = find_scope(path=entry.scope) if entry.scope else None
+    if not isinstance(entry, LocationProfile) or not isinstance(place, LocationPage):
+        return []
+    return [message for _, message in _second_profile(entry, place)]
+
+
 def _stands(entry: Entry, place: ScopePage) -> Iterator[Finding]:
     allowed = entry.spec.stands_at
     if place.kind not in allowed:

@@ -20,7 +20,11 @@ class LocationProfileForm(EntryForm):
         if profile is not None and profile.pk is None and parent is not None and posted is None:
             place = find_scope(path=scope_of_parent(parent))
             if isinstance(place, LocationPage):
-                set_fields(entry=profile, fields=words_of_place(place=place))
+                words = words_of_place(place=place)
+                # A title that was typed to look for likenesses is what the person means.
+                if profile.title:
+                    words.pop("title")
+                set_fields(entry=profile, fields=words)
         super().__init__(*args, **kwargs)
 
 

@@ -4,19 +4,28 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail.test.utils.form_data import querydict_from_html
 
+from content_models.forms import KEPT_HANDLE
 from content_models.models import Entry
 from content_models.operations import change_entry, make_variant
 from content_models.queries import get_entry
 from content_models.scope_operations import create_scope
 from contract.places import ScopeKind
+from contract.roles import Role
 from tests.factories.written import (
     AUSTIN,
     BRAND,
     GROUP,
     TEXAS,
+    Staff,
+    a_live_entry,
     a_person,
     a_scope_tree,
+    a_side_effect,
     an_entry,
     ref,
 )
@@ -265,3 +274,55 @@ def test_another_disclaimer_may_stand_elsewhere_at_a_nearer_place() -> None:
     change_entry(entry=variant, actor=None, fields={"placement": "footer"})
 
     assert problems(get_entry(uuid=variant.uuid)) == {}
+
+
+# What the editor of a new profile says from the start
+
+
+def editor_of_new(parent: Page, title: str = "") -> str:
+    client = Client()
+    client.force_login(a_person(Role.AUTHOR))
+    address = reverse(
+        "wagtailadmin_pages:add", args=("content_models", "locationprofile", parent.pk)
+    )
+    return client.get(address, {"title": title}).content.decode()
+
+
+def test_a_new_profile_keeps_the_title_that_was_typed() -> None:
+    profile = write("location_profile", "Austin", scope=AUSTIN)
+    folder = profile.get_parent()
+    profile.delete()
+
+    assert 'value="Austin Downtown"' in editor_of_new(folder, "Austin Downtown")
+    assert 'name="title" value="Austin"' in editor_of_new(folder)
+
+
+def test_a_second_profile_is_said_to_be_one_before_anything_is_typed() -> None:
+    profile = write("location_profile", "Austin", scope=AUSTIN)
+    folder = profile.get_parent()
+
+    assert "Austin has a profile already: “Austin”" in editor_of_new(folder, "Austin North")
+    profile.delete()
+    assert "has a profile already" not in editor_of_new(folder, "Austin North")
+
+
+def test_a_handle_that_was_live_cannot_be_typed_over() -> None:
+    staff = Staff()
+    live, draft = a_live_entry(staff=staff), a_side_effect("Draft", writer=staff.writer)
+    client = Client()
+    client.force_login(staff.writer)
+
+    def handle_in(entry: Entry) -> str:
+        page = client.get(reverse("wagtailadmin_pages:edit", args=(entry.pk,))).content.decode()
+        return page[page.index('name="handle"') :].partition(">")[0]
+
+    assert "disabled" in handle_in(live)
+    assert "disabled" not in handle_in(draft)
+    page = client.get(reverse("wagtailadmin_pages:edit", args=(live.pk,))).content.decode()
+    assert KEPT_HANDLE in page
+    # A handle that is sent all the same changes nothing.
+    form = querydict_from_html(page, form_id="page-edit-form").dict()
+    data = {**form, "claims-count": "0", "handle": "another", "onset": "Later"}
+    client.post(reverse("wagtailadmin_pages:edit", args=(live.pk,)), data)
+    saved: Entry = get_entry(uuid=live.uuid).get_latest_revision_as_object()
+    assert (saved.handle, saved.onset) == (live.handle, "Later")
