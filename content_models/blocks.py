@@ -12,7 +12,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from content_models.features import FEATURES
-from content_models.inputs import PhoneInput
+from content_models.inputs import PhoneInput, StateInput
 from content_models.resting import RestingBlock
 from contract import codes
 
@@ -232,11 +232,47 @@ def body_blocks(names: Iterable[str]) -> BodyBlock:
     return BodyBlock([(name, _BLOCKS[name]()) for name in names])
 
 
+class _ChosenState(blocks.FieldBlock):
+    """Chooses a state; kept, checked and known to migrations as the text block that it is."""
+
+    kept_as: str
+    country = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.field.widget = StateInput(country=self.country)
+        self.field.widget.is_required = self.field.required
+
+    def deconstruct(self) -> Any:
+        """Return the block of Wagtail's that it stands for."""
+        _, args, kwargs = super().deconstruct()
+        return self.kept_as, args, kwargs
+
+
+class LicenceStateBlock(_ChosenState, blocks.RegexBlock):
+    """A state."""
+
+    kept_as = "wagtail.blocks.RegexBlock"
+
+
+class StateOrCountryBlock(LicenceStateBlock):
+    """A state, or the whole country."""
+
+    country = True
+
+
+class ListedStateBlock(_ChosenState, blocks.CharBlock):
+    """One of several states, or the whole country."""
+
+    kept_as = "wagtail.blocks.CharBlock"
+    country = True
+
+
 class StatusBlock(blocks.StructBlock):
     """Regulatory status of a treatment form, for one condition in one jurisdiction."""
 
     condition = EntryBlock("content_models.Condition")
-    jurisdiction = blocks.RegexBlock(
+    jurisdiction = StateOrCountryBlock(
         regex=r"^US(?:-[A-Z]{2})?\Z",
         default="US",
         help_text="US for the whole country, or a state as in US-TX.",
@@ -253,6 +289,11 @@ class StatusBlock(blocks.StructBlock):
 def text_blocks(*, maximum: int) -> list[tuple[str, blocks.Block]]:
     """Return the block of a list of short texts."""
     return [("text", blocks.CharBlock(max_length=maximum))]
+
+
+def state_blocks() -> list[tuple[str, blocks.Block]]:
+    """Return the block of a list of states."""
+    return [("text", ListedStateBlock(max_length=5))]
 
 
 def entry_blocks(target_model: str) -> list[tuple[str, blocks.Block]]:
@@ -277,7 +318,7 @@ class LicenceBlock(blocks.StructBlock):
     """A licence to practise in one state."""
 
     number = blocks.CharBlock(max_length=60)
-    jurisdiction = blocks.RegexBlock(
+    jurisdiction = LicenceStateBlock(
         regex=r"^US(?:-[A-Z]{2})?\Z",
         label="State",
         help_text="As in US-TX.",

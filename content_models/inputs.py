@@ -1,4 +1,4 @@
-"""Form inputs for kinds of fields that Django has none for: lists of codes, telephone numbers."""
+"""Form inputs for kinds of fields that Django has none for: codes, telephone numbers, states."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from contract.phones import normalise_phone, shown_phone
+from contract.states import STATES
 
 
 class CodesInput(forms.MultipleChoiceField):
@@ -45,3 +46,29 @@ class PhoneInput(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """Show a kept number as people read it."""
         return shown_phone(value) if isinstance(value, str) else value
+
+
+class StateInput(forms.Select):
+    """A list of the states that the tree of places names, read when it is shown.
+
+    What it sends is checked as text was: a state can leave the tree again.
+    """
+
+    def __init__(self, attrs: Any = None, *, country: bool = False) -> None:
+        super().__init__(attrs)
+        self.country = country
+
+    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list[Any]:
+        """Return the states, and what stands there already."""
+        from content_models.placement_checks import states_of
+
+        codes = {*states_of(), *(one for one in value if one in STATES)}
+        whole = [("US", "The whole country")] if self.country or "US" in value else []
+        named = sorted((STATES.get(code, code), code) for code in codes if code)
+        self.choices = [
+            ("", "Choose a state"),
+            *whole,
+            *((code, f"{state} ({code})") for state, code in named),
+        ]
+        groups: list[Any] = super().optgroups(name, value, attrs)
+        return groups

@@ -21,6 +21,7 @@ from wagtail.admin.panels import (
 )
 
 from content_models import registry
+from content_models.inputs import StateInput
 from content_models.kinship import FieldOrigin
 from content_models.reading import list_place_names
 from content_models.wording import help_of, label_of
@@ -92,6 +93,8 @@ def field_panel(type_code: str, column: str, beside: Sequence[str] = ()) -> Fiel
     return EntryFieldPanel(
         column,
         beside=beside,
+        # Chosen, as the states of lists are; a widget of its own, for it remembers what it offers.
+        widget=StateInput() if column == "region" else None,
         heading=label_of(type_code, column),
         help_text=help_of(type_code, column),
     )

@@ -89,9 +89,15 @@ def _states(entry: Entry, fields: Mapping[str, Any]) -> Iterator[Finding]:
             )
 
 
-def states_of(*, group: str) -> set[str]:
-    """Return the states that a group's tree names: its regions, and what telehealth serves."""
-    within = {"url_path__startswith": url_path_of_scope(group), "live": True}
+def states_of(*, group: str = "") -> set[str]:
+    """Return the states that a group's tree names: its regions, and what telehealth serves.
+
+    Args:
+        group: Which; every group where it is empty.
+    """
+    within: dict[str, Any] = {"live": True}
+    if group:
+        within["url_path__startswith"] = url_path_of_scope(group)
     regions = RegionPage.objects.filter(**within).values_list("jurisdiction", flat=True)
     served = LocationPage.objects.filter(**within, telehealth=True).values_list("serves", flat=True)
     return {*regions, *(code for codes in served for code in codes)}

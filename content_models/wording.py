@@ -188,7 +188,7 @@ _HELP = {
     "rule_forms": "Any of these suffices.",
     "rule_statuses": "As the treatment form says it for the condition and the state.",
     "rule_conditions": "Any of these suffices.",
-    "rule_jurisdictions": "As in US-TX. US or nothing: everywhere.",
+    "rule_jurisdictions": "The whole country, or nothing: everywhere.",
     "rule_claim_kinds": "Attaches it to pages that make such a claim.",
     "faq.title": "As a patient would ask it.",
     "answer": "Answer in the first sentence. Tie numbers and promises to a claim.",

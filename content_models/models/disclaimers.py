@@ -9,7 +9,7 @@ from content_models.models.fields import (
     number_field,
     references_field,
     rich_field,
-    texts_field,
+    states_field,
 )
 from content_models.panels import editor
 from contract import codes
@@ -30,7 +30,7 @@ class Disclaimer(Entry):
     rule_forms = references_field("content_models.TreatmentForm")
     rule_statuses = codes_field(codes.STATUS)
     rule_conditions = references_field("content_models.Condition")
-    rule_jurisdictions = texts_field(maximum=5)
+    rule_jurisdictions = states_field()
     rule_claim_kinds = codes_field(codes.CLAIM_KIND)
 
     edit_handler = editor(

@@ -13,7 +13,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from wagtail.fields import RichTextField, StreamField
 
-from content_models.blocks import entry_blocks, text_blocks
+from content_models.blocks import entry_blocks, state_blocks, text_blocks
 from content_models.features import FEATURES, PLAIN_FEATURES
 from content_models.inputs import CodesInput, PhoneInput
 
@@ -66,6 +66,11 @@ def references_field(target_model: str, *, required: bool = False) -> StreamFiel
 def texts_field(*, maximum: int) -> StreamField:
     """Return an ordered list of short texts."""
     return StreamField(text_blocks(maximum=maximum), blank=True)
+
+
+def states_field() -> StreamField:
+    """Return an ordered list of states, chosen from those of the tree of places."""
+    return StreamField(state_blocks(), blank=True)
 
 
 def _named(arguments: Mapping[str, Any], *names: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from content_models.models.fields import (
     phone_field,
     references_field,
     rich_field,
+    states_field,
     texts_field,
 )
 from content_models.panels import editor
@@ -27,7 +28,7 @@ class LocationProfile(Entry):
     description = rich_field(citable=False)
     region = line_field(maximum=5)
     telehealth = models.BooleanField(default=False)
-    serves = texts_field(maximum=5)
+    serves = states_field()
     address_street = line_field()
     address_unit = line_field(maximum=60)
     address_city = line_field(maximum=100)

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import querydict_from_html
 
 from content_models.forms import KEPT_HANDLE
+from content_models.inputs import StateInput
 from content_models.models import Entry
 from content_models.operations import change_entry, make_variant
 from content_models.queries import get_entry
@@ -326,3 +327,35 @@ def test_a_handle_that_was_live_cannot_be_typed_over() -> None:
     client.post(reverse("wagtailadmin_pages:edit", args=(live.pk,)), data)
     saved: Entry = get_entry(uuid=live.uuid).get_latest_revision_as_object()
     assert (saved.handle, saved.onset) == (live.handle, "Later")
+
+
+@pytest.mark.parametrize(
+    ("type_code", "place", "country"),
+    [
+        ("treatment_form", GROUP, True),
+        ("disclaimer", GROUP, True),
+        ("provider", BRAND, False),
+        ("location_profile", AUSTIN, True),
+    ],
+)
+def test_states_are_chosen_from_those_of_the_tree(
+    type_code: str, place: str, country: bool
+) -> None:
+    writer = a_person(Role.AUTHOR)
+    entry = an_entry(type_code, "Any", writer=writer, scope=place)
+    client = Client()
+    client.force_login(writer)
+
+    page = client.get(reverse("wagtailadmin_pages:edit", args=(entry.pk,))).content.decode()
+
+    page = page.replace("&quot;", '"').replace('\\"', '"').replace("\\u003C", "<")
+    page = page.replace("&lt;", "<").replace("&gt;", ">").replace("\\u003E", ">")
+    assert '<option value="US-TX"' in page
+    assert '<option value="US-OK"' not in page
+    assert ('<option value="US">The whole country' in page) == country
+
+
+def test_a_profile_in_a_state_that_left_the_tree_still_shows_it() -> None:
+    shown = StateInput().render("region", "US-OK")
+
+    assert '<option value="US-OK" selected>Oklahoma (US-OK)</option>' in shown
