@@ -24,3 +24,6 @@ class Event(StrEnum):
     LEDGER_ANCHORED = "ledger.anchored"
     CONTENT_EXPIRED = "content.expired"
     RULE_CHANGED = "rule.changed"
+    OUTSIDE_INVITED = "outside.invited"
+    OUTSIDE_REVOKED = "outside.revoked"
+    OUTSIDE_COMMENTED = "outside.commented"

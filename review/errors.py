@@ -232,3 +232,27 @@ class NotBundled(ReviewError):
     """An entry cannot join this package, or is in none."""
 
     code = "not-bundled"
+
+
+class NotInvitable(ReviewError):
+    """Nobody outside can be asked about these words now."""
+
+    code = "not-invitable"
+
+
+class LinkClosed(ReviewError):
+    """This link opens nothing: it never did, it has run out, or it was taken back."""
+
+    code = "link-closed"
+
+
+class LinkReplaced(ReviewError):
+    """The words that this link was for were replaced by others."""
+
+    code = "link-replaced"
+
+
+class CommentsFull(ReviewError):
+    """This link has as many comments as one may. Send the rest to whoever sent you the link."""
+
+    code = "comments-full"

@@ -1,4 +1,4 @@
-"""The tables of review: tasks, the workflow of each type, attempts at a password, mentions.
+"""The tables of review: tasks, workflows, attempts at a password, outside links, mentions.
 
 A task only says which roles sign; whether they did is read off the store. Wagtail's own ways to
 approve or reject a task are refused here, whatever view or request they come through.
@@ -292,6 +292,51 @@ class Notice(models.Model):
                 name="notice_open",
             ),
         ]
+
+
+class OutsideInvitation(models.Model):
+    """A link for somebody without an account, to read one submission's words and comment on them.
+
+    It never signs. The link itself is not kept: a hash of what stands in it is, so that nobody who
+    reads this table can open one.
+    """
+
+    entry = models.UUIDField()
+    digest = models.CharField(max_length=DIGEST_LENGTH, help_text="Of the words that it shows.")
+    # The hash is what a link is looked up by.
+    token_hash = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=120)
+    organisation = models.CharField(max_length=120)
+    email = models.EmailField(blank=True, help_text="Whom it was sent to, for those who made it.")
+    made_by = models.CharField(max_length=36)
+    made_by_name = models.CharField(max_length=255)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by_name = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        default_permissions = ("view",)  # Only our own screen makes and revokes.
+        indexes = [
+            # Those of an entry, for its sign-off screen.
+            models.Index(fields=["entry", "-made_at"], name="outside_by_entry"),
+        ]
+
+
+class OutsideComment(models.Model):
+    """What somebody outside said about one field of the words that their link shows."""
+
+    invitation = models.ForeignKey(
+        OutsideInvitation, on_delete=models.PROTECT, related_name="comments"
+    )
+    # As ``ShownWords.key``; empty for the words as a whole.
+    field = models.CharField(max_length=120, blank=True)
+    label = models.CharField(max_length=255)
+    text = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ("view",)
 
 
 class SigningAttempt(models.Model):
