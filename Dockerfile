@@ -26,6 +26,8 @@ RUN SECRET_KEY=only-while-the-image-is-built-and-static-files-are-collected \
     python manage.py collectstatic --noinput --verbosity 0
 EXPOSE 8000
 STOPSIGNAL SIGTERM
+# No access log: addresses below /outside/ are credentials, and it would keep them.
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--no-ws", \
+     "--no-access-log", \
      "--workers", "1", "--blocking-threads", "4", "--respawn-failed-workers", \
      "--workers-kill-timeout", "20", "cms.wsgi:application"]

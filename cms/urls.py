@@ -19,6 +19,7 @@ from cms.screens.login import CountedLoginView
 from cms.screens.own_account import NewPasswordView, own_account
 from cms.urls_delivery import handler400, handler403, handler404, handler500
 from cms.urls_delivery import urlpatterns as delivery
+from review.outside_page import OutsideFileView, OutsideView
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -90,6 +91,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/users/<int:pk>/second-factors/", factors.factors_of, name="second_factors_of"),
     path("admin/login/", CountedLoginView.as_view()),
     path("admin/", include(admin_urls)),
+    # For people without an account; what stands after it is a credential, see ``cms.logs``.
+    path("outside/<str:token>/", OutsideView.as_view(), name="outside"),
+    path("outside/<str:token>/files/<str:digest>/", OutsideFileView.as_view(), name="outside_file"),
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
 ]
 

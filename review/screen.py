@@ -49,6 +49,15 @@ class ShownClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadWords:
+    """The words, the claims in them, and what changes for readers."""
+
+    words: tuple[ShownWords, ...]
+    claims: tuple[ShownClaim, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """What a signer sees.
 
@@ -122,24 +131,35 @@ def words_as_json(*, words: Iterable[ShownWords]) -> list[dict[str, str]]:
 
 def shown_for(*, case: ReviewCase) -> Shown:
     """Return everything that a signer of these words sees."""
-    envelope = case.content.envelope
     live = get_content(digest=case.live_digest).envelope if case.live_digest else None
-    names = names_in(envelopes=[envelope, *([live] if live else [])])
-    words = show_words(envelope=envelope, names=names)
-    differences: list[Difference] = []
-    if live is not None:
-        differences = list_differences(
-            before=[*show_words(envelope=live, names=names), *_claim_words(live, names)],
-            after=[*words, *_claim_words(envelope, names)],
-        )
+    names = names_in(envelopes=[case.content.envelope, *([live] if live else [])])
+    read = read_words(content=case.content, live=live, names=names)
     return Shown(
-        words=tuple(words),
-        claims=tuple(_claims(case.content, names)),
-        differences=tuple(differences),
+        words=read.words,
+        claims=read.claims,
+        differences=read.differences,
         first=live is None,
         reach=reach_of_release(content=case.content),
         names=names,
     )
+
+
+def read_words(*, content: KeptContent, live: Json | None, names: Mapping[str, str]) -> ReadWords:
+    """Return words, their claims and what changes; nothing of where they would appear.
+
+    Args:
+        content: The words.
+        live: Envelope of what readers have now, if they have something.
+        names: Title of each entry that either refers to, by root uuid.
+    """
+    words = show_words(envelope=content.envelope, names=names)
+    differences: list[Difference] = []
+    if live is not None:
+        differences = list_differences(
+            before=[*show_words(envelope=live, names=names), *_claim_words(live, names)],
+            after=[*words, *_claim_words(content.envelope, names)],
+        )
+    return ReadWords(tuple(words), tuple(_claims(content, names)), tuple(differences))
 
 
 def names_in(*, envelopes: Iterable[Mapping[str, Any]]) -> dict[str, str]:

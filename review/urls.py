@@ -9,6 +9,7 @@ from review.desk.due_views import DueView
 from review.desk.task_views import DeskView, DutyView
 from review.file_views import FileView
 from review.grant_views import GrantsView
+from review.outside_views import OutsideLinksView
 from review.package_views import PackageView, PartView
 from review.passkey_views import PasskeyView
 from review.place_off_views import ClosePlaceView, MoveLocationView
@@ -42,6 +43,7 @@ urlpatterns = [
     path("<uuid:uuid>/package/", PackageView.as_view(), name="package"),
     path("<uuid:root>/package/<uuid:uuid>/", PartView.as_view(), name="package_part"),
     path("<uuid:uuid>/leave-package/", LeaveBundleView.as_view(), name="leave_bundle"),
+    path("<uuid:uuid>/outside/", OutsideLinksView.as_view(), name="outside"),
     path("<uuid:uuid>/proof/", ProofView.as_view(), name="proof"),
     path("<uuid:uuid>/recall/", RecallView.as_view(), name="recall"),
     path("<uuid:uuid>/withdraw/", WithdrawView.as_view(), name="withdraw"),

@@ -33,6 +33,7 @@ from review.desk.duty import duty_context, find_next
 from review.forms import RefuseForm, RoleForm, SignForm, WithdrawForm
 from review.notes import state_sentences
 from review.operations import refuse, sign, withdraw
+from review.outside import outside_context
 from review.policies import StandsIn, may_refuse, may_sign
 from review.queries import place_names
 from review.releases import SignResult
@@ -176,6 +177,9 @@ class SignOffView(EntryScreen):
             "names": place_names(),
             "may_withdraw": bool(case.live_digest) and bool({*self.roles} & {*WITHDRAWING_ROLES}),
         }
+        context |= outside_context(
+            entry_uuid=self.uuid, digest=case.content.digest, now=timezone.now()
+        )
         signing, denied = self._decide(case)
         context["denied"] = denied if not signing else ""
         forms: tuple[tuple[str, type[RoleForm], tuple[Role, ...]], ...] = (

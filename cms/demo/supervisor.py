@@ -106,7 +106,8 @@ def _serve(*, var: Path) -> None:
 def _web(*, port: int) -> list[str]:
     return [
         *("-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", "1", "--blocking-threads", "4", "--no-ws"),
+        # Addresses below /outside/ are credentials, and Granian's log would keep them.
+        *("--workers", "1", "--blocking-threads", "4", "--no-ws", "--no-access-log"),
         *("--workers-kill-timeout", "5", "cms.wsgi:application"),
     ]
 

@@ -72,7 +72,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "line": {
+            "()": "cms.logs.LinksLeftOut",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
     },
     "filters": {"one_line": {"()": "cms.logs.OneLine"}},
     "handlers": {

@@ -84,6 +84,11 @@ def provers(role: str, place: str) -> bool:
     return role == ROOT or _role(role) in (*SIGNING_ROLES, Role.ADMINISTRATOR)
 
 
+def inviters_here(role: str, place: str) -> bool:
+    """Whoever signs or administers at the place; no superuser as such."""
+    return signers_here(role, place) or (_role(role) is Role.ADMINISTRATOR and holds(role, place))
+
+
 def withdrawers_here(role: str, place: str) -> bool:
     """Whoever withdraws at the place; no superuser as such."""
     return _role(role) in WITHDRAWING_ROLES and holds(role, place)
@@ -270,6 +275,8 @@ TABLE: dict[str, Rule] = {
     "review:entry": signers_here,
     "review:package": signers_here,
     "review:package_part": signers_here,
+    # Links for somebody outside; what a link opens is no part of the admin.
+    "review:outside": inviters_here,
     "review:recall": writers_here,
     "review:leave_bundle": writers_here,
     "review:withdraw": withdrawers_here,
