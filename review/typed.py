@@ -42,9 +42,11 @@ class TypedWordsKept:
     ) -> None:
         """Keep it where nobody is logged in and the form was shown to somebody."""
         match = request.resolver_match
-        if request.method != "POST" or match is None or request.user.is_authenticated:
+        if request.method != "POST" or match is None:
             return
         if "review" not in match.namespaces or match.url_name != _SCREEN:
+            return  # Before the user is asked for: other addresses need no session.
+        if request.user.is_authenticated:
             return
         try:
             person = signing.loads(request.POST.get("by", ""), salt=_SALT)
