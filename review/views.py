@@ -21,6 +21,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from content_models.models import Entry
 from content_models.queries import find_entry
+from contract.locales import LOCALES
 from contract.roles import SIGNING_ROLES, WITHDRAWING_ROLES, Role
 from contract.types import TYPES
 from people.models import User
@@ -150,6 +151,8 @@ class SignOffView(EntryScreen):
         """Return the case, everything to read, and the forms that may be used."""
         context = super().get_context_data(**kwargs)
         case = find_case(entry_uuid=self.uuid)
+        if self.entry is not None:
+            context["language"] = LOCALES[self.entry.bcp47]
         if case is None:
             return context
         if self.request.method == "GET":
