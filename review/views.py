@@ -35,7 +35,7 @@ from review.forms import RefuseForm, RoleForm, SignForm, WithdrawForm
 from review.notes import state_sentences
 from review.operations import refuse, sign, withdraw
 from review.outside import outside_context
-from review.policies import StandsIn, may_refuse, may_sign
+from review.policies import Signer, StandsIn, may_refuse, may_sign
 from review.queries import place_names
 from review.releases import SignResult
 from review.screen import NoteInvalid, seal, shown_for, unseal
@@ -155,8 +155,10 @@ class SignOffView(EntryScreen):
             context["language"] = LOCALES[self.entry.bcp47]
         if case is None:
             return context
+        signer = standing_signer(user=self.person, scope=case.content.scope, now=timezone.now())
+        refusable = self._refusable(case, signer)
         if self.request.method == "GET":
-            self._give_back(context, self._refusable(case))
+            self._give_back(context, refusable)
         bound = context.get("sign_form") or context.get("refuse_form")
         if isinstance(bound, RoleForm) and bound.is_bound:
             context["problems"] = [text for texts in bound.errors.values() for text in texts]
@@ -177,17 +179,16 @@ class SignOffView(EntryScreen):
             "note": note,
             "sentences": state_sentences(case=case),
             "missing": asked_sentence(asked=case.standing.missing),
-            "names": place_names(),
             "may_withdraw": bool(case.live_digest) and bool({*self.roles} & {*WITHDRAWING_ROLES}),
         }
         context |= outside_context(
             entry_uuid=self.uuid, digest=case.content.digest, now=timezone.now()
         )
-        signing, denied = self._decide(case)
+        signing, denied = self._decide(case, signer)
         context["denied"] = denied if not signing else ""
         forms: tuple[tuple[str, type[RoleForm], tuple[Role, ...]], ...] = (
             ("sign_form", SignForm, signing),
-            ("refuse_form", RefuseForm, self._refusable(case)),
+            ("refuse_form", RefuseForm, refusable),
         )
         for name, kind, roles in forms:
             if name not in context and roles:
@@ -257,9 +258,8 @@ class SignOffView(EntryScreen):
             auto_id=f"{prefix}_%s",
         )
 
-    def _decide(self, case: ReviewCase) -> tuple[tuple[Role, ...], str]:
+    def _decide(self, case: ReviewCase, signer: Signer) -> tuple[tuple[Role, ...], str]:
         """Return the roles in which the person may sign, or why in none."""
-        signer = standing_signer(user=self.person, scope=case.content.scope, now=timezone.now())
         decisions = {
             role: may_sign(
                 standing=case.standing,
@@ -275,8 +275,7 @@ class SignOffView(EntryScreen):
         allowed = tuple(role for role, decision in decisions.items() if decision.allowed)
         return allowed, " ".join(dict.fromkeys(str(d.denied) for d in decisions.values()))
 
-    def _refusable(self, case: ReviewCase) -> tuple[Role, ...]:
-        signer = standing_signer(user=self.person, scope=case.content.scope, now=timezone.now())
+    def _refusable(self, case: ReviewCase, signer: Signer) -> tuple[Role, ...]:
         return tuple(
             role
             for role in self.roles
@@ -365,7 +364,6 @@ class WithdrawView(EntryScreen):
             context["label"] = TYPES[self.live.type].label
             context["written_in"] = self.live.locale
         context["reach"] = reach = self._reach()
-        context["names"] = place_names()
         if reach is not None and "form" not in context:
             context["form"] = self._form()
         return context

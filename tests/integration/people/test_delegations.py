@@ -164,7 +164,7 @@ def test_only_roles_that_sign_are_delegated(giver: User, locum: User, role: Role
 @pytest.mark.parametrize("account", [{"printed_name": ""}, {"is_active": False}])
 def test_a_delegate_is_active_and_has_a_printed_name(own: Grant, account: dict[str, Any]) -> None:
     locum = _person("nameless")
-    User.objects.filter(pk=locum.pk).update(**account)
+    change_person(person=locum, changes=account, by=BY, now=NOW)
 
     with pytest.raises(errors.DelegateUnfit):
         _lent(own, locum)
