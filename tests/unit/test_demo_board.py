@@ -23,8 +23,12 @@ def test_the_board_names_accounts_and_a_request_that_can_be_copied(tmp_path: Pat
         "password": "three words here",
         "roles": ["author", "marketing reviewer"],
     }
-    loaded = {"accounts": [account], "key": "csk_1", "curl_path": "/api/v1/treatments/?limit=1"}
-    loaded["keys"] = {"northlight-web": "csk_1", "mind-web": "csk_2"}
+    loaded = {
+        "accounts": [account],
+        "key": "csk_1",
+        "keys": {"northlight-web": "csk_1", "mind-web": "csk_2"},
+        "curl_path": "/api/v1/treatments/?limit=1",
+    }
     (tmp_path / board.LOADED).write_text(json.dumps(loaded))
 
     lines = board.render_board(var=tmp_path, url="http://localhost:8001").splitlines()
