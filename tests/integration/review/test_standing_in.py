@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -85,6 +86,10 @@ def _lent(staff: Staff, locum: User, *, ago: timedelta = timedelta(0), days: int
     )
 
 
+def _changed(person: User, **changes: Any) -> None:
+    change_person(person=person, changes=changes, by=SYSTEM, now=timezone.now())
+
+
 def _client(person: User) -> Client:
     client = Client()
     client.force_login(person)
@@ -142,7 +147,7 @@ def test_a_name_that_is_too_long_for_the_line_stands_whole_in_the_record(
     staff: Staff, locum: User, submission: Submission
 ) -> None:
     name = "A " + "very " * 49 + "long name"
-    User.objects.filter(pk=staff.medical.pk).update(printed_name=name[:255])
+    _changed(staff.medical, printed_name=name[:255])
     _lent(staff, locum)
 
     signature = signed_by(locum, Role.MEDICAL, submission).signature
@@ -221,8 +226,7 @@ def test_expired_credentials_sign_for_nobody(
     staff: Staff, locum: User, submission: Submission
 ) -> None:
     _lent(staff, locum)
-    locum.credentials_valid_until = timezone.now().date() - DAY
-    locum.save()
+    _changed(locum, credentials_valid_until=timezone.now().date() - DAY)
 
     with pytest.raises(errors.CredentialsExpired):
         signed_by(locum, Role.MEDICAL, submission)
@@ -236,7 +240,7 @@ def test_a_signature_that_does_not_say_for_whom_is_found(
     tampered: list[str],
 ) -> None:
     _lent(staff, locum)
-    monkeypatch.setattr("review.operations.kept_of", lambda shown, *args, **kwargs: shown)
+    monkeypatch.setattr("review.signing.kept_of", lambda shown, *args, **kwargs: shown)
 
     signed_by(locum, Role.MEDICAL, submission)
 
@@ -393,8 +397,7 @@ def test_credentials_sign_to_the_end_of_their_last_day_and_not_a_day_longer(
     case = find_case(entry_uuid=submission.entry)
     assert case is not None
     last = timezone.now().date()
-    staff.medical.credentials_valid_until = last
-    staff.medical.save()
+    _changed(staff.medical, credentials_valid_until=last)
     signer = standing_signer(user=staff.medical, scope=case.content.scope, now=timezone.now())
 
     def may(today: date) -> bool:
