@@ -81,6 +81,8 @@ def address_of(view: View, about: Objects) -> str:
 
 def _value(name: str, parameter: str, about: Objects) -> Any:
     entry, image, state = about.entry, about.image, about.workflow_state
+    if parameter == "root":
+        return entry.uuid  # A package is about its entry.
     if parameter in ("pk", "object_id"):
         for part, value in (
             ("images", image.pk),

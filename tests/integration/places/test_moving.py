@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from wagtail.models import Collection
 
 from content_models.errors import ScopeRefused
@@ -10,12 +11,14 @@ from content_models.queries import find_folder, find_scope, get_entry
 from content_models.scope_operations import create_scope
 from contract.roles import Role
 from people.models import Grant, User
+from people.operations import change_person
 from people.queries import roles_at
 from people.verify import list_ungranted
 from publishing.verify import list_unsigned
 from review.errors import RoleNotHeld
 from review.place_operations import move_location
 from review.proofs import by_password
+from store.actors import SYSTEM
 from store.models import Placement, Release, Scope, Signature
 from store.verify import list_broken
 from tests.factories.places import (
@@ -121,8 +124,7 @@ def test_roles_move_along_and_no_right_stays_behind() -> None:
     two_states()
     manager = a_person(Role.LOCATION_MANAGER, at=AUSTIN)
     away = a_person(Role.MARKETING, at=AUSTIN)
-    away.is_active = False
-    away.save()
+    change_person(person=away, changes={"is_active": False}, by=SYSTEM, now=timezone.now())
 
     release = moved(by=an_administrator())
 

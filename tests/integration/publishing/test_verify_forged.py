@@ -288,8 +288,8 @@ def test_a_submission_put_before_the_decision_is_found() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO store_submission (id, entry, digest, words_digest, revision, "
-            "requirements, actor, actor_name, at) OVERRIDING SYSTEM VALUE "
-            "VALUES (0, %s, %s, %s, 0, '[]', '', 'Somebody', now())",
+            "requirements, renews, actor, actor_name, at) OVERRIDING SYSTEM VALUE "
+            "VALUES (0, %s, %s, %s, 0, '[]', false, '', 'Somebody', now())",
             [content.entry, content.digest, content.digest],
         )
 

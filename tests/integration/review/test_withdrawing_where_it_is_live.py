@@ -21,6 +21,7 @@ from tests.factories.written import (
     a_side_effect,
     published,
 )
+from tests.integration.gate.stock import no_signals
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,8 @@ def _state(entry: Entry) -> str:
 
 def test_an_entry_whose_page_is_gone_is_withdrawn(live_at_austin: Entry) -> None:
     # As by hand in the database: the guard of the model is not asked.
-    Page.delete(live_at_austin)
+    with no_signals():
+        Page.delete(live_at_austin)
 
     doctor = a_person(Role.MEDICAL, at=AUSTIN)
 
@@ -63,7 +65,8 @@ def test_an_entry_whose_page_moved_is_withdrawn_by_those_of_the_place_where_it_i
     live_at_austin: Entry,
 ) -> None:
     create_scope(parent_path=TEXAS, kind="location", code="dallas", name="Dallas")
-    live_at_austin.move(find_scope(path=DALLAS), pos="last-child")
+    with no_signals():  # As by hand in the database.
+        live_at_austin.move(find_scope(path=DALLAS), pos="last-child")
     assert get_entry(uuid=live_at_austin.uuid).scope == DALLAS
 
     elsewhere = _withdraws(a_person(Role.MEDICAL, at=DALLAS), live_at_austin)
