@@ -91,12 +91,13 @@ def database_server(
     folder = place.root / "test"
     folder.mkdir(exist_ok=True)
     folder.chmod(0o711)
-    _sweep(place=place, folder=folder)
     cluster = clusters.get_cluster(place=place, name=f"test/run-{os.getpid()}", durable=False)
     try:
         with locks.hold_lock(
             path=folder / "template.lock", timeout=600, doing="migrating the tests' database"
         ):
+            # Behind the lock: a cluster that is being copied is nobody's leftover.
+            _sweep(place=place, folder=folder)
             template = folder / f"template-{_get_key()}"
             if request.config.getvalue("create_db"):
                 shutil.rmtree(template, ignore_errors=True)
@@ -104,9 +105,10 @@ def database_server(
                 with django_db_blocker.unblock():
                     _make_template(place=place, template=template)
             template.touch()
-            _copy(template=template, cluster=cluster)
+            copied = _copy(template=template, cluster=cluster)
             _forget_old_templates(folder=folder)
         share = clusters.use(cluster=cluster)
+        os.close(copied)
         yield Server(cluster=cluster, passwords=get_passwords(home=cluster.home))
         os.close(share)
     finally:
@@ -198,11 +200,14 @@ def _make_template(*, place: Place, template: Path) -> None:
         clusters.remove(cluster=cluster)
 
 
-def _copy(*, template: Path, cluster: clusters.Cluster) -> None:
+def _copy(*, template: Path, cluster: clusters.Cluster) -> int:
+    """Copy the template; return a share of the cluster, so that no other run sweeps it away."""
     cluster.home.mkdir()
+    share = locks.join(path=cluster.home / "users.lock")
     # cp keeps the owner of the files, who is not ourselves when we are root.
     parts = [template / "data", template / "passwords.json"]
     subprocess.run(["/bin/cp", "-a", *map(str, parts), f"{cluster.home}/"], check=True)
+    return share
 
 
 def _get_key() -> str:
