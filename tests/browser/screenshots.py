@@ -82,7 +82,7 @@ def prepare(studio: Studio) -> Places:
         writer.open_editor("Treatments", "IV ketamine for depression")
         treatment = writer.page.url
         uuid = writer.open_editor("Side effects", TITLE)
-        writer.append("What to do", " Ask for a darker room if light bothers you.")
+        writer.append("What the patient does", " Ask for a darker room if light bothers you.")
         writer.page.get_by_label("How long it lasts").fill("Usually gone within the hour")
         writer.submit()
         return Places(
@@ -108,7 +108,7 @@ def photograph(studio: Studio, places: Places, size: tuple[int, int]) -> None:
             writer.page.goto(address)
             studio.take(writer, name, whole=whole)
         writer.page.goto(places.side_effect)
-        writer.rich_text("What to do").click()
+        writer.rich_text("What the patient does").click()
         writer.page.keyboard.press("Control+Shift+ArrowLeft")
         writer.page.get_by_role("button", name="Cite a claim").click()
         expect(writer.page.get_by_role("dialog").get_by_role("row").first).to_be_visible()

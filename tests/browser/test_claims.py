@@ -20,13 +20,13 @@ def test_marked_words_are_tied_to_the_claim_that_was_chosen(system: System, writ
     uuid = writer.open_editor("Side effects", "Drowsiness")
     assert "data-claim" not in draft_of(system, uuid)
 
-    writer.append("What to do", f" {WORDS}")
+    writer.append("What the patient does", f" {WORDS}")
     for _ in WORDS.split():
         writer.page.keyboard.press("Control+Shift+ArrowLeft")
-    writer.cite("What to do", CLAIM, search="until driving")
+    writer.cite("What the patient does", CLAIM, search="until driving")
     writer.save_draft()
 
-    cited = writer.rich_text("What to do").get_by_title(f"Claim: {CLAIM}")
+    cited = writer.rich_text("What the patient does").get_by_title(f"Claim: {CLAIM}")
     expect(cited).to_have_text(WORDS)
     assert f'<a data-claim="{claim_delivered(system)}">{WORDS}</a>' in draft_of(system, uuid)
 

@@ -38,7 +38,7 @@ def test_authors_cannot_sign_their_own_words_even_when_they_are_given_the_role(
     writer: Person, administrator: Person
 ) -> None:
     uuid = writer.open_editor("Side effects", "Muscle spasms")
-    writer.append("What to do", " It needs no treatment.")
+    writer.append("What the patient does", " It needs no treatment.")
     writer.submit()
 
     writer.page.goto(f"/admin/review/{uuid}/")

@@ -16,7 +16,7 @@ def test_a_save_right_after_the_last_key_keeps_the_last_word(
     system: System, writer: Person
 ) -> None:
     uuid = writer.open_editor("Side effects", "Faintness")
-    editor = writer.rich_text("What to do")
+    editor = writer.rich_text("What the patient does")
     editor.click()
     writer.page.keyboard.press("Control+End")
     writer.page.keyboard.insert_text(f" {WORDS}")

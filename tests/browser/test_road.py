@@ -35,9 +35,9 @@ def test_new_words_reach_the_front_end_in_austin_when_both_reviewers_have_signed
     assert NEW not in before.text
 
     writer.open_editor("Side effects", "Nausea")
-    writer.append("What to do", f" {NEW}")
+    writer.append("What the patient does", f" {NEW}")
     writer.save_draft()
-    expect(writer.rich_text("What to do")).to_contain_text(NEW)
+    expect(writer.rich_text("What the patient does")).to_contain_text(NEW)
     assert system.read(TREATMENT).content == before.content
 
     writer.submit()
@@ -88,7 +88,7 @@ def test_a_refusal_keeps_what_was_typed_and_tells_the_author_what_to_change(
     before = system.read(TREATMENT)
     comment = "Say how long to rest before standing up."
     writer.open_editor("Side effects", "Faintness")
-    writer.append("What to do", " Stand up slowly.")
+    writer.append("What the patient does", " Stand up slowly.")
     writer.submit()
 
     medical.open_sign_off("Faintness")

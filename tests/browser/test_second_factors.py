@@ -41,7 +41,7 @@ def open_second_factors(person: Person) -> None:
 
 def submitted(writer: Person, title: str) -> None:
     writer.open_editor("Side effects", title)
-    writer.append("What to do", " Tell somebody.")
+    writer.append("What the patient does", " Tell somebody.")
     writer.submit()
 
 
