@@ -29,8 +29,11 @@ def offers_of(person: Person) -> set[str]:
 
 def _names_in(place: Locator) -> set[str]:
     # Of the document, not of the accessibility tree: what is hidden counts.
+    # In one stroke: a panel that comes or goes meanwhile leaves no number without its element.
     pressable = place.locator("a, button, [role=menuitem], input[type=submit]")
-    names = [one.get_attribute("aria-label") or one.text_content() for one in pressable.all()]
+    names = pressable.evaluate_all(
+        "all => all.map(one => one.getAttribute('aria-label') || one.textContent)"
+    )
     return {" ".join(name.split()) for name in names if name and name.strip()}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import override_settings
+from wagtail.models import Site
 
 from tests.integration.gate import stock, world
 
@@ -16,6 +17,8 @@ def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[world.World
     with django_db_blocker.unblock(), transaction.atomic():
         yield world.build()
         transaction.set_rollback(True)
+    # Wagtail keeps which site stands where; that site is gone with the transaction.
+    Site.clear_site_root_paths_cache()
 
 
 @pytest.fixture
