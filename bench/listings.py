@@ -6,10 +6,11 @@
 
 import json
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from bench import place
@@ -100,30 +101,38 @@ def _people() -> Iterator[str]:
     yield "bench-medical"
 
 
-def measure_listings(*, entries: int, say: Any) -> list[Screen]:
-    """Fill a cluster that is thrown away, and open every screen in it."""
+def measure_listings(*, entries: int) -> list[Screen]:
+    """Measure in a process of its own, whose cluster is begun anew and thrown away.
+
+    Raises:
+        CalledProcessError: it failed; it wrote why to standard error.
+    """
+    told = subprocess.run(
+        [sys.executable, "-m", "bench.listings", str(entries)],
+        cwd=place.ROOT,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return [Screen(**json.loads(line)) for line in told.stdout.splitlines()]
+
+
+def main(entries: int) -> None:
+    """Fill a cluster, open every screen in it, and print one JSON object per screen."""
     from bench.loading import make_places, make_signers
+
+    def say(line: str) -> None:
+        sys.stderr.write(f"{line}\n")
 
     with place.fresh_cluster():
         make_places()
         make_signers()
         usernames = list(_people())
-        say(f"Writing {entries:,} entries")
+        say(f"  Writing {entries:,} entries")
         fill(entries=entries)
         place.tidy()
-        return measure(usernames=usernames, say=say)
-
-
-def main(entries: int) -> None:
-    """Measure, and print one JSON object per screen."""
-    for screen in measure_listings(entries=entries, say=lambda line: sys.stderr.write(f"{line}\n")):
-        shown = {
-            "screen": screen.address,
-            "person": screen.person,
-            "statements": screen.statements,
-            "ms": round(screen.milliseconds),
-        }
-        sys.stdout.write(json.dumps(shown) + "\n")
+        for screen in measure(usernames=usernames, say=say):
+            sys.stdout.write(json.dumps(asdict(screen)) + "\n")
 
 
 if __name__ == "__main__":

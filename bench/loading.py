@@ -22,8 +22,7 @@ from contract.events import Event
 from contract.places import ScopeKind
 from contract.roles import MEANINGS, Role
 from contract.types import TYPES
-from people.models import User
-from people.operations import give_grant
+from people.operations import create_person, give_grant
 from publishing.operations import gate
 from publishing.places import publish_places
 from publishing.planning import plan_release
@@ -85,8 +84,11 @@ def make_places() -> None:
 def make_signers() -> None:
     """Make the accounts of the signers and grant them their roles, as the record asks for."""
     for role, signer in SIGNERS.items():
-        person = User.objects.create_user(
-            username=f"bench-{role.value}", uuid=signer.uuid, printed_name=signer.printed_name
+        person = create_person(
+            username=f"bench-{role.value}",
+            password=None,
+            printed_name=signer.printed_name,
+            uuid=signer.uuid,
         )
         give_grant(person=person, role=role, scope=GROUP, by=SYSTEM, now=timezone.now())
 

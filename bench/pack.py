@@ -7,10 +7,10 @@ by command, into an embedded cluster of its own that is thrown away.
 import json
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -111,9 +111,7 @@ def measure_import(*, library: Library) -> Imported:
     try:
         _manage(folder, "migrate", "--verbosity", "0")
         begin = time.monotonic()
-        _manage(folder, "import_pack", str(folder / "pack"), "--sign-as-demo", "--quiet")
-        # Of all children that ended so far the largest, which is the import: kilobytes on Linux.
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        peak = _manage(folder, "import_pack", str(folder / "pack"), "--sign-as-demo", "--quiet")
         entries = sum(len(level) for level in library.levels.values())
         return Imported(entries, time.monotonic() - begin, peak)
     finally:
@@ -121,17 +119,22 @@ def measure_import(*, library: Library) -> Imported:
         clusters.remove(cluster=cluster)
 
 
-def _manage(folder: Path, *arguments: str) -> None:
-    told = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT,
-        env={**os.environ, **environment_of(folder=folder, settings=SETTINGS)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if told.returncode:
-        raise ImportFailed((told.stderr or told.stdout)[-1500:])
+def _manage(folder: Path, *arguments: str) -> float:
+    """Run a command of the project; return the most memory it took, in MiB."""
+    with tempfile.TemporaryFile("w+") as output:
+        job = subprocess.Popen(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env={**os.environ, **environment_of(folder=folder, settings=SETTINGS)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        _, status, usage = os.wait4(job.pid, 0)
+        job.returncode = os.waitstatus_to_exitcode(status)
+        if job.returncode:
+            output.seek(0)
+            raise ImportFailed(output.read()[-1500:])
+    return usage.ru_maxrss / 1024  # Kilobytes on Linux.
 
 
 def _entry(envelope: Json, keys: Mapping[str, str]) -> Json:

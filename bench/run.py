@@ -82,7 +82,7 @@ def run(*, options: Options, say: Say) -> Results:
         pack = make_library(shape=shape_of(entries=options.imported))
         results.imported = measure_import(library=pack)
     say("Opening listings")
-    results.screens = measure_listings(entries=options.listed, say=say)
+    results.screens = measure_listings(entries=options.listed)
     return results
 
 

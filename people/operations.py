@@ -7,6 +7,7 @@ the editing system's rights. Whether somebody may do this is decided at the door
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -57,6 +58,7 @@ def create_person(
     email: str = "",
     is_superuser: bool = False,
     by: Actor = SYSTEM,
+    uuid: str | UUID | None = None,
 ) -> User:
     """Make an account without any role; the ledger keeps who made it.
 
@@ -64,6 +66,7 @@ def create_person(
         password: In the clear; only its hash is kept, and nothing of it in the ledger. None: the
             account cannot log in until it gets one.
         by: Who chose the password, and could act as this person with it.
+        uuid: What the record knows the person by; made anew unless given.
 
     Raises:
         UsernameTaken: somebody has this username.
@@ -73,6 +76,7 @@ def create_person(
         _check_username(username)
         person = User.objects.create_user(
             username=username,
+            uuid=uuid or uuid4(),
             email=email,
             password=password,
             printed_name=printed_name,
