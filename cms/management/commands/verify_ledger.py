@@ -16,6 +16,7 @@ from content_models.projection import list_unprojected
 from people.factors.verify import list_unproven
 from people.verify import list_ungranted
 from publishing.verify import list_unsigned
+from review.outside_record import list_unrecorded_outside
 from review.workflow_record import list_unrecorded
 from store.anchors import Anchor, AnchorMalformed, list_unanchored, read_anchors
 from store.broken import Broken
@@ -99,6 +100,7 @@ def _checks(anchors: Sequence[Anchor]) -> list[tuple[str, Check]]:
         ("second factors", list_unproven),
         ("rights in the editing system", list_unprojected),
         ("workflows", list_unrecorded),
+        ("what people outside said", list_unrecorded_outside),
         ("what is live", list_unsigned),
     ]
 
