@@ -194,22 +194,26 @@ def sign(
     """
     actor = actor_of(user)
     about = {"entry": str(entry_uuid), "digest": digest, "role": role.value, "to": "sign"}
+
+    @transaction.atomic
+    def write() -> tuple[Signature, dict[Role, int]]:
+        head, case = lock_case(entry_uuid=entry_uuid)
+        signature = write_signing(
+            head=head,
+            case=case,
+            digest=digest,
+            role=role,
+            user=user,
+            shown=shown,
+            proven=proven,
+        )
+        return signature, without_one(case.standing.missing, role)
+
     with refusals_recorded(actor=actor, attempt=about):
         proven = check_proof(
             person=user, proof=proof, subject=Subject("sign", [digest], role.value)
         )
-        with transaction.atomic():
-            head, case = lock_case(entry_uuid=entry_uuid)
-            signature = write_signing(
-                head=head,
-                case=case,
-                digest=digest,
-                role=role,
-                user=user,
-                shown=shown,
-                proven=proven,
-            )
-            missing = without_one(case.standing.missing, role)
+        signature, missing = retried(write)
     return release_signed(signature=signature, missing=missing, actor=actor)
 
 
@@ -237,46 +241,51 @@ def refuse(
     _check_reason(reason, comment, REFUSAL_REASON)
     actor = actor_of(user)
     about = {"entry": str(entry_uuid), "digest": digest, "role": role.value, "to": "refuse"}
+
+    @transaction.atomic
+    def write() -> Signature:
+        head, case = lock_case(entry_uuid=entry_uuid)
+        signer = signer_of(user=user, scope=case.content.scope, head=head)
+        decision = may_refuse(
+            standing=case.standing,
+            signer=signer,
+            role=role,
+            digest=digest,
+            method=proven.method,
+        )
+        if decision.denied is not None:
+            raise decision.denied
+        signature = write_signature(
+            head=head,
+            kind=Event.CONTENT_REFUSED,
+            digest=digest,
+            entry_uuid=str(entry_uuid),
+            decision=Signature.REFUSED,
+            role=role.value,
+            signer=signer.actor,
+            meaning=meaning_of(REFUSAL_MEANING, signer=signer, role=role),
+            method=proven.method,
+            shown=kept_of(shown, proven, signer=signer, role=role),
+            reason=reason,
+            comment=comment.strip(),
+        )
+        if case.standing.stage is Stage.SIGNED:
+            clear_due(entry_uuids=[str(entry_uuid)])
+        if case.task_state is not None:
+            case.task_state.specific.reject(user=user, comment=comment.strip())
+        keep_back(entry_uuid=str(entry_uuid), because="refused")
+        end_duties(entry_uuid=str(entry_uuid), now=head.at)
+        note_refused(
+            signature=signature,
+            people=[case.submission.actor, *(author.uuid for author in case.authors)],
+        )
+        return signature
+
     with refusals_recorded(actor=actor, attempt=about):
         proven = check_proof(
             person=user, proof=proof, subject=Subject("refuse", [digest], role.value)
         )
-        with transaction.atomic():
-            head, case = lock_case(entry_uuid=entry_uuid)
-            signer = signer_of(user=user, scope=case.content.scope, head=head)
-            decision = may_refuse(
-                standing=case.standing,
-                signer=signer,
-                role=role,
-                digest=digest,
-                method=proven.method,
-            )
-            if decision.denied is not None:
-                raise decision.denied
-            signature = write_signature(
-                head=head,
-                kind=Event.CONTENT_REFUSED,
-                digest=digest,
-                entry_uuid=str(entry_uuid),
-                decision=Signature.REFUSED,
-                role=role.value,
-                signer=signer.actor,
-                meaning=meaning_of(REFUSAL_MEANING, signer=signer, role=role),
-                method=proven.method,
-                shown=kept_of(shown, proven, signer=signer, role=role),
-                reason=reason,
-                comment=comment.strip(),
-            )
-            if case.standing.stage is Stage.SIGNED:
-                clear_due(entry_uuids=[str(entry_uuid)])
-            if case.task_state is not None:
-                case.task_state.specific.reject(user=user, comment=comment.strip())
-            keep_back(entry_uuid=str(entry_uuid), because="refused")
-            end_duties(entry_uuid=str(entry_uuid), now=head.at)
-            note_refused(
-                signature=signature,
-                people=[case.submission.actor, *(author.uuid for author in case.authors)],
-            )
+        signature = retried(write)
     release_bundled(entry_uuid=str(entry_uuid), actor=actor)
     return signature
 

@@ -106,21 +106,25 @@ def move_location(
     """
     _check_comment(comment)
     about = {"place": path, "region": region_path, "to": "move"}
+
+    @transaction.atomic
+    def write() -> Release:
+        page, _ = check_move(path=path, region_path=region_path)
+        # The tree locks both parents; ours come first, in the order of all.
+        lock_tree(paths=[place_of_right(path=path), region_path])
+        head, signer = _lock_and_decide(path, user, proven)
+        _lock_and_decide(f"{region_path}/{page.code}", user, proven, head=head)
+        contents = list_live_at(path=path)
+        _sign_off(head, contents, signer, proven, MOVING_MEANING, "place_moved", comment, shown)
+        _stop_reviews(path, user)
+        moved = move_pages(path=path, region_path=region_path, by=user)
+        move_grants(head=head, path=path, new_path=moved.scope_path, by=signer.actor)
+        move_channels(path=path, new_path=moved.scope_path)
+        return withdraw_place(head=head, path=path, actor=signer.actor, reason="place_moved")
+
     with refusals_recorded(actor=actor_of(user), attempt=about):
         proven = check_proof(person=user, proof=proof, subject=Subject("move", [path]))
-        with transaction.atomic():
-            page, _ = check_move(path=path, region_path=region_path)
-            # The tree locks both parents; ours come first, in the order of all.
-            lock_tree(paths=[place_of_right(path=path), region_path])
-            head, signer = _lock_and_decide(path, user, proven)
-            _lock_and_decide(f"{region_path}/{page.code}", user, proven, head=head)
-            contents = list_live_at(path=path)
-            _sign_off(head, contents, signer, proven, MOVING_MEANING, "place_moved", comment, shown)
-            _stop_reviews(path, user)
-            moved = move_pages(path=path, region_path=region_path, by=user)
-            move_grants(head=head, path=path, new_path=moved.scope_path, by=signer.actor)
-            move_channels(path=path, new_path=moved.scope_path)
-            return withdraw_place(head=head, path=path, actor=signer.actor, reason="place_moved")
+        return retried(write)
 
 
 def _lock_and_decide(

@@ -9,6 +9,7 @@ from django.test import override_settings
 from wagtail.models import Site
 
 from tests.integration.gate import stock, world
+from tests.integration.gate.blocking import Blocker
 
 
 @pytest.fixture(scope="module")
@@ -33,3 +34,11 @@ def gate(built: world.World, django_db_blocker: Any) -> Iterator[world.World]:
     assert world.SIGNED in before.text
     assert world.UNSIGNED not in after.text
     assert after == before
+
+
+@pytest.fixture
+def blocker(application_dsn: str) -> Iterator[Blocker]:
+    """Somebody else at the database."""
+    somebody = Blocker(application_dsn)
+    yield somebody
+    somebody.close()

@@ -1,14 +1,10 @@
 """Holes between two people at the same moment; every lock is a real one, in PostgreSQL."""
 
 import threading
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-import psycopg
 import pytest
-from django.db import OperationalError
 
 from content_models.models import Entry
 from content_models.queries import find_scope
@@ -19,7 +15,7 @@ from people.models import Grant
 from people.operations import end_grant, give_grant
 from people.verify import list_ungranted
 from publishing.verify import list_unsigned
-from review import errors, operations
+from review import errors
 from review.operations import withdraw
 from review.proofs import by_password
 from store.actors import SYSTEM
@@ -40,6 +36,7 @@ from tests.factories.written import (
     signed_by,
     submitted,
 )
+from tests.integration.gate.blocking import HEAD, PAGE, Blocker
 from tests.threads import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,54 +51,6 @@ def _waiting(staff: Staff) -> tuple[Entry, Submission]:
 
 def _broken() -> list[Any]:
     return [*list_broken(), *list_ungranted(), *list_unsigned()]
-
-
-class Blocker:
-    """Another program at the database, which holds rows and waits for others."""
-
-    def __init__(self, dsn: str) -> None:
-        self._connection = psycopg.connect(dsn)
-
-    def hold(self, statement: str, *values: Any) -> None:
-        """Lock rows until ``let_go``; waits for whoever holds them."""
-        self._connection.execute(statement, values)
-
-    def wait_until_waiting(self, *, count: int = 1) -> None:
-        """Return once so many others wait for a lock."""
-        for _ in range(600):
-            with psycopg.connect(self._connection.info.dsn, autocommit=True, **self._key) as other:
-                found = other.execute(
-                    "SELECT count(*) FROM pg_stat_activity "
-                    "WHERE datname = current_database() AND wait_event_type = 'Lock'"
-                ).fetchone()
-            if found is not None and found[0] >= count:
-                return
-            time.sleep(0.05)
-        raise AssertionError("nobody waits")
-
-    @property
-    def _key(self) -> dict[str, Any]:
-        return {"password": self._connection.info.password}
-
-    def let_go(self) -> None:
-        """Give everything back."""
-        self._connection.rollback()
-
-    def close(self) -> None:
-        """Leave."""
-        self._connection.close()
-
-
-@pytest.fixture
-def blocker(application_dsn: str) -> Any:
-    """Somebody else at the database."""
-    somebody = Blocker(application_dsn)
-    yield somebody
-    somebody.close()
-
-
-HEAD = "SELECT 1 FROM store_head WHERE id = 1 FOR UPDATE"
-PAGE = "SELECT 1 FROM wagtailcore_page WHERE id = %s FOR UPDATE"
 
 
 def test_two_reviewers_at_the_same_moment() -> None:
@@ -180,53 +129,6 @@ def _withdraw(entry: Entry, staff: Staff) -> Any:
         reason="safety",
         comment="A new warning.",
     )
-
-
-def _in_a_circle(blocker: Blocker, entry: Entry, operation: Callable[[], Any]) -> Any:
-    """Run what locks the page and then the head, while somebody locks the head, then the page.
-
-    Who waited first looks for a circle first, after a second, and is the one that is ended.
-    """
-    blocker.hold(HEAD)
-
-    def close_the_circle() -> None:
-        blocker.wait_until_waiting()
-        time.sleep(0.3)
-        blocker.hold(PAGE, entry.pk)
-        blocker.let_go()
-
-    result, other = together(operation, close_the_circle)
-    assert other is None
-    return result
-
-
-def test_a_withdrawal_that_waits_in_a_circle_is_done_again(
-    blocker: Blocker, caplog: pytest.LogCaptureFixture
-) -> None:
-    staff = Staff()
-    entry = a_live_entry(staff=staff)
-
-    result = _in_a_circle(blocker, entry, lambda: _withdraw(entry, staff))
-
-    assert not isinstance(result, Exception), result
-    assert caplog.text.count("it is done again") == 1
-    assert Signature.objects.filter(decision=Signature.WITHDRAWN).count() == 1
-    assert delivered_text(entry) == ""
-    assert _broken() == []
-
-
-def test_a_withdrawal_that_nobody_does_again_fails(
-    blocker: Blocker, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The same circle without the guard."""
-    staff = Staff()
-    entry = a_live_entry(staff=staff)
-    monkeypatch.setattr(operations, "retried", lambda operation: operation())
-
-    result = _in_a_circle(blocker, entry, lambda: _withdraw(entry, staff))
-
-    assert isinstance(result, OperationalError)
-    assert delivered_text(entry)
 
 
 def test_a_grant_and_a_new_place_at_the_same_moment(blocker: Blocker) -> None:
