@@ -34,12 +34,11 @@ def state_of(number: int) -> str:
     return "live"
 
 
-def fill(*, entries: int, start: int = 0) -> None:
+def fill(*, numbers: Sequence[int]) -> None:
     """Write side effects at a brand and its places, in every state, with their record.
 
     Args:
-        entries: How many there are in the end.
-        start: How many there are already.
+        numbers: Which, each once; what an entry is follows from its number.
     """
     from django.db import transaction
 
@@ -47,8 +46,8 @@ def fill(*, entries: int, start: int = 0) -> None:
 
     with transaction.atomic():
         claims = _claims()
-        for first in range(start, entries, _BATCH):
-            _write(range(first, min(first + _BATCH, entries)), claims)
+        for first in range(0, len(numbers), _BATCH):
+            _write(numbers[first : first + _BATCH], claims)
     # Rows that no operation wrote have no mentions yet.
     rebuild()
 
@@ -96,7 +95,7 @@ def _named_by(number: int, claims: Sequence[Any]) -> list[Any]:
     return [claims[number * step % len(claims)] for step in (7, 13)]
 
 
-def _write(numbers: range, claims: Sequence[Any]) -> None:
+def _write(numbers: Sequence[int], claims: Sequence[Any]) -> None:
     from django.contrib.contenttypes.models import ContentType
     from wagtail.models import Locale, Page
 

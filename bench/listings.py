@@ -1,7 +1,7 @@
 """Listings of many entries: how many statements a screen takes, and how long.
 
 ``filling`` writes the entries. The ledger of this cluster holds nothing together, so run it alone:
-``python -m bench.listings [entries]``.
+``python -m bench.listings [entries tasks]``.
 """
 
 import json
@@ -10,13 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import count, islice
 from typing import Any
 
 from bench import place
-from bench.filling import fill
+from bench.filling import fill, state_of
 
-ENTRIES = 20_000
+ENTRIES, TASKS = 20_000, 5_000
 TIMES = 5
 SCREENS = (
     "/admin/content/side_effect/",
@@ -34,6 +35,15 @@ SCREENS = (
     "/admin/",
     "/admin/review/broken/",
 )
+# What a reviewer opens, with as many reviews waiting as were asked for.
+DESK = (
+    "/admin/review/",
+    "/admin/review/?type=side_effect&risk=serious",
+    "/admin/review/?p=5",
+    "/admin/review/due/",
+    "/admin/",
+)
+_REVIEWER = "bench-medical"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +54,11 @@ class Screen:
     person: str
     statements: int
     milliseconds: float
+    tasks: int = 0
 
 
-def measure(*, usernames: Sequence[str], say: Any) -> list[Screen]:
-    """Open every screen as each person; the median of some times, after one that is not counted."""
+def measure(*, usernames: Sequence[str], addresses: Sequence[str], say: Any) -> list[Screen]:
+    """Open screens as each person; the median of some times, after one that is not counted."""
     from django.db import connection
     from django.test import Client
 
@@ -57,7 +68,7 @@ def measure(*, usernames: Sequence[str], say: Any) -> list[Screen]:
     for username in usernames:
         client = Client(headers={"host": "127.0.0.1"})
         client.force_login(User.objects.get(username=username))
-        for address in SCREENS:
+        for address in addresses:
             client.get(address)
             counted: list[str] = []
             with connection.execute_wrapper(_counting(counted)):
@@ -98,17 +109,21 @@ def _people() -> Iterator[str]:
         person = User.objects.create_user(username=f"bench-{name}", printed_name=f"Bench {name}")
         give_grant(person=person, role=role, scope=scope, by=SYSTEM, now=timezone.now())
         yield person.username
-    yield "bench-medical"
+    yield _REVIEWER
 
 
-def measure_listings(*, entries: int) -> list[Screen]:
+def measure_listings(*, entries: int, tasks: int) -> list[Screen]:
     """Measure in a process of its own, whose cluster is begun anew and thrown away.
+
+    Args:
+        entries: Of every state, for the listings.
+        tasks: Reviews that wait then, for the reviewers' desk.
 
     Raises:
         CalledProcessError: it failed; it wrote why to standard error.
     """
     told = subprocess.run(
-        [sys.executable, "-m", "bench.listings", str(entries)],
+        [sys.executable, "-m", "bench.listings", str(entries), str(tasks)],
         cwd=place.ROOT,
         check=True,
         stdout=subprocess.PIPE,
@@ -117,7 +132,7 @@ def measure_listings(*, entries: int) -> list[Screen]:
     return [Screen(**json.loads(line)) for line in told.stdout.splitlines()]
 
 
-def main(entries: int) -> None:
+def main(entries: int, tasks: int) -> None:
     """Fill a cluster, open every screen in it, and print one JSON object per screen."""
     from bench.loading import make_places, make_signers
 
@@ -129,12 +144,20 @@ def main(entries: int) -> None:
         make_signers()
         usernames = list(_people())
         say(f"  Writing {entries:,} entries")
-        fill(entries=entries)
+        fill(numbers=range(entries))
         place.tidy()
-        for screen in measure(usernames=usernames, say=say):
+        found = measure(usernames=usernames, addresses=SCREENS, say=say)
+        waiting = sum(state_of(number) == "in_review" for number in range(entries))
+        more = (number for number in count(entries) if state_of(number) == "in_review")
+        say(f"  Writing reviews until {tasks:,} wait")
+        fill(numbers=list(islice(more, max(0, tasks - waiting))))
+        place.tidy()
+        desk = measure(usernames=[_REVIEWER], addresses=DESK, say=say)
+        found += [replace(screen, tasks=max(tasks, waiting)) for screen in desk]
+        for screen in found:
             sys.stdout.write(json.dumps(asdict(screen)) + "\n")
 
 
 if __name__ == "__main__":
     place.prepare()
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else ENTRIES)
+    main(*(int(number) for number in sys.argv[1:3] or (ENTRIES, TASKS)))

@@ -20,6 +20,7 @@ from bench.figures import (
 )
 from bench.growth import CONTROL
 from bench.place import ROOT
+from bench.report_review import render_review, targets_of_review
 from bench.results import Results
 from bench.servers import HOW
 
@@ -63,6 +64,7 @@ def render_page(results: Results) -> str:
         "## Growth\n\n" + _growth(results),
         "## Releases\n\n" + _releases(results),
         "## Editing\n\n" + _editing(results),
+        "## Reviewing\n\n" + render_review(results),
         "## Targets\n\n" + render_targets(targets_of(results)),
         "## Not built yet\n\n" + _missing(results),
     ]
@@ -120,6 +122,7 @@ def targets_of(results: Results) -> list[Target]:
         _import(results),
         _editor(results),
         _screens(results),
+        *targets_of_review(results),
         Target(
             "cold start to ready",
             "≤ 5 s",
@@ -236,8 +239,9 @@ def _editor(results: Results) -> Target:
 
 
 def _screens(results: Results) -> Target:
-    slowest = max(results.screens, key=lambda screen: screen.milliseconds, default=None)
-    most = max(results.screens, key=lambda screen: screen.statements, default=None)
+    listings = [screen for screen in results.screens if not screen.tasks]
+    slowest = max(listings, key=lambda screen: screen.milliseconds, default=None)
+    most = max(listings, key=lambda screen: screen.statements, default=None)
     if slowest is None or most is None:
         return Target(_LISTINGS, _LISTINGS_TARGET, NOT_BUILT, None)
     fits = slowest.milliseconds < 500 and most.statements <= 25
@@ -254,6 +258,7 @@ def _editing(results: Results) -> str:
     rows = [
         (f"`{s.address}`", s.person, str(s.statements), milliseconds(s.milliseconds))
         for s in results.screens
+        if not s.tasks
     ]
     return (
         render_table(("screen", "seen by", "statements", "time"), rows)

@@ -11,6 +11,7 @@ from bench.listings import Screen
 from bench.machine import Machine
 from bench.pack import Imported
 from bench.releases import Leaves
+from bench.review import SignOff
 from bench.serving import Served
 
 
@@ -28,6 +29,7 @@ class Options:
         leaves: Releases of a leaf at each size.
         imported: Entries of the pack that is imported; 0 for none.
         listed: Entries that the screens of the editing system list.
+        tasks: Reviews that wait on the reviewers' desk.
     """
 
     name: str
@@ -38,11 +40,14 @@ class Options:
     leaves: int
     imported: int
     listed: int
+    tasks: int
 
 
-QUICK = Options("quick", 150, 10, ((400, 50),), 3.0, 5, 0, 200)
-STANDARD = Options("standard", 2_000, 200, ((20_000, 2_000),), 10.0, 40, 200, 20_000)
-LARGE = Options("large", 2_000, 200, ((20_000, 2_000), (200_000, 10_000)), 10.0, 40, 2_000, 20_000)
+QUICK = Options("quick", 150, 10, ((400, 50),), 3.0, 5, 0, 200, 50)
+STANDARD = Options("standard", 2_000, 200, ((20_000, 2_000),), 10.0, 40, 2_000, 20_000, 5_000)
+LARGE = Options(
+    "large", 2_000, 200, ((20_000, 2_000), (200_000, 10_000)), 10.0, 40, 2_000, 20_000, 5_000
+)
 
 
 @dataclass(slots=True)
@@ -61,6 +66,7 @@ class Results:
     reads: list[Reads] = field(default_factory=list)
     leaves: list[Leaves] = field(default_factory=list)
     fan_outs: list[FanOut] = field(default_factory=list)
+    sign_offs: list[SignOff] = field(default_factory=list)
     library_seconds: float = 0.0
     pages: int = 0
     pages_seconds: float = 0.0

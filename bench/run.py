@@ -35,6 +35,7 @@ from bench.pages import make_pages
 from bench.place import fresh_cluster, tidy
 from bench.releases import measure_leaves
 from bench.results import Options, Results
+from bench.review import measure_sign_off
 from bench.serving import LIST, detail_of, headers_of, measure_serving
 
 Say = Callable[[str], None]
@@ -69,6 +70,7 @@ def run(*, options: Options, say: Say) -> Results:
                 library=library, documents=documents, shared=shared, held_by=held_by, say=say
             )
             _measure_size(results, library, key, say)
+            results.sign_offs += measure_sign_off(effect=shared, library=library, say=say)
             results.fan_outs += measure_fan_out(
                 entry=shared["uuid"], target=detail_of(holder), key=key, say=say
             )
@@ -82,7 +84,7 @@ def run(*, options: Options, say: Say) -> Results:
         pack = make_library(shape=shape_of(entries=options.imported))
         results.imported = measure_import(library=pack)
     say("Opening listings")
-    results.screens = measure_listings(entries=options.listed)
+    results.screens = measure_listings(entries=options.listed, tasks=options.tasks)
     return results
 
 

@@ -24,11 +24,13 @@ from bench.fanout import FanOut
 from bench.figures import Target, render_table, render_targets
 from bench.growth import CONTROL, Reads
 from bench.http import Answered, percentile
+from bench.listings import Screen
 from bench.machine import Machine
 from bench.pack import write_pack
 from bench.releases import Leaves
 from bench.report import render_page, targets_of
 from bench.results import QUICK, Results
+from bench.review import SignOff
 from bench.serving import Served
 from bench.words import Words, measure_ratio
 from contract.envelope import check_envelope, cited_claims, digest_of_envelope, parts_of
@@ -202,6 +204,42 @@ def test_a_withdrawal_that_takes_too_long_is_not_met() -> None:
     assert withdrawal() is True
     results.fan_outs = [FanOut("withdraw", 10_000, 1.0, 200.0, 100.0, gone_after=1.5)]
     assert withdrawal() is False
+
+
+@pytest.mark.parametrize(
+    ("found", "met"),
+    [
+        (SignOff("words", 2_000, 30, 0.9, 3.0), True),
+        (SignOff("words", 50, 30, 0.9, 3.0), None),
+        (SignOff("words", 2_000, 31, 0.9, 3.0), False),
+        (SignOff("parts", 2_000, 30, 1.1, 3.0), False),
+        (SignOff("parts", 2_000, 30, 0.9, 3.1), False),
+    ],
+)
+def test_signing_is_met_by_statements_screen_and_signature(found: SignOff, *, met: bool) -> None:
+    results = _results()
+    results.sign_offs = [found]
+
+    assert [t.met for t in targets_of(results) if t.what.startswith("signing")] == [met]
+    assert "| 2,000 " in render_page(results) or found.held_by == 50
+
+
+def test_the_desk_is_told_apart_from_listings() -> None:
+    results = _results()
+    results.options = replace(results.options, listed=20_000)
+    results.screens = [
+        Screen("/admin/content/", "x", 25, 400.0),
+        Screen("/admin/review/", "x", 29, 900.0, tasks=5_000),
+    ]
+
+    met = {t.what: t.met for t in targets_of(results)}
+
+    assert met["the desk with 5,000 open tasks"] is True
+    assert met["listings of 20,000 entries"] is True
+    results.screens[1] = replace(results.screens[1], statements=31)
+    met = {t.what: t.met for t in targets_of(results)}
+    assert met["the desk with 5,000 open tasks"] is False
+    assert met["listings of 20,000 entries"] is True
 
 
 def test_a_pack_says_references_by_key(library: Library, tmp_path: Path) -> None:

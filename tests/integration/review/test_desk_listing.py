@@ -292,9 +292,9 @@ def test_two_hundred_rows_take_as_many_queries_as_twenty(role: Role) -> None:
         return found
 
     # The first hundred have every state; two hundred fill more than one screen.
-    fill(entries=100)
+    fill(numbers=range(100))
     few = counted()
-    fill(entries=200, start=100)
+    fill(numbers=range(100, 200))
     many = counted()
 
     assert few == many
@@ -308,7 +308,7 @@ def test_generated_states_are_the_ones_that_listings_say() -> None:
     make_places()
     make_signers()
     User.objects.create_user("bench-writer", printed_name="Bench writer")
-    fill(entries=100)
+    fill(numbers=range(100))
     from content_models.models import SideEffect
 
     made = dict(SideEffect.objects.values_list("uuid", "handle"))
@@ -323,7 +323,7 @@ def test_what_is_due_is_one_answer_for_a_row_and_for_all() -> None:
     make_places()
     make_signers()
     User.objects.create_user("bench-writer", printed_name="Bench writer")
-    fill(entries=40)
+    fill(numbers=range(40))
     # Read again a month later, which no release has told yet.
     live = LiveContent.objects.filter(type="side_effect", state="live").first()
     assert live is not None
