@@ -320,6 +320,13 @@ class Gate(RuleBasedStateMachine):
         for who in ("second", "lawyer", "marketer"):
             self.sign(name, who, True)
 
+    @rule(name=ENTRY, writer=WRITER, number=NUMBER, who=SIGNER)
+    def refuse_something_new(self, name: str, writer: str, number: int, who: str) -> None:
+        """Left to chance, a refusal mostly finds nothing in review."""
+        self.write(name, writer, number)
+        self.submit([name], writer)
+        self.refuse(name, who)
+
     @rule(name=ENTRY, who=SIGNER)
     def refuse(self, name: str, who: str) -> None:
         submission = self.submission(name)
