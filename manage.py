@@ -9,15 +9,24 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import pairwise
 
 
 def main() -> int:
     """Run the command that the arguments name and give its exit code."""
+    if _reads_files_alone(sys.argv[1:]):
+        os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.bare"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.full")
     try:
         return run()
     except KeyboardInterrupt:
         return 130
+
+
+def _reads_files_alone(arguments: list[str]) -> bool:
+    """Say whether a command needs neither a secret nor a database: copy by the shipped rules."""
+    live = "--rule-set=live" in arguments or ("--rule-set", "live") in pairwise(arguments)
+    return arguments[:1] == ["check_copy"] and not live
 
 
 def run() -> int:

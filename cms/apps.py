@@ -8,6 +8,7 @@ from django.apps import AppConfig
 class CmsConfig(AppConfig):
     """Registers the checks of the set-up; owns no table."""
 
+    default = True
     name = "cms"
     label = "cms"
     verbose_name = "Countersign"
@@ -18,3 +19,11 @@ class CmsConfig(AppConfig):
             checks,  # noqa: F401
             jobs,  # noqa: F401
         )
+
+
+class FilesConfig(AppConfig):
+    """The commands alone, for `cms.settings.bare`: no checks of a set-up, no jobs."""
+
+    name = "cms"
+    label = "cms"
+    verbose_name = "Countersign"

@@ -1,0 +1,79 @@
+"""What document rules read: marks of every part, typed facts, and nothing of the text.
+
+A file that is checked from the command line is a document of one part without typed facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from compliance.findings import Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One content as it stands inside a document.
+
+    Attributes:
+        type: Content type; empty for a file.
+        marks: What its words say.
+        fields: Typed fields of its envelope; empty for a file.
+        root: Root uuid of its family.
+        locale: BCP 47.
+    """
+
+    type: str
+    marks: Marks
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    root: str = ""
+    locale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything that a patient would see on one document, automatic disclaimers included.
+
+    Attributes:
+        own: The document's own content.
+        parts: What else stands inside it, in order.
+        jurisdictions: States that it is read in.
+        flags: Of the page, such as "ad_landing".
+    """
+
+    own: Part
+    parts: Sequence[Part] = ()
+    jurisdictions: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is text alone, of which no typed fact is known."""
+        return not self.own.type
+
+    @property
+    def type(self) -> str:
+        """Content type of the document."""
+        return self.own.type
+
+    def everything(self) -> Iterator[Part]:
+        """Yield its own content, then its parts."""
+        yield self.own
+        yield from self.parts
+
+    def of_type(self, *types: str) -> Iterator[Part]:
+        """Yield what is of some content types, the document's own content included."""
+        return (part for part in self.everything() if part.type in types)
+
+    def says(self, *marks: str) -> bool:
+        """Say whether any of some marks stands anywhere on it."""
+        return any(mark in part.marks for part in self.everything() for mark in marks)
+
+    def values(self, mark: str) -> set[str]:
+        """Return the values of a mark, of all parts together."""
+        return {value for part in self.everything() for value in part.marks.values(mark)}
+
+    def facts(self, type_code: str, name: str) -> list[Any]:
+        """Return the values of a typed field, of all parts of a type that have it."""
+        return [part.fields[name] for part in self.of_type(type_code) if name in part.fields]

@@ -1,0 +1,260 @@
+"""The checks: text, a copy, an entry, a document. Pure functions of their arguments.
+
+Words are read once, at the content check, which returns findings and marks; the document check
+reads marks and typed facts alone. A rule that raises is a failed check: a finding that blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from compliance.builders.entries import build_entry
+from compliance.builders.html import build_html
+from compliance.builders.markdown import build_markdown
+from compliance.builders.plain import build_plain
+from compliance.copy import Copy, Embed
+from compliance.documents import Document, Part
+from compliance.findings import Finding, Marks, Severity, in_order
+from compliance.reading import Facts, Match, Reading, Sentence
+from compliance.registry import Hit, Kind, Rule
+from compliance.rule_set import Configured, ConfiguredMark, RuleSet, shipped
+
+_BUILDERS: dict[str, Callable[[str], Copy]] = {
+    "plain": build_plain,
+    "html": build_html,
+    "markdown": build_markdown,
+}
+FORMATS = tuple(_BUILDERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a content check gives.
+
+    Attributes:
+        findings: In order.
+        marks_by_field: What the words of each field say; of a file under "".
+        rule_set: Version of the rule set.
+    """
+
+    findings: Sequence[Finding]
+    marks_by_field: Mapping[str, Marks]
+    rule_set: str
+
+    @property
+    def marks(self) -> Marks:
+        """What all the words say, for the rules over a document."""
+        return Marks().with_all(self.marks_by_field.values())
+
+    def marks_without(self, envelope: Mapping[str, Any], dropped: Collection[str]) -> Marks:
+        """Return what an entry says once some blocks of its body were dropped, by their ids."""
+        body = envelope["fields"].get("body", ())
+        gone = tuple(f"body[{n}]." for n, block in enumerate(body) if block["id"] in dropped)
+        return Marks().with_all(
+            marks for field, marks in self.marks_by_field.items() if not field.startswith(gone)
+        )
+
+
+def check_text(
+    *,
+    text: str,
+    format: str = "plain",
+    jurisdiction: str = "",
+    rules: RuleSet | None = None,
+) -> list[Finding]:
+    """Check a file's text by itself: its words, and what it lacks as a document.
+
+    Args:
+        text: The decoded file.
+        format: plain, html or markdown.
+        jurisdiction: State that it is read in, such as US-TX; empty for none in particular.
+        rules: The shipped ones unless said.
+    """
+    rule_set = rules or shipped()
+    facts = Facts(jurisdictions=frozenset({jurisdiction} if jurisdiction else ()))
+    checked = check_copy(copy=_BUILDERS[format](text), facts=facts, rules=rule_set)
+    document = Document(own=Part("", checked.marks), jurisdictions=facts.jurisdictions)
+    return in_order([*checked.findings, *check_document(document=document, rules=rule_set)], [""])
+
+
+def check_copy(*, copy: Copy, facts: Facts | None = None, rules: RuleSet | None = None) -> Checked:
+    """Check the words of a copy."""
+    rule_set = rules or shipped()
+    reading = Reading(copy, facts, rule_set.lexicon)
+    findings: list[Finding] = []
+    values: dict[str, dict[str, set[str]]] = {}
+    for one, sentences in _waiting(rule_set, reading).items():
+        if isinstance(one, ConfiguredMark):
+            _note(one, sentences, values, findings)
+        elif _applies(one.rule, copy):
+            for sentence in sentences:
+                findings += _told(one, copy, _run(one, sentence))
+    for one in rule_set.of_kind(Kind.COPY):
+        if _applies(one.rule, copy):
+            findings += _told(one, copy, _run(one, reading))
+    said = {field: Marks(of_field) for field, of_field in values.items()}
+    marks = {field: of_field for field, of_field in said.items() if of_field}
+    return Checked(in_order(_apart(findings), copy.sources), marks, rule_set.version)
+
+
+def check_entry(
+    *, envelope: Mapping[str, Any], facts: Facts | None = None, rules: RuleSet | None = None
+) -> Checked:
+    """Check an entry: its words and its typed fields.
+
+    Args:
+        envelope: See ``contract.envelope``.
+        facts: What is known around it.
+        rules: The shipped ones unless said.
+    """
+    rule_set = rules or shipped()
+    copy = build_entry(envelope)
+    checked = check_copy(copy=copy, facts=facts, rules=rule_set)
+    findings = list(checked.findings)
+    for one in rule_set.of_kind(Kind.FIELDS):
+        if _applies(one.rule, copy):
+            findings += _told(one, copy, _run(one, envelope))
+    return replace(checked, findings=in_order(findings, copy.sources))
+
+
+def check_document(*, document: Document, rules: RuleSet | None = None) -> list[Finding]:
+    """Check what a document as a whole says and lacks; reads marks and typed facts alone."""
+    found: list[Finding] = []
+    for one in (rules or shipped()).of_kind(Kind.DOCUMENT):
+        if one.rule.applies_to(type_code=document.type, locale=document.own.locale):
+            found += _told(one, None, _run(one, document))
+    return in_order(found)
+
+
+def _waiting(
+    rule_set: RuleSet, reading: Reading
+) -> dict[Configured | ConfiguredMark, list[Sentence]]:
+    """Return, for each rule and mark, the sentences in which one of its literals stands."""
+    found: dict[int, list[Sentence]] = {}
+    known: dict[int, Any] = {}
+    sentence: Sentence | None = None
+    blocks = reading.copy.blocks
+    pending: list[Sentence] = []
+    position = 0
+    block_end = -1
+    for offset, who in rule_set.prefilter.hits(reading.view):
+        if sentence is None or offset >= sentence.end:
+            if offset >= block_end:
+                index = reading.block_at(offset)
+                if index is None:
+                    continue
+                pending, position, block_end = reading.sentences_of(index), 0, blocks[index].end
+            while position < len(pending) and pending[position].end <= offset:
+                position += 1
+            if position >= len(pending):
+                continue
+            sentence = pending[position]
+        for one in who:
+            kept = found.setdefault(id(one), [])
+            if not kept or kept[-1] is not sentence:
+                known[id(one)] = one
+                kept.append(sentence)
+    return {known[key]: sentences for key, sentences in found.items()}
+
+
+def _applies(rule: Rule, copy: Copy) -> bool:
+    return rule.applies_to(type_code=copy.type, locale=copy.locale)
+
+
+def _run(one: Configured, subject: Any) -> Iterator[Hit | Exception]:
+    """Yield what a rule finds; where it raises, that is the last thing."""
+    try:
+        yield from one.rule.check(subject, one.settings)
+    except Exception as error:  # noqa: BLE001 - a check that fails must never pass in silence
+        yield error
+
+
+def _note(
+    one: ConfiguredMark,
+    sentences: Sequence[Sentence],
+    values: dict[str, dict[str, set[str]]],
+    findings: list[Finding],
+) -> None:
+    try:
+        for sentence in sentences:
+            seen = values.setdefault(sentence.block.field, {}).setdefault(one.mark.name, set())
+            # What was seen once in a field is enough.
+            if not one.mark.values or seen != one.mark.values:
+                seen.update(one.mark.check(sentence, one.settings))
+    except Exception as error:  # noqa: BLE001 - see _run
+        findings.append(_failed(f"mark {one.mark.name}", 0, error))
+
+
+def _told(one: Configured, copy: Copy | None, hits: Iterator[Hit | Exception]) -> Iterator[Finding]:
+    for hit in hits:
+        if isinstance(hit, Exception):
+            yield _failed(one.rule.id, one.rule.version, hit)
+            continue
+        field, start, end, match = _placed(hit, copy)
+        yield Finding(
+            rule=one.rule.id,
+            version=one.rule.version,
+            severity=_severity(one, hit),
+            field=field,
+            start=start,
+            end=end,
+            match=match,
+            why=hit.why or one.rule.why,
+            source=one.rule.source,
+            source_verified=one.rule.source_verified,
+            satisfied_by=one.rule.satisfied_by,
+        )
+
+
+def _severity(one: Configured, hit: Hit) -> Severity:
+    """A rule set's own severity stands above what the rule says case by case."""
+    if one.severity is not one.rule.severity:
+        return one.severity
+    return hit.severity or one.severity
+
+
+def _placed(hit: Hit, copy: Copy | None) -> tuple[str, int, int, str]:
+    if isinstance(hit.at, Match) and copy is not None:
+        place = copy.place_of(hit.at.start, hit.at.end)
+        return place.field, place.start, place.end, copy.words_at(place)
+    if isinstance(hit.at, Embed) and copy is not None:
+        embed = hit.at
+        words = copy.sources.get(embed.field, "")[embed.start : embed.end]
+        return embed.field, embed.start, embed.end, words
+    return hit.field, 0, 0, ""
+
+
+def _failed(name: str, version: int, error: Exception) -> Finding:
+    return Finding(
+        rule=name,
+        version=version,
+        severity=Severity.BLOCK,
+        field="",
+        start=0,
+        end=0,
+        match="",
+        why=f"The check itself failed: {type(error).__name__}: {error}",
+        source="",
+        source_verified=False,
+        satisfied_by="Nothing in the copy. Tell whoever runs this system.",
+        failed=True,
+    )
+
+
+def _apart(findings: Sequence[Finding]) -> list[Finding]:
+    """Leave out what lies inside another finding of the same rule."""
+    kept: list[Finding] = []
+    for one in sorted(findings, key=lambda f: (f.rule, f.field, f.start, -f.end)):
+        last = kept[-1] if kept else None
+        inside = (
+            last is not None
+            and (last.rule, last.field) == (one.rule, one.field)
+            and last.start <= one.start
+            and one.end <= last.end
+            and one.end > 0
+        )
+        if not inside:
+            kept.append(one)
+    return kept

@@ -1,0 +1,144 @@
+"""The words by which negation, doubt, contrast and distance are told. Data, folded; no code.
+
+English and Spanish stand together where a word means the same in both or exists in one alone.
+"""
+
+from __future__ import annotations
+
+from compliance.language.words import words_of
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(words_of(text))
+
+
+# Negate what follows in their clause.
+VERBAL = _words(
+    "not never cannot cant dont doesnt didnt isnt arent wasnt wont wouldnt shouldnt couldnt hasnt "
+    "havent aint nunca jamas tampoco"
+)  # and every token that ends in n't
+# Negate the noun that follows; a comma or "and" ends their reach.
+NOMINAL = _words(
+    "no without none neither nor nobody nothing zero sin ningun ninguna ninguno nadie nada ni lacks "
+    "lack unlikely hardly unable fails fail carece carecen"
+)
+# After these, what is denied goes on to the end of the clause however far it is.
+EMBEDDING = _words(
+    "guarantee guarantees guaranteed promise promises promised promising claim claims claimed say says "
+    "said saying mean means imply implies suggest suggests know known knows evidence proof proven prove "
+    "proves shown show shows expect expected believe think assume true certain sure clear data studies "
+    "study established demonstrated told tell assure ensure offer offers advertise recommend approved "
+    "garantizar garantiza garantizamos garantizan garantizado prometer promete prometemos prometen "
+    "afirmar afirma afirmamos decir dice decimos significa quiere implica sabe sabemos evidencia "
+    "pruebas prueba demostrado demuestra demuestran probado asegurar aseguramos asegura cierto seguro "
+    "creemos espere ofrecemos ofrece aprobado aprobada estudios datos treatment treatments medicine "
+    "medicines medication medications drug drugs therapy therapies procedure tratamiento tratamientos "
+    "medicamento medicamentos terapia medicina"
+)
+# Negative words that deny nothing, or stress what follows.
+ASSERTING = (
+    ("not", "only"), ("not", "just"), ("not", "merely"), ("not", "simply"), ("not", "solely"),
+    ("no", "doubt"), ("without", "doubt"), ("without", "a", "doubt"), ("without", "question"),
+    ("no", "question"), ("no", "wonder"), ("nothing", "short", "of"), ("nothing", "less", "than"),
+    ("not", "to", "mention"), ("no", "matter"), ("why", "not"), ("cannot", "deny"),
+    ("no", "longer"), ("no", "more"), ("never", "before"), ("not", "surprisingly"),
+    ("no", "surprise"), ("cannot", "wait"), ("can't", "wait"), ("can't", "deny"),
+    ("don't", "hesitate"), ("do", "not", "hesitate"), ("don't", "wait"), ("do", "not", "wait"),
+    ("don't", "miss"), ("do", "not", "miss"), ("no", "need"),
+    ("no", "solo"), ("no", "solamente"), ("no", "unicamente"), ("sin", "duda"), ("sin", "dudas"),
+    ("sin", "lugar", "a", "dudas"), ("sin", "ninguna", "duda"), ("nada", "menos", "que"),
+    ("no", "cabe", "duda"), ("no", "hay", "duda"), ("no", "importa"), ("por", "que", "no"),
+    ("no", "dude"), ("no", "espere"), ("sin", "embargo"), ("no", "obstante"),
+)  # fmt: skip
+# A second negative close after the first takes it back: "never fails to", "not without".
+REVERSING = _words("without fail fails failed failing deny denies sin dejar deja falla fallar")
+# Where a clause ends for good.
+STOPS = _words(
+    "; . ! ? : but however although though yet whereas unlike instead except because since so "
+    "therefore which • | pero sino aunque porque mientras embargo ya"
+) | {"...", "=", ">"}
+COORDINATING = _words("and & plus y e")
+ALTERNATIVE = _words("or nor o u ni neither")
+SUBJECTS = _words(
+    "it we you they he she i this these those there our your patients people everyone ketamine "
+    "treatment therapy ello nosotros usted ustedes ellos este esta estos nuestra nuestro hay "
+    "tratamiento ketamina"
+)
+FINITE = _words(
+    "is are was were has have had will can may does do works work offers offer provides gives get "
+    "gets found cures cured helps feel feels es son esta estan fue ha han tiene tienen puede pueden "
+    "ofrece ofrecemos funciona cura ayuda sera"
+)
+SUBORDINATING = _words(
+    "if when because since after although though for unless once as while even with without where "
+    "si cuando como aunque despues con sin tras para"
+)
+# What they govern is neither said nor denied.
+WHETHER = _words("whether")
+IF = _words("if si")
+CONDITIONAL = _words("if when unless until si cuando hasta")
+ASKING = _words(
+    "ask know known knows see learn determine decide decides tell sure find wonder wondering check "
+    "unclear unknown discuss assess evaluate questions pregunte preguntar sabe saber averiguar "
+    "determinar decidir evaluar consulte preguntarse desconoce claro seguro decide"
+)
+# Told of others, or warned of; before what is said.
+DISTANCING = (
+    "beware", "be wary", "wary of", "skeptical of", "sceptical of", "cautious of", "be careful of",
+    "myths", "misconceptions", "false claims", "red flags", "mitos",
+    "avoid any", "avoid clinics", "avoid anyone", "myth", "misconception", "false claim",
+    "misleading", "anyone who", "any clinic that", "anyone promising", "clinics that",
+    "clinic that claims", "providers who", "claims such as", "claims like", "claims that",
+    "too good to be true", "red flag", "some websites", "some clinics", "some people think",
+    "some people believe", "people often think", "people say", "you may have heard",
+    "you may have read", "do not trust", "don't trust", "do not believe", "don't believe",
+    "steer clear", "instead of promising", "rather than promising", "misinformation",
+    "desconfie", "cuidado con", "mito", "idea equivocada", "quien prometa", "quienes prometen",
+    "cualquier clinica que", "clinicas que", "afirmaciones como", "promesas de",
+    "algunas personas creen", "algunos sitios", "evite", "informacion falsa", "no crea",
+    "demasiado bueno",
+)  # fmt: skip
+# After what is said, and taking it back.
+RETRACTING = (
+    "is a myth", "is false", "are false", "is not true", "isn't true", "is untrue", "is misleading",
+    "are misleading", "is a red flag", "are red flags", "is not possible", "is impossible",
+    "are not possible", "is not realistic", "is unrealistic", "are unrealistic", "do not exist",
+    "does not exist", "doesn't exist", "is not something", "are not something", "is not what we",
+    "is not guaranteed", "are not guaranteed", "is never guaranteed", "are never guaranteed",
+    "isn't guaranteed", "aren't guaranteed", "cannot be guaranteed", "can't be guaranteed",
+    "can not be guaranteed", "cannot be promised", "can't be promised", "cannot be ruled out",
+    "not guaranteed", "has not been shown", "has not been proven", "have not been shown",
+    "is not known", "is unknown", "is unproven", "are unproven", "should raise", "we do not make",
+    "es un mito", "es falso", "es falsa", "no es cierto", "no es verdad", "es enganoso", "no existe",
+    "no existen", "no es posible", "es imposible", "no se puede garantizar", "no esta garantizado",
+    "no estan garantizados", "no se garantiza", "no se garantizan", "no son realistas",
+    "son enganosas", "son falsas", "no ha sido demostrado", "no se ha demostrado",
+)  # fmt: skip
+MYTH = ("myth", "mito", "misconception", "fiction", "false belief", "idea falsa", "creencia falsa")
+FACT = ("fact", "truth", "reality", "realidad", "verdad", "hecho", "actually", "en realidad")
+# Take the edge off what is said.
+HEDGES = _words(
+    "may might can could some sometimes often many possibly potentially perhaps usually generally "
+    "typically likely seems suggest suggests early limited individual vary varies varying puede "
+    "pueden podria podrian algunos algunas veces menudo posiblemente quizas generalmente suele "
+    "suelen varian varia segun depende depends about approximately"
+)
+YES = (
+    "yes", "absolutely", "of course", "definitely", "certainly", "it is", "it does", "they are",
+    "they do", "correct", "indeed", "it sure is", "100%", "si", "claro", "por supuesto",
+    "absolutamente", "definitivamente", "asi es", "efectivamente",
+)  # fmt: skip
+NO = (
+    "no", "none", "there are none", "not at all", "nope", "never", "it is not", "it isn't", "it's not", "they are not",
+    "they aren't", "it does not", "it doesn't", "absolutely not", "not really", "definitely not",
+    "of course not", "rest assured, no", "ninguno", "ninguna", "ningun", "en absoluto", "para nada", "nunca", "claro que no",
+    "por supuesto que no", "absolutamente no", "de ninguna manera",
+)  # fmt: skip
+SPANISH = _words(
+    "el la los las de que y en un una es para con por su se del al no como sin pero usted sus lo "
+    "nuestro nuestra tratamiento ketamina paciente pacientes mas muy esta son"
+)
+ENGLISH = _words(
+    "the of and to in is for with your you our we it that this are on as be or not from by an at "
+    "have will can no treatment patients ketamine"
+)

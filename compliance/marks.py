@@ -1,0 +1,273 @@
+"""The marks that several document rules read; a rule that needs one alone declares it beside itself.
+
+A mark says that words stand in a copy, by name, with values where there are several. Whether they
+are denied matters only where a mark says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from compliance import vocabulary as words
+from compliance.language.numerals import number_of
+from compliance.reading import Sentence
+from compliance.registry import YES, Settings, WordLists, mark
+
+_DRUGS = {"ketamine": words.KETAMINE, "esketamine": words.ESKETAMINE}
+
+
+@mark(name="drugs", words=_DRUGS, values=_DRUGS)
+def drugs(here: Sentence, its: Settings) -> Iterator[str]:
+    """Ketamine, esketamine: whichever is named."""
+    yield from (name for name in _DRUGS if here.has(its[name]))
+
+
+_ROUTES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "intravenous": {
+        "en": ("iv", "intravenous*", "infusion*", "infuse~", "drip"),
+        "es": ("intravenos*", "infusion*", "suero", "por vena"),
+    },
+    "intramuscular": {
+        "en": ("im [injection*|ketamine|shot*|dose*]", "intramuscular*"),
+        "es": ("intramuscular*",),
+    },
+    "intranasal": {
+        "en": ("nasal*", "intranasal*", "nose spray"),
+        "es": ("nasal*", "intranasal*"),
+    },
+    "oral": {
+        "en": (
+            "[oral|oral ketamine] [ketamine|tablet*|dose*|solution]",
+            "by mouth",
+            "rapid dissolve",
+        ),
+        "es": ("ketamina oral", "por via oral", "por la boca"),
+    },
+    "sublingual": {
+        "en": ("sublingual*", "lozenge*", "troche*", "rdt*", "under [the|your] tongue"),
+        "es": ("sublingual*", "pastilla* sublingual*", "debajo de la lengua", "trocisco*"),
+    },
+}
+_GIVEN: Mapping[str, tuple[str, ...]] = {
+    "en": ("treatment*", "therap*", "infusion*", "session*", "dose*", "injection*", "spray",
+           "lozenge*", "troche*", "tablet*", "administer*", "clinic*", "receive*", "appointment*"),
+    "es": ("tratamiento*", "terapi*", "infusion*", "sesion*", "dosis", "inyeccion*", "aerosol",
+           "spray", "pastilla*", "administr*", "clinic*", "recib*", "cita*"),
+}  # fmt: skip
+
+
+@mark(name="routes", words=_ROUTES, values=_ROUTES)
+def routes(here: Sentence, its: Settings) -> Iterator[str]:
+    """How a drug is given, wherever it is named."""
+    yield from (name for name in _ROUTES if here.has(its[name]))
+
+
+_THERAPY = {
+    "drug": {
+        "en": (*words.KETAMINE["en"], *words.ESKETAMINE["en"]),
+        "es": (*words.KETAMINE["es"], *words.ESKETAMINE["es"]),
+    },
+    "given": _GIVEN,
+    **_ROUTES,
+}
+
+
+@mark(name="therapy", words=_THERAPY, looks_for=("drug",))
+def therapy(here: Sentence, its: Settings) -> Iterator[str]:
+    """That ketamine or esketamine is given to people: drug and route or treatment together."""
+    given = here.has(its["given"]) or any(here.has(its[name]) for name in _ROUTES)
+    if given and here.has(its["drug"]):
+        yield YES
+
+
+_CONDITIONS = {
+    "depression": words.DEPRESSION,
+    "anxiety": words.ANXIETY,
+    "ptsd": words.PTSD,
+    "ocd": words.OCD,
+    "bipolar": words.BIPOLAR,
+    "pain": words.PAIN,
+    "suicidality": words.SUICIDE,
+    "self_harm": words.SELF_HARM,
+}
+
+
+@mark(name="conditions", words=_CONDITIONS, values=_CONDITIONS)
+def conditions(here: Sentence, its: Settings) -> Iterator[str]:
+    """Conditions that are named, denied or not: whoever reads of them may have them."""
+    yield from (name for name in _CONDITIONS if here.has(its[name]))
+
+
+@mark(
+    name="says_988",
+    words={
+        "line": {"en": ("988",), "es": ("988",)},
+        "how": {
+            "en": ("call*", "text*", "dial*", "chat*", "lifeline", "crisis", "hotline", "contact"),
+            "es": ("llam*", "marqu*", "mens*", "linea*", "crisis", "envi*", "text*", "comuni*"),
+        },
+    },
+    looks_for=("line",),
+)
+def says_988(here: Sentence, its: Settings) -> Iterator[str]:
+    """The crisis line, as something to call or text."""
+    for match in here.find(its["line"]):
+        money = here.reading.view[match.start - 1 : match.start] in ("$", "#", "-")
+        if not money and here.same_block(its["how"]) and not here.negated(match):
+            yield YES
+
+
+@mark(
+    name="says_911",
+    words={
+        "line": {
+            "en": ("911", "emergency [room|department]", "nearest er"),
+            "es": ("911", "sala de emergencia*", "urgencias", "sala de urgencias"),
+        }
+    },
+)
+def says_911(here: Sentence, its: Settings) -> Iterator[str]:
+    """Where to turn in an emergency."""
+    if any(not here.negated(match) for match in here.find(its["line"])):
+        yield YES
+
+
+_DRIVING: WordLists = {
+    "not": {
+        "en": (
+            (
+                "[not|never|don't|cannot|can't|shouldn't|mustn't|no|avoid|avoiding|without] <5> "
+                "[drive|driving|operate|operating]"
+            ),
+            "[refrain|abstain] from <3> [driving|drive|operating]",
+            "[unable|unsafe|unfit] to drive",
+            "driving is not [allowed|permitted|safe]",
+            "wait <6> before [driving|you drive|operating]",
+            "[drive|driving] [must|should] wait",
+            "stay off the road",
+            "keep you from driving",
+        ),
+        "es": (
+            "no <4> [conducir|conduzca|conduzcas|maneje|manejar|manejes|opere|operar|conduce]",
+            "[evite|evitar|abstenerse|abstengase|prohibido] <3> [conducir|manejar|operar]",
+            "sin [conducir|manejar]",
+        ),
+    },
+    "other": {
+        "en": (
+            "no driving [restriction*|limit*]",
+            "not (need|have) to drive",
+            "not affect <3> drive",
+        ),
+        "es": ("no <2> restricciones",),
+    },
+}
+
+
+@mark(name="says_no_driving", words=_DRIVING, looks_for=("not",))
+def says_no_driving(here: Sentence, its: Settings) -> Iterator[str]:
+    """That one must not drive afterwards."""
+    for match in here.find(its["not"]):
+        if not here.excepted(match, its["other"]) and not here.unsettled(match):
+            yield YES
+
+
+@mark(
+    name="says_escort",
+    words={
+        "escort": {
+            "en": (
+                "[drive|take|bring|accompany] you home",
+                "[ride|transport*|transportation|escort*|driver] <3> home",
+                "[arrange|arrangement*|have|need|bring] <5> [ride|transport*|escort*|driver]",
+            ),
+            "es": (
+                "[lleve|llevarlo|llevarla|acompane|acompanarlo] <3> casa",
+                "transporte <2> (a) casa",
+                "acompanante",
+            ),
+        }
+    },
+)
+def says_escort(here: Sentence, its: Settings) -> Iterator[str]:
+    """That somebody else takes one home."""
+    if here.has(its["escort"]):
+        yield YES
+
+
+_BENEFIT: WordLists = {
+    "benefit": {
+        "en": (
+            "relief", "relieve~", "reliev*", "effective*", "improve~", "improvement*",
+            "[help|helps|helped] <3> [with|you|your|people|patients|depression|anxiety|ease|heal]",
+            "[treat|treats|treating] <2> [depression|anxiety|ptsd|ocd|pain|symptoms]",
+            "reduce~ <3> [symptom*|depression|anxiety|pain]", "feel better", "feeling better",
+            "work~ [fast|quickly|for|when]", "heal~", "results", "recover*", "remission",
+        ),
+        "es": (
+            "alivi*", "eficaz", "efectiv*", "mejor*", "ayud*", "trata la [depresion|ansiedad]",
+            "reducir~ <3> [sintoma*|depresion|ansiedad|dolor]", "sentirse mejor", "resultados",
+            "recuper*", "sanar~", "remision",
+        ),
+    }
+}  # fmt: skip
+
+
+@mark(name="benefit_claim", words=_BENEFIT)
+def benefit_claim(here: Sentence, its: Settings) -> Iterator[str]:
+    """That a treatment does good."""
+    if any(here.asserted(match) for match in here.find(its["benefit"])):
+        yield YES
+
+
+@mark(
+    name="names_risks",
+    words={
+        "risk": {
+            "en": ("side effect*", "risk*", "adverse [effect*|event*|reaction*]", "complication*",
+                   "nausea", "dissociat*", "dizz*", "blood pressure", "respiratory depression"),
+            "es": ("efecto* [secundari*|advers*]", "riesgo*", "complicaci*", "nausea*", "disociac*",
+                   "mareo*", "presion arterial", "depresion respiratoria"),
+        }
+    },
+)  # fmt: skip
+def names_risks(here: Sentence, its: Settings) -> Iterator[str]:
+    """That side effects or risks are named, and not only to deny them."""
+    if any(not here.negated(match) for match in here.find(its["risk"])):
+        yield YES
+
+
+@mark(name="off_label_disclosed", words={"said": words.OFF_LABEL})
+def off_label_disclosed(here: Sentence, its: Settings) -> Iterator[str]:
+    """That the use is said to be off-label."""
+    for match in here.find(its["said"]):
+        if not here.unsettled(match) and not (here.is_question and here.answer is None):
+            yield YES
+
+
+_OBSERVED: WordLists = {
+    "observed": {
+        "en": ("monitor*", "observ*", "stay", "remain*", "watch*", "supervis*"),
+        "es": ("monitor*", "observ*", "vigil*", "supervis*", "permanec*", "queda*"),
+    },
+    "time": {
+        "en": (
+            "[1|2|3|one|two|three|30|40|45|60|90|120|thirty|sixty|ninety] [hour*|minute*|min|hr*]",
+        ),
+        "es": (
+            "[1|2|3|una|dos|tres|30|40|45|60|90|120|treinta|sesenta|noventa] [hora*|minuto*|min]",
+        ),
+    },
+}
+
+
+@mark(name="observation_minutes", words=_OBSERVED, values=(), looks_for=("observed",))
+def observation_minutes(here: Sentence, its: Settings) -> Iterator[str]:
+    """How long one is observed afterwards, in minutes."""
+    if not here.has(its["observed"]):
+        return
+    for match in here.find(its["time"]):
+        amount, _, unit = here.words_of(match).replace("-", " ").partition(" ")
+        value = number_of(amount)
+        if value is not None:
+            yield str(round(value * (60 if unit.strip().startswith("h") else 1)))

@@ -1,0 +1,95 @@
+"""CURE: nobody may promise a cure, a guarantee or relief for good.
+
+"Assures a permanent cure" and statements that create an unjustified expectation are false,
+misleading or deceptive under the rule of 22 TAC § 164.3 (Texas Medical Board; recodified in 2025,
+so the number is to be compared) and Cal. Bus. & Prof. Code § 651(b).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance.findings import Severity
+from compliance.reading import Sentence
+from compliance.registry import Hit, Kind, Settings, WordLists, rule
+
+_ILLS = "[depression|anxiety|ptsd|ocd|pain|symptoms|suffering|trauma]"
+_MALES = "[depresion|ansiedad|dolor|sintomas|sufrimiento|trauma]"
+WORDS: WordLists = {
+    "promises": {
+        "en": (
+            "cure~",
+            "guarantee~",
+            "permanent* [relief|cure|solution|result*|fix|recovery|remission]",
+            "lasting cure",
+            f"[eliminate~|eradicate~|erase~|banish~|end~] (your|the|all|of) (your|the) {_ILLS}",
+            "[depression|anxiety|pain|symptom|ptsd] free",
+            "free [of|from] (your) [depression|anxiety|ptsd] [forever|for good]",
+            "[goodbye|good bye] to (your) [depression|anxiety|ptsd|pain]",
+            "life changing <1> [result*|relief|outcome*]",
+            "work~ for [everyone|everybody|anyone|every patient]",
+            "[100|100%|100 %] [effective|success*|cure*|result*|recovery|guarantee*]",
+            "never [be depressed|feel depressed] again",
+        ),
+        "es": (
+            "curar~",
+            "curativ*",
+            "garantizar~",
+            "garantia* de <2> [resultado*|exito|cura|curacion|recuperacion|alivio]",
+            "[alivio|cura|solucion|resultado*|recuperacion] [permanente*|definitiv*|para siempre]",
+            f"[eliminar~|erradicar~|borrar~] (por completo) (su|sus|tu|tus|la|el|los|toda) {_MALES}",
+            "[libre|libres] de [depresion|ansiedad] (para siempre)",
+            "adios a [la|su|tu] [depresion|ansiedad|dolor]",
+            "resultado* que [cambian|cambiaran|transforman] [la|su|tu] vida",
+            "funciona* [para|con|en] todos",
+            "funciona para todo el mundo",
+            "[100|100%|100 %|cien por ciento] [efectiv*|eficaz|eficaces|garantizad*]",
+        ),
+    },
+    # Louder than the evidence, without promising anything.
+    "hype": {
+        "en": ("miracle*", "miraculous*", "breakthrough*"),
+        "es": ("milagr*", "[avance|tratamiento|terapia] revolucionari*"),
+    },
+    # The same words about something else.
+    "exceptions": {
+        "en": (
+            "breakthrough [pain|bleeding|seizure*|symptom*|infection*|designation|therapy designation]",
+            (
+                "guarantee* (you|your|a|an|the) [spot|appointment*|privacy|price|place|reservation*"
+                "|confidentiality|seat|slot|availability]"
+            ),
+            "[search*|look*|hope*|hoping|research|quest|fundrais*] for (a|the) cure*",
+            "cure~ [time|period]",
+        ),
+        "es": (
+            "garantizar~ (su|tu|la|el|una) [privacidad|cita|precio|lugar|confidencialidad|seguridad]",
+            "[busca*|buscar|buscando|en busca de] (una|la) cura",
+            "cura* de [sueno|herida*|humildad]",
+        ),
+    },
+}
+
+
+@rule(
+    id="CURE",
+    version=1,
+    title="Promises a cure, a guarantee or relief for good",
+    kind=Kind.WORDS,
+    severity=Severity.BLOCK,
+    source="22 TAC § 164.3-type rule (Texas Medical Board); Cal. Bus. & Prof. Code § 651(b)",
+    source_verified=True,
+    why="No treatment here cures, works for everyone or lasts for good. Promising it creates an "
+    "expectation that nobody can meet.",
+    satisfied_by="Rewrite it: say what was seen, in whom and for how long, and that results vary.",
+    words=WORDS,
+    looks_for=("promises", "hype"),
+)
+def cure(here: Sentence, its: Settings) -> Iterator[Hit]:
+    """Find promises that are asserted; loud words warn."""
+    for match in here.find(its["promises"]):
+        if here.asserted(match) and not here.excepted(match, its["exceptions"]):
+            yield Hit(match)
+    for match in here.find(its["hype"]):
+        if here.asserted(match) and not here.excepted(match, its["exceptions"]):
+            yield Hit(match, severity=Severity.WARN)

@@ -1,0 +1,102 @@
+"""STAT: a number about people or effects, or "studies show", needs its evidence beside it.
+
+The FTC asks for competent and reliable scientific evidence for health claims, in general randomised
+controlled trials on humans (FTC, Health Products Compliance Guidance, December 2022).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance.findings import Severity
+from compliance.language.numerals import QUANTITY_LITERALS, Quantity
+from compliance.reading import Match, Sentence
+from compliance.registry import Hit, Kind, Settings, WordLists, rule
+
+WORDS: WordLists = {
+    "phrases": {
+        "en": (
+            "[most|majority of|many] (our|of our|of) (our) [patients|people|clients]",
+            "[studies|research|science|trials|evidence|data] <2> [show*|prove*|demonstrate*|confirm*|suggest*]",
+            "clinical trials",
+            "[clinically|scientifically] proven",
+            "success rate*",
+            "[shown|proven] <2> in [studies|trials|research]",
+        ),
+        "es": (
+            "[la mayoria|mayor parte] de <2> [pacientes|personas]",
+            ("[estudios|investigaciones|la ciencia|ensayos|la investigacion] <2> "
+            "[muestra*|demuestra*|prueba*|confirma*|sugiere*|han demostrado|ha demostrado]"),
+            "ensayos clinicos",
+            "[clinicamente|cientificamente] [probad*|demostrad*|comprobad*]",
+            "tasa* de exito",
+        ),
+    },
+    # Percentages of something else.
+    "elsewhere": {
+        "en": (
+            "off", "discount*", "deposit*", "interest", "apr", "copay*", "coinsurance", "tax*", "tip", "tips",
+            "fee", "fees", "refund*", "price*", "cost*", "save", "saving*", "oxygen", "saturation",
+            "solution", "saline", "online", "confidential*", "private", "satisfaction", "safe",
+            "covered", "committed", "virtual", "remote", "alcohol", "cotton", "dose*", "humidity",
+            "telehealth", "effective", "guarantee*", "sure", "natural", "bioavailab*",
+        ),
+        "es": (
+            "descuento*", "deposito*", "interes", "intereses", "impuesto*", "precio*", "costo*", "ahorr*",
+            "reembols*", "oxigeno", "saturacion", "en linea", "confidencial*", "privad*", "segur*",
+            "cubiert*", "comprometid*", "virtual*", "alcohol", "dosis", "efectiv*", "eficaz",
+            "garantizad*", "natural*", "tarifa*",
+        ),
+    },
+    "evidence": {
+        "en": ("pmid", "doi", "doi.org", "pubmed*", "pmc*", "nct*"),
+        "es": ("pmid", "doi", "doi.org", "pubmed*", "pmc*", "nct*"),
+    },
+}  # fmt: skip
+_WHERE = ("pubmed.ncbi", "doi.org/", "ncbi.nlm.nih.gov", "clinicaltrials.gov")
+
+
+@rule(
+    id="STAT",
+    version=1,
+    title="Gives a number or speaks of studies without evidence beside it",
+    kind=Kind.WORDS,
+    severity=Severity.BLOCK,
+    source="FTC, Health Products Compliance Guidance, December 2022",
+    source_verified=True,
+    why="A health claim with a number rests on a study that a reader can find.",
+    satisfied_by="Cite a signed claim here, or name the study with its PMID or DOI, whom it studied, "
+    "how many and for how long: same drug, route and condition.",
+    words=WORDS,
+    numbers={"tokens": 4},
+    looks_for=("phrases",),
+    literals=QUANTITY_LITERALS,
+    # A claim has sources of its own, and a source is one.
+    not_types=("claim", "source"),
+)
+def stat(here: Sentence, its: Settings) -> Iterator[Hit]:
+    """Find numbers about people or effects, and mentions of studies, without evidence."""
+    found = [
+        Hit(match)
+        for match, quantity in here.quantities()
+        if _is_about_people(here, match, quantity, its)
+    ]
+    found += [
+        Hit(match, severity=Severity.WARN)
+        for match in here.find(its["phrases"])
+        if not here.negated(match) and not (here.is_question and here.answer is None)
+    ]
+    if found and not _has_evidence(here, its):
+        yield from found
+
+
+def _is_about_people(here: Sentence, match: Match, quantity: Quantity, its: Settings) -> bool:
+    if quantity.kind == "ratio" and (quantity.value is None or quantity.value > 100):
+        return False
+    return not here.near(match, its["elsewhere"], tokens=its.number("tokens"))
+
+
+def _has_evidence(here: Sentence, its: Settings) -> bool:
+    return here.same_block(its["evidence"]) or any(
+        link.claim or any(host in link.target for host in _WHERE) for link in here.links
+    )

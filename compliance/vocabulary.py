@@ -1,0 +1,81 @@
+"""Words of the field that several rules and marks share. Data: phrases by language.
+
+A rule takes a list by naming it among its words; a rule set may change it for that rule alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Lists = Mapping[str, tuple[str, ...]]
+
+KETAMINE: Lists = {"en": ("ketamine", "ketalar"), "es": ("ketamina", "cetamina")}
+ESKETAMINE: Lists = {
+    "en": ("esketamine", "spravato", "s ketamine", "spravatto"),
+    "es": ("esketamina", "escetamina"),
+}
+# Speaks of ketamine to say what esketamine is.
+KETAMINE_ASIDE: Lists = {
+    "en": (
+        "[form|cousin|derivative|version|relative|enantiomer|isomer|part] of (the) ketamine",
+        "[derived|made] from ketamine",
+        "ketamine [derivative*|molecule]",
+        "related to ketamine",
+    ),
+    "es": (
+        "[forma|derivado|derivada|version|variante|pariente] de (la) ketamina",
+        "derivad* de la ketamina",
+    ),
+}
+DEPRESSION: Lists = {
+    "en": ("depress*", "[mdd|trd]", "low mood"),
+    "es": ("depresi*", "deprimid*"),
+}
+ANXIETY: Lists = {"en": ("anxiety", "panic [attack*|disorder*]"), "es": ("ansiedad", "panico")}
+PTSD: Lists = {
+    "en": ("ptsd", "post traumatic stress", "posttraumatic stress", "trauma"),
+    "es": ("tept", "estres postraumatico", "trauma"),
+}
+OCD: Lists = {"en": ("ocd", "obsessive compulsive"), "es": ("toc", "obsesivo compulsivo")}
+BIPOLAR: Lists = {"en": ("bipolar",), "es": ("bipolar",)}
+PAIN: Lists = {
+    "en": ("[chronic|nerve|neuropathic] pain", "fibromyalgia", "crps", "migraine*", "pain"),
+    "es": ("dolor", "dolor cronico", "fibromialgia", "migrana*"),
+}
+SUICIDE: Lists = {
+    "en": ("suicid*", "[kill|killing|end] [yourself|myself|themselves]", "end [your|my] life",
+           "ending your life", "take your own life", "thoughts of death"),
+    "es": ("suicid*", "[quitarse|quitarte] la vida", "matarse", "pensamientos de muerte"),
+}  # fmt: skip
+SELF_HARM: Lists = {
+    "en": ("self harm*", "self injur*", "[harm*|hurt*] [yourself|myself|themselves]"),
+    "es": ("autolesi*", "hacerse dano", "hacerte dano", "lastimarse"),
+}
+PSYCHIATRIC: Lists = {
+    "en": (*DEPRESSION["en"], *ANXIETY["en"], *PTSD["en"], *OCD["en"], *BIPOLAR["en"],
+           *SUICIDE["en"], "mental [health|illness*|disorder*]", "psychiatric", "mood disorder*",
+           "addiction", "substance use disorder*", "alcohol use disorder"),
+    "es": (*DEPRESSION["es"], *ANXIETY["es"], *PTSD["es"], *OCD["es"], *BIPOLAR["es"],
+           *SUICIDE["es"], "salud mental", "trastorno*", "psiquiatric*", "enfermedad mental"),
+}  # fmt: skip
+OFF_LABEL: Lists = {
+    "en": (
+        "off label",
+        "not (been) (currently) [fda approved|approved] <4> for",
+        "not (been) (currently) approved by the (us) fda",
+        "not (been) evaluated by the (us) fda",
+        "[has|have] not (been) approved",
+        "outside (of) [its|the] (fda) (approved) [label|labeling|indication*]",
+        "unapproved use*",
+    ),
+    "es": (
+        "fuera de [indicacion|etiqueta|ficha|la indicacion|la etiqueta]",
+        "uso no [aprobado|indicado]",
+        "no [esta|ha sido|fue|estan] aprobad*",
+        "off label",
+    ),
+}
+ANESTHETIC: Lists = {
+    "en": ("anaesth*", "anesth*", "surg*"),
+    "es": ("anest*", "cirug*"),
+}
