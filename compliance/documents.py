@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from compliance.findings import Marks
+from compliance.reading import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +34,48 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry by itself, as rules over typed fields read it.
+
+    Attributes:
+        envelope: See ``contract.envelope``.
+        facts: What is known around it.
+    """
+
+    envelope: Mapping[str, Any]
+    facts: Facts
+
+    @property
+    def type(self) -> str:
+        """Content type."""
+        return str(self.envelope["type"])
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """Its fields, as they will be shown."""
+        fields: Mapping[str, Any] = self.envelope["fields"]
+        return fields
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Everything that a patient would see on one document, automatic disclaimers included.
 
     Attributes:
         own: The document's own content.
         parts: What else stands inside it, in order.
+        beside: Other live entries that reach the same place: its profile, providers, notes.
         jurisdictions: States that it is read in.
         flags: Of the page, such as "ad_landing".
+        today: The day of the check; None where nobody said, and nothing is overdue then.
     """
 
     own: Part
     parts: Sequence[Part] = ()
+    beside: Sequence[Part] = ()
     jurisdictions: frozenset[str] = frozenset()
     flags: frozenset[str] = frozenset()
+    today: date | None = None
 
     @property
     def is_file(self) -> bool:

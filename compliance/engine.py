@@ -15,7 +15,7 @@ from compliance.builders.html import build_html
 from compliance.builders.markdown import build_markdown
 from compliance.builders.plain import build_plain
 from compliance.copy import Copy, Embed
-from compliance.documents import Document, Part
+from compliance.documents import Document, Entry, Part
 from compliance.findings import Finding, Marks, Severity, in_order
 from compliance.reading import Facts, Match, Reading, Sentence
 from compliance.registry import Hit, Kind, Rule
@@ -115,7 +115,7 @@ def check_entry(
     findings = list(checked.findings)
     for one in rule_set.of_kind(Kind.FIELDS):
         if _applies(one.rule, copy):
-            findings += _told(one, copy, _run(one, envelope))
+            findings += _told(one, copy, _run(one, Entry(envelope, facts or Facts())))
     return replace(checked, findings=in_order(findings, copy.sources))
 
 
@@ -205,6 +205,7 @@ def _told(one: Configured, copy: Copy | None, hits: Iterator[Hit | Exception]) -
             source=one.rule.source,
             source_verified=one.rule.source_verified,
             satisfied_by=one.rule.satisfied_by,
+            others=hit.others,
         )
 
 

@@ -34,6 +34,7 @@ class Finding:
         source: What that rests on.
         source_verified: Whether somebody compared the source.
         satisfied_by: What would satisfy the rule, for the writer.
+        others: Roots of other entries that it is about.
         failed: Whether the check itself failed; such a finding always blocks.
     """
 
@@ -48,6 +49,7 @@ class Finding:
     source: str
     source_verified: bool
     satisfied_by: str
+    others: tuple[str, ...] = ()
     failed: bool = False
 
     def as_json(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from compliance.copy import Block, BlockKind, Copy, Link
@@ -27,10 +28,12 @@ class Facts:
     Attributes:
         jurisdictions: States that it is read in, such as US-TX; empty where nobody said.
         flags: Of the page, such as "ad_landing".
+        today: The day of the check; None where nobody said, and nothing is overdue then.
     """
 
     jurisdictions: frozenset[str] = frozenset()
     flags: frozenset[str] = frozenset()
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -160,12 +163,9 @@ class Sentence:
 
     def same_block(self, phrases: Phrases) -> bool:
         """Say whether phrases stand in its block, or in the block that introduces it."""
-        blocks = [self.index] if self.block.lead is None else [self.index, self.block.lead]
-        return any(
-            sentence.has(phrases)
-            for block in blocks
-            for sentence in self.reading.sentences_of(block)
-        )
+        if self.reading.block_has(self.index, phrases):
+            return True
+        return self.block.lead is not None and self.reading.block_has(self.block.lead, phrases)
 
     def on_page(self, phrases: Phrases) -> bool:
         """Say whether phrases stand anywhere on the page."""
@@ -248,6 +248,7 @@ class Reading:
         self.view = fold(copy.text)
         self._sentences: dict[int, list[Sentence]] = {}
         self._found: dict[int, tuple[Phrases, bool]] = {}
+        self._in_blocks: dict[tuple[int, int], tuple[Phrases, bool]] = {}
         self._starts = [block.start for block in copy.blocks]
         self._links = [link.start for link in copy.links]
 
@@ -290,6 +291,15 @@ class Reading:
         """Return the links that begin between two offsets."""
         first = bisect_right(self._links, start - 1)
         return self.copy.links[first : bisect_right(self._links, end - 1)]
+
+    def block_has(self, index: int, phrases: Phrases) -> bool:
+        """Say whether phrases stand in a block; asked once for each block."""
+        known = self._in_blocks.get((index, id(phrases)))
+        if known is None:
+            found = any(sentence.has(phrases) for sentence in self.sentences_of(index))
+            known = (phrases, found)
+            self._in_blocks[index, id(phrases)] = known
+        return known[1]
 
     def has(self, phrases: Phrases) -> bool:
         """Say whether phrases stand anywhere in the copy."""

@@ -27,7 +27,7 @@ class Kind(StrEnum):
 
     WORDS = "words"  # one Sentence in which one of its literals stands
     COPY = "copy"  # one Reading whole: what is not words, first uses, readability
-    FIELDS = "fields"  # typed fields of one entry; never called for a file
+    FIELDS = "fields"  # one Entry: typed fields; never called for a file
     DOCUMENT = "document"  # a Document: marks of all parts and typed facts
 
 
@@ -40,12 +40,14 @@ class Hit:
         severity: Where it is not the rule's usual one.
         why: Where it says more than the rule's usual reason.
         field: For a rule over typed fields: the path of the field.
+        others: Roots of other entries that it is about, for a rule that compares.
     """
 
     at: Match | Embed | None = None
     severity: Severity | None = None
     why: str = ""
     field: str = ""
+    others: tuple[str, ...] = ()
 
 
 class Settings:
@@ -90,10 +92,13 @@ class Rule:
     locales: Sequence[str]
     types: Sequence[str]
     not_types: Sequence[str]
+    typed: bool
     module: str
 
     def applies_to(self, *, type_code: str, locale: str) -> bool:
         """Say whether it reads entries of a type in a locale; a file has neither."""
+        if not type_code and self.typed:
+            return False
         if type_code and (
             type_code in self.not_types or (self.types and type_code not in self.types)
         ):
@@ -140,6 +145,7 @@ def rule(
     locales: Sequence[str] = (),
     types: Sequence[str] = (),
     not_types: Sequence[str] = (),
+    typed: bool = False,
 ) -> Callable[[Callable[[Any, Settings], Iterator[Hit]]], Callable[[Any, Settings], Iterator[Hit]]]:
     """Register a rule.
 
@@ -160,6 +166,7 @@ def rule(
         locales: Locales of entries that it reads; all unless said.
         types: Content types that it reads; all unless said.
         not_types: Content types that it does not read.
+        typed: Whether it needs typed facts, and so stays silent on files.
 
     Raises:
         AlreadyRegistered: another rule has that id.
@@ -188,6 +195,7 @@ def rule(
             locales=tuple(locales),
             types=tuple(types),
             not_types=tuple(not_types),
+            typed=typed,
             module=check.__module__,
         )
         return check

@@ -140,7 +140,7 @@ def _reaches(tokens: Tokens, cue: int, first: int) -> bool:
                 return False
         elif word in cues.FINITE and not nominal and not far and words > 2:
             # The main verb, behind what the negation belonged to.
-            if not between & {"that", "who", "que", "to", "a"}:
+            if not between & {"that", "who", "que"}:
                 return False
         elif word[0].isalnum():
             words += 1
@@ -158,8 +158,8 @@ def _comma_ends(tokens: Tokens, cue: int, comma: int, first: int, nominal: bool,
         return not any(word in cues.ALTERNATIVE for word in after)
     if after and after[0] in cues.COORDINATING:
         return len(after) > 1 and after[1] in cues.SUBJECTS | cues.FINITE
-    if far and "," in after:
-        return False  # an aside between two commas
+    if far and ("," in after or after[:1] in (["that"], ["que"])):
+        return False  # an aside between two commas, or what follows it
     return any(word in cues.SUBJECTS or word in cues.FINITE for word in after[:-1][:4]) or (
         bool(after) and after[0] in cues.SUBJECTS
     )

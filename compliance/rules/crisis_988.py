@@ -1,7 +1,7 @@
 """CRISIS-988: a page that names suicide, self-harm, depression or PTSD tells whom to call.
 
-The US crisis line has been 988, by call or text, since 2022-07-16 (National Suicide Hotline
-Designation Act of 2020). Naming it wherever suicide is named is the standard of care.
+The US crisis line has been 988, by call or text, since 2022-07-16. Naming it wherever suicide is
+named is the standard of care.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _WORRYING = ("F32", "F33", "F43.1", "F31")
     title="Names suicide, self-harm, depression or PTSD without the crisis line",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,
-    source="National Suicide Hotline Designation Act of 2020; standard of care",
+    source="Standard of care; the US crisis line has been 988 since 2022-07-16",
     source_verified=True,
     why="Whoever reads of suicide or depression may be in danger now.",
     satisfied_by="Say “call or text 988”, and “call 911 if you are in immediate danger”.",

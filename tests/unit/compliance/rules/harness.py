@@ -89,7 +89,7 @@ def cases_of(
     def it_waits_for_its_literals(case: Case) -> None:
         (one,) = rules.rules
         if one.rule.kind is not Kind.WORDS or case.envelope is not None:
-            pytest.skip("only rules over words of files wait for literals")
+            return  # the others are called whatever stands there
         text, _ = _read(case)
 
         assert list(_unfiltered(one, text, case, rules)), "it finds nothing without the prefilter"

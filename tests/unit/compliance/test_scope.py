@@ -1,0 +1,147 @@
+"""What is said, denied, left open, asked or told of others: `X` marks the words in question."""
+
+from __future__ import annotations
+
+import pytest
+
+from compliance.builders.plain import build_plain
+from compliance.reading import Match, Reading, Sentence
+
+
+def _marked(text: str) -> tuple[Sentence, Match]:
+    """Return the sentence and the match of the words between brackets."""
+    start, end = text.index("["), text.index("]") - 1
+    reading = Reading(build_plain(text.replace("[", "").replace("]", "")))
+    match = Match(start, end)
+    (sentence,) = [s for s in reading.sentences() if s.start <= start < s.end]
+    return sentence, match
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is [a cure].",
+        "It is not a quick fix but [a cure].",
+        "It is not addictive, and it is [completely safe].",
+        "Not only is it fast, it is [a cure].",
+        "It is not just a treatment, it is [a cure].",
+        "There is no doubt that it [cures] depression.",
+        "Without question, [a cure].",
+        "It never fails to [cure].",
+        "Nothing short of [a miracle].",
+        "No surgery, no downtime, [guaranteed] relief.",
+        "With no downtime and [guaranteed] results.",
+        "When talk therapy does not work, our program [cures] you.",
+        "Patients who did not respond to pills found it [a miracle].",
+        "Do not wait: [guaranteed] relief is here.",
+        "Don't hesitate to call for [guaranteed] relief.",
+        "It isn't therapy - it's [a cure].",
+        "You are not alone. We [guarantee] relief.",
+        "Is it a [cure]? Yes, it is.",
+        "If nothing else helped, this [cures].",
+        "Myth: it hurts. Fact: it is [a cure].",
+        "No solo alivia, [cura] la depresión.",
+        "No es un parche, sino [una cura].",
+        "Sin duda, es [una cura].",
+        "Sin cirugía, con resultados [garantizados].",
+    ],
+)
+def test_it_is_said(text: str) -> None:
+    sentence, match = _marked(text)
+
+    assert sentence.asserted(match)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not [a cure].",
+        "It isn’t [a cure].",
+        "It is in no way [a cure].",
+        "There is no evidence that it is [a cure].",
+        "We cannot and will not say, in any of our clinics, that it is [a cure].",
+        "We cannot guarantee that every patient who comes here is [cured].",
+        "No treatment we know of is [a cure].",
+        "None of our treatments is [a cure].",
+        "It has never been shown to [cure] depression.",
+        "[A cure] cannot be guaranteed.",
+        "[Cures] are not guaranteed.",
+        "Neither pills nor infusions [cure] everyone.",
+        "It is not a miracle, [a cure] or a quick fix.",
+        "We do not offer miracles or [guarantees].",
+        "This does not mean that it is [a cure].",
+        "Nobody can promise [a cure].",
+        "IT IS NOT [A CURE]",
+        "We never promise:\n- [a cure]",
+        "What we do not offer:\n\n• [guaranteed results]",
+        "No es [una cura].",
+        "No podemos garantizar que sea [una cura].",
+        "Ningún tratamiento es [una cura].",
+        "No hay evidencia de que sea [una cura].",
+        "Nunca prometemos [una cura].",
+        "[Los resultados] no están garantizados.",
+    ],
+)
+def test_it_is_denied(text: str) -> None:
+    sentence, match = _marked(text)
+
+    assert sentence.negated(match)
+    assert not sentence.asserted(match)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not known whether it is [a cure].",
+        "Ask your doctor if it is [safe] for you.",
+        "Some clinics claim that it is [a cure].",
+        "Beware of anyone who offers [a cure].",
+        "It is a myth that it is [a cure].",
+        "Myth #1: it is [a cure].",
+        "That it is [a cure] is a myth.",
+        "Claims such as “[a cure]” are misleading.",
+        "No se sabe si es [una cura].",
+        "Es un mito que sea [una cura].",
+        "Desconfíe de quien prometa [una cura].",
+    ],
+)
+def test_it_is_left_open_or_told_of_others(text: str) -> None:
+    sentence, match = _marked(text)
+
+    assert not sentence.asserted(match)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Is it [addictive]? No, it is not.", False),
+        ("Is it [addictive]?\n\nNo.", False),
+        ("Is it [addictive]? Yes.", True),
+        ("Is it [addictive]? It depends.", None),
+        ("Is it [addictive]?", None),
+        ("¿Es [adictiva]? No.", False),
+        ("¿Es [adictiva]? Sí.", True),
+    ],
+)
+def test_a_question_says_what_its_answer_says(text: str, answer: bool | None) -> None:
+    sentence, match = _marked(text)
+
+    assert sentence.answer is answer
+    assert sentence.asserted(match) is (answer is True)
+    assert sentence.denied(match) is (answer is False)
+
+
+def test_a_condition_is_told_from_what_follows_it() -> None:
+    inside, match = _marked("If you have [no side effects], go home.")
+    after, other = _marked("If you come to us, you have [no side effects].")
+
+    assert inside.conditional(match)
+    assert not after.conditional(other)
+
+
+def test_a_hedge_is_noticed() -> None:
+    hedged, match = _marked("It may [help].")
+    plain, other = _marked("It [helps].")
+
+    assert hedged.qualified(match)
+    assert not plain.qualified(other)
