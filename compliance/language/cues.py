@@ -85,7 +85,9 @@ ASKING = _words(
 # Told of others, or warned of; before what is said.
 DISTANCING = (
     "beware", "be wary", "wary of", "skeptical of", "sceptical of", "cautious of", "be careful of",
-    "myths", "misconceptions", "false claims", "red flags", "mitos",
+    "if a clinic", "if anyone", "if someone", "if somebody", "wrong to", "incorrect to",
+    "misleading to", "inaccurate to", "should never be told", "si una clinica", "si alguien",
+    "seria incorrecto", "es incorrecto", "myths", "misconceptions", "false claims", "red flags", "mitos",
     "avoid any", "avoid clinics", "avoid anyone", "myth", "misconception", "false claim",
     "misleading", "anyone who", "any clinic that", "anyone promising", "clinics that",
     "clinic that claims", "providers who", "claims such as", "claims like", "claims that",
@@ -123,6 +125,7 @@ HEDGES = _words(
     "pueden podria podrian algunos algunas veces menudo posiblemente quizas generalmente suele "
     "suelen varian varia segun depende depends about approximately"
 )
+ANSWER_SIGNS = _words("a r answer respuesta")
 YES = (
     "yes", "absolutely", "of course", "definitely", "certainly", "it is", "it does", "they are",
     "they do", "correct", "indeed", "it sure is", "100%", "si", "claro", "por supuesto",

@@ -47,8 +47,9 @@ _SHAPES: dict[str, re.Pattern[str]] = {
         rf"(?!\w)(?! ?(?:{_TIME}))"
     ),
     "fraction": re.compile(
-        rf"(?<!\w)(?:one|two|three|un|dos|tres|nearly|about|over)[ -](?:{_PARTS})"
-        r"(?! ?(?:hour|of an hour))(?!\w)"
+        rf"(?<!\w)(?:one|two|three|un|dos|tres|nearly|about|over|almost)[ -](?:{_PARTS})(?!\w)"
+        # Half an hour, half a day, a quarter past; in Spanish a "cuarto" is a room too.
+        r"(?! ?(?:an? |hour|day|past|of an|way|price|off|full))(?<!un cuarto)"
     ),
     "times": re.compile(
         rf"{_ALONE}(?:{_DIGITS} ?x(?!\w)|(?:{NUMBER}) (?:times|veces) "

@@ -95,7 +95,12 @@ def is_hedged(tokens: Tokens) -> bool:
 
 def answers(tokens: Tokens) -> bool | None:
     """Return whether a sentence begins with yes or with no, or neither."""
-    words = [token for token in tokens[:8] if token.text[0].isalnum() or token.text == ","]
+    # "A: No.": the sign of an answer is not its word.
+    signed = len(tokens) > 1 and tokens[0].text in cues.ANSWER_SIGNS and tokens[1].text == ":"
+    begin = 2 if signed else 0
+    words = [
+        token for token in tokens[begin : begin + 8] if token.text[0].isalnum() or token.text == ","
+    ]
     if words and _stands(words, 0, _NO):
         return False
     return True if words and _stands(words, 0, _YES) else None

@@ -66,7 +66,8 @@ def fda_ket(here: Sentence, its: Settings) -> Iterator[Hit]:
             continue
         if here.has(its["anesthetic"]):
             # Approved as an anesthetic; and for the condition, unless that is said to be off-label.
-            told = here.has(its["conditions"]) and not here.same_block(its["off_label"])
+            named = any(not here.negated(one) for one in here.find(its["conditions"]))
+            told = named and not here.same_block(its["off_label"])
         else:
             told = here.on_page(its["conditions"]) and not here.has(its["off_label"])
         if told:

@@ -25,6 +25,7 @@ WORDS: WordLists = {
         "en": (
             f"[no|zero|without any|without] {_KNOWN} side effect*",
             "side effect free",
+            "[side effects|risks|dangers] are (virtually) [nonexistent|non existent|unheard of|zero]",
             "free [of|from] (any|all) [side effect*|risk|risks]",
             "[doesn't|don't|not|never] [have|cause|produce|carry] (any) [side effect*|risk|risks]",
             f"{_WHOLLY} safe",

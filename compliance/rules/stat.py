@@ -16,7 +16,7 @@ from compliance.registry import Hit, Kind, Settings, WordLists, rule
 WORDS: WordLists = {
     "phrases": {
         "en": (
-            "[most|majority of|many] (our|of our|of) (our) [patients|people|clients]",
+            "[most|majority of] (our|of our|of the|of) [patients|people|clients|adults]",
             "[studies|research|science|trials|evidence|data] <2> [show*|prove*|demonstrate*|confirm*|suggest*]",
             "clinical trials",
             "[clinically|scientifically] proven",

@@ -96,6 +96,8 @@ def test_it_is_denied(text: str) -> None:
         "Ask your doctor if it is [safe] for you.",
         "Some clinics claim that it is [a cure].",
         "Beware of anyone who offers [a cure].",
+        "If a clinic promises [a cure], walk away.",
+        "It would be wrong to call it [a cure].",
         "It is a myth that it is [a cure].",
         "Myth #1: it is [a cure].",
         "That it is [a cure] is a myth.",
@@ -116,6 +118,7 @@ def test_it_is_left_open_or_told_of_others(text: str) -> None:
     [
         ("Is it [addictive]? No, it is not.", False),
         ("Is it [addictive]?\n\nNo.", False),
+        ("Q: Is it [addictive]?\nA: No.", False),
         ("Is it [addictive]? Yes.", True),
         ("Is it [addictive]? It depends.", None),
         ("Is it [addictive]?", None),

@@ -24,6 +24,7 @@ HITS = {
 NEAR_MISSES = {
     "en": [
         "Ketamine is not FDA-approved for depression.",
+        "Ketamine is FDA-approved as an anesthetic, not for depression.",
         "Ketamine has not been approved by the FDA for any psychiatric disorder.",
         "Spravato (esketamine) is FDA-approved for treatment-resistant depression.",
         "Spravato, a form of ketamine, is FDA-approved for depression.",

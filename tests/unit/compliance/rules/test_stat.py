@@ -43,12 +43,15 @@ NEAR_MISSES = {
         "One in 40 minutes is enough.",
         "We see patients in 3 of our clinics.",
         "Call us 24/7.",
+        "Plan about half a day.",
+        "Many people bring headphones.",
         "No studies show that it helps.",
     ],
     "es": [
         "20 % de descuento en su primera consulta.",
         "La saturación de oxígeno se mantiene sobre 95 %.",
         "Una sesión dura 40 minutos.",
+        "Pida un cuarto más tranquilo.",
     ],
 }
 SATISFIED = {
