@@ -119,6 +119,30 @@ def check_entry(
     return replace(checked, findings=in_order(findings, copy.sources))
 
 
+def part_of(
+    *,
+    envelope: Mapping[str, Any],
+    checked: Checked,
+    root: str = "",
+    dropped: Collection[str] = (),
+) -> Part:
+    """Return an entry as it stands inside a document: its marks and its typed fields.
+
+    Args:
+        envelope: See ``contract.envelope``.
+        checked: What the content check gave for it.
+        root: Root uuid of its family.
+        dropped: Ids of the blocks of its body that the document leaves out.
+    """
+    return Part(
+        type=envelope["type"],
+        marks=checked.marks_without(envelope, dropped),
+        fields=envelope["fields"],
+        root=root,
+        locale=envelope.get("locale", ""),
+    )
+
+
 def check_document(*, document: Document, rules: RuleSet | None = None) -> list[Finding]:
     """Check what a document as a whole says and lacks; reads marks and typed facts alone."""
     found: list[Finding] = []

@@ -86,6 +86,17 @@ def test_html_has_its_blocks_and_leaves_out_what_is_not_read() -> None:
     assert html[place.start : place.end] == "side</b>\n       effects"
 
 
+def test_words_that_begin_or_end_in_an_entity_have_all_of_it() -> None:
+    html = "<p>Un caf&eacute;, 70&#37; &iexcl;S&iacute;!</p>"
+
+    copy = build_html(html)
+
+    for words, source in (("café", "caf&eacute;"), ("70%", "70&#37;"), ("¡Sí", "&iexcl;S&iacute;")):
+        at = copy.text.index(words)
+        place = copy.place_of(at, at + len(words))
+        assert copy.words_at(place) == source
+
+
 def test_what_stands_in_an_item_or_a_cell_is_part_of_it() -> None:
     html = (
         "<p>We never promise:</p><ul><li><p>a cure</p></li><li><div><p>relief</p></div></ul>"

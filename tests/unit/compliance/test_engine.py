@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 
 from compliance.builders.plain import build_plain
 from compliance.documents import Document, Part
-from compliance.engine import FORMATS, check_copy, check_document, check_entry, check_text
+from compliance.engine import (
+    FORMATS,
+    check_copy,
+    check_document,
+    check_entry,
+    check_text,
+    part_of,
+)
 from compliance.findings import Finding, Marks, Severity
 from compliance.registry import RULES, AlreadyRegistered, Hit, Kind, Settings, mark, rule
 from compliance.rule_set import (
@@ -191,10 +198,18 @@ def test_an_entry_gives_findings_by_field_and_marks_by_block() -> None:
 
 
 def test_a_document_reads_the_marks_of_its_parts() -> None:
-    own = Part("treatment", check_entry(envelope=_entry(title="Ketamine")).marks)
-    without = replace(own, marks=check_entry(envelope=_entry()).marks_without(_entry(), {"b"}))
+    envelope = _entry(title="Ketamine")
+    checked = check_entry(envelope=envelope)
+    own = part_of(envelope=envelope, checked=checked, root="r")
+    without = part_of(envelope=envelope, checked=checked, dropped={"b"})
     notice = Part("disclaimer", check_copy(copy=build_plain("Do not drive today.")).marks)
 
+    assert (own.type, own.root, own.locale, own.fields) == (
+        "treatment",
+        "r",
+        "en-US",
+        envelope["fields"],
+    )
     assert _rules(check_document(document=Document(own))) == ["DRIVE"]
     assert _rules(check_document(document=Document(own, [notice]))) == []
     assert _rules(check_document(document=Document(without, [notice]))) == ["CRISIS-988"]
