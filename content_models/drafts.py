@@ -44,6 +44,19 @@ _OF_THE_PAGE = frozenset(
 )
 
 
+# Of these a revision names rows, and what it names is not looked at: they are the page's own.
+_NOT_LOOKED_UP = (
+    *("content_type", "owner", "locale", "locked_by", "alias_of"),
+    *("latest_revision", "live_revision"),
+)
+# What Wagtail leaves as the page has it, beside them, and what identifies an entry.
+_KEPT = (
+    *("id", "path", "depth", "numchild", "url_path", "draft_title", "live"),
+    *("has_unpublished_changes", "locked", "locked_at", "latest_revision_created_at"),
+    *("translation_key", *FIXED_FIELDS, *_NOT_LOOKED_UP),
+)
+
+
 def draft_of(*, entry: "Entry") -> "Entry":
     """Return an entry as its latest revision says it, without reading its row again.
 
@@ -52,6 +65,64 @@ def draft_of(*, entry: "Entry") -> "Entry":
     """
     revision = entry.get_latest_revision()
     return entry if revision is None else entry.with_content_json(revision.content)
+
+
+def words_draft_of(*, entry: "Entry") -> "Entry":
+    """Return an entry as its latest revision says it, for reading its words and nothing else.
+
+    It may be the entry itself, has no comments, and what it points to may be gone. No query.
+
+    Args:
+        entry: As its row stands, with its latest revision.
+    """
+    revision = entry.get_latest_revision()
+    if revision is None:
+        return entry
+    # Comments take their places from a revision, and are not words.
+    words = {**revision.content, COMMENTS_RELATION_NAME: []}
+    if is_as_saved(entry=entry, content=words):
+        return entry
+    return built_from(entry=entry, content=words, whole=False)
+
+
+def built_from(*, entry: "Entry", content: Mapping[str, Any], whole: bool = True) -> "Entry":
+    """Return an entry as a revision says it, built as Wagtail does.
+
+    Wagtail asks for every row that a revision names, and for the parent, and then puts most of them
+    back to what the page says; an entry's slug and path never follow a revision. So what is put
+    back is not asked for here.
+
+    Args:
+        entry: As its row stands.
+        content: Of one of its revisions.
+        whole: With comments, and without what the words point to where that is gone: a query for
+            each. Not for reading the words alone.
+    """
+    said = {k: v for k, v in content.items() if k not in _NOT_LOOKED_UP}
+    comments = said.pop(COMMENTS_RELATION_NAME, None) or []
+    made: Entry = type(entry).from_serializable_data(said, check_fks=whole)
+    for name in _KEPT:
+        field = entry._meta.get_field(name)
+        setattr(made, field.attname, getattr(entry, field.attname))
+        if field.is_relation and field.is_cached(entry):
+            setattr(made, name, getattr(entry, name))
+    made.pk = entry.pk
+    if made.first_published_at is None:
+        made.first_published_at = entry.first_published_at
+    if whole:
+        _keep_comments(made, entry, {one["pk"]: one.get("position", "") for one in comments})
+    return made
+
+
+def _keep_comments(made: "Entry", entry: "Entry", places: Mapping[int, str]) -> None:
+    """Give what was made the comments of the page that are open, where a revision has them."""
+    comments = getattr(entry, COMMENTS_RELATION_NAME).filter(resolved_at__isnull=True)
+    comments = comments.defer("position")
+    # What no revision places is asked for when somebody looks.
+    for comment in comments if places else ():
+        if comment.pk in places:
+            comment.position = places[comment.pk]
+    setattr(made, COMMENTS_RELATION_NAME, comments)
 
 
 def is_as_saved(*, entry: "Entry", content: Mapping[str, Any]) -> bool:
@@ -78,8 +149,7 @@ def copy_of(*, entry: "Entry") -> "Entry":
         elif isinstance(value, list | dict):
             setattr(made, field.attname, deepcopy(value))
     # As Wagtail leaves them: what is resolved is not shown any more.
-    comments = getattr(entry, COMMENTS_RELATION_NAME).filter(resolved_at__isnull=True)
-    setattr(made, COMMENTS_RELATION_NAME, comments.defer("position"))
+    _keep_comments(made, entry, {})
     return made
 
 

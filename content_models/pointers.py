@@ -1,7 +1,7 @@
 """What an entry points to, read off its columns without a query: primary keys, and citations.
 
 StreamFields are read as the JSON that they are stored as, so that a body with sixty blocks costs
-what one with ten does. ``lookup`` then asks the database once for each type that is pointed to.
+what one with ten does. ``lookup`` then asks the database once.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +13,7 @@ from content_models.models import ENTRY_MODELS, CountersignImage, Entry
 from contract.blocks import BLOCKS
 from contract.fields import Field, Kind
 from contract.html import claims_in, clean_html
+from store.together import ask_together
 
 Raw = Mapping[str, Any]
 # Beside type codes: a picture of the library.
@@ -130,17 +131,18 @@ def _in_value(at: _Place, field: Field, value: Any) -> Iterator[Pointer]:
 
 
 def lookup(pointers: Iterable[Pointer]) -> Known:
-    """Return what is pointed to: one query for each type, none for a type that is not."""
+    """Return what is pointed to: one query, none where nothing is."""
     wanted: dict[str, set[int]] = {}
     for pointer in pointers:
         if pointer.pk is not None:
             wanted.setdefault(pointer.type_code, set()).add(pointer.pk)
-    pictures = CountersignImage.objects.in_bulk(wanted.pop(PICTURE, ()))
-    families = {
-        (type_code, pk): str(family)
+    pictures = CountersignImage.objects.filter(pk__in=wanted.pop(PICTURE, ()))
+    entries = {
+        type_code: ENTRY_MODELS[type_code].objects.filter(pk__in=pks).values_list("pk", "family")
         for type_code, pks in wanted.items()
-        for pk, family in ENTRY_MODELS[type_code]
-        .objects.filter(pk__in=pks)
-        .values_list("pk", "family")
     }
-    return Known(families, pictures)
+    ask_together(pictures, *entries.values())
+    return Known(
+        families={(code, pk): str(root) for code, rows in entries.items() for pk, root in rows},
+        pictures={picture.pk: picture for picture in pictures},
+    )

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from wagtail.models import Page, Revision, Workflow
 
 from content_models import registry
-from content_models.drafts import FIXED_FIELDS, copy_of, is_as_saved
+from content_models.drafts import built_from, copy_of, is_as_saved
 from content_models.errors import EntryKept, LiveByHand, NotCopied
 from content_models.forms import EntryForm
 from content_models.places import scope_of_parent, scope_of_url_path
@@ -125,9 +125,7 @@ class Entry(Page):
         if is_as_saved(entry=self, content=content):
             entry = copy_of(entry=self)
         else:
-            entry = super().with_content_json(content)
-        for name in FIXED_FIELDS:
-            setattr(entry, name, getattr(self, name))
+            entry = built_from(entry=self, content=content)
         # Wagtail's schedule is not used: a date in a revision must not change what a release does.
         entry.go_live_at = None
         entry.expire_at = None

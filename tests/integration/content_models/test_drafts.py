@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.fields import StreamField
 from wagtail.models import Comment, Page, Revision
 
-from content_models.drafts import draft_of, is_as_saved
+from content_models.drafts import built_from, draft_of, is_as_saved, words_draft_of
 from content_models.envelopes import words_of
 from content_models.models import Entry
 from content_models.operations import change_entry, make_variant, translate
@@ -57,6 +57,32 @@ def test_every_type_is_the_same_as_built_anew() -> None:
         assert type(draft) is type(entry)
         assert columns(draft) == columns(built_anew(entry))
         assert words_of(entry=draft) == words_of(entry=built_anew(entry))
+
+
+def test_every_type_is_built_from_a_revision_as_wagtail_builds_it() -> None:
+    for written, _ in whole_library().values():
+        entry = get_entry(uuid=written.uuid)
+        content = entry.get_latest_revision().content
+
+        built = built_from(entry=entry, content=content)
+        assert columns(built) == columns(built_anew(entry)), entry.type_code
+        assert built.pk == entry.pk
+        assert not built._state.adding
+
+
+def test_words_read_off_a_newer_draft_are_those_of_the_draft() -> None:
+    staff = Staff()
+    live = a_live_entry(staff=staff)
+    entry = edited(live, by=staff.writer, onset="Later")
+
+    entry.latest_revision, entry.locale  # noqa: B018 - read, as find_entry_of_type does
+    with CaptureQueriesContext(connection) as captured:
+        draft = words_draft_of(entry=entry)
+        words = words_of(entry=draft)
+
+    assert len(captured) == 0
+    assert words == words_of(entry=entry.get_latest_revision_as_object())
+    assert words["fields"]["onset"] == "Later"
 
 
 def test_variants_and_translations_say_what_they_would_built_anew() -> None:
@@ -118,6 +144,30 @@ def test_comments_are_those_that_are_not_resolved() -> None:
 
     for draft in (get_entry(uuid=entry.uuid).get_latest_revision_as_object(), built_anew(entry)):
         assert [comment.pk for comment in draft.wagtail_admin_comments.all()] == [open_one.pk]
+
+
+def test_comments_stand_where_a_revision_has_them_for_one_statement() -> None:
+    staff = Staff()
+    entry = edited(a_live_entry(staff=staff), by=staff.writer, onset="Later")
+
+    def commented(number: int) -> int:
+        for _ in range(number):
+            Comment.objects.create(
+                page=entry, user=staff.medical, text="Why?", contentpath="title", position=""
+            )
+        page = get_entry(uuid=entry.uuid)
+        content = page.get_latest_revision().content
+        content["wagtail_admin_comments"] = [
+            {"pk": pk, "position": f"place {pk}", "user": staff.medical.pk, "replies": []}
+            for pk in Comment.objects.filter(page=entry).values_list("pk", flat=True)
+        ]
+        with CaptureQueriesContext(connection) as captured:
+            draft = page.with_content_json(content)
+            places = {one.pk: one.position for one in draft.wagtail_admin_comments.all()}
+        assert places == {one["pk"]: one["position"] for one in content["wagtail_admin_comments"]}
+        return len(captured)
+
+    assert commented(1) == commented(3) == 1
 
 
 def test_it_costs_no_statement_for_what_the_entry_points_to() -> None:
