@@ -15,9 +15,9 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 from content_models.models import PlaceCollection, ScopePage
 from content_models.places import url_path_of_scope
 from contract.places import chain_of
-from contract.roles import WRITING_ROLES
+from contract.roles import WRITING_ROLES, Role
 from people.models import User
-from people.queries import list_scopes_of
+from people.queries import known_grants
 
 
 def keep_collection(*, place: ScopePage) -> Collection:
@@ -68,11 +68,9 @@ class PicturesByPlace(CollectionOwnershipPermissionPolicy):
         return known[kind]
 
     def _collections_with_perm(self, user: User, actions: Many[str]) -> QuerySet[Collection]:
-        # Asked six times for one menu: kept with the person, who is one request's.
-        scopes: list[str] | None = getattr(user, "_writes_at", None)
-        if scopes is None:
-            scopes = list_scopes_of(person=user, roles=WRITING_ROLES, now=timezone.now())
-            user._writes_at = scopes  # type: ignore[attr-defined]
+        # Asked six times for one menu.
+        grants = known_grants(person=user, now=timezone.now())
+        scopes = sorted({grant.scope for grant in grants if Role(grant.role) in WRITING_ROLES})
         reached = Q(pk__in=[])
         for scope in scopes:
             if {"add", "change", "choose"} & set(actions):

@@ -34,15 +34,15 @@ def get_model(*, type_code: str) -> type[Entry]:
 
 def find_entry(*, uuid: str | UUID) -> Entry | None:
     """Return the entry of a uuid as its row stands, of whatever type, or None."""
-    found = find_page_and_entry(uuid=uuid)
-    return found[1] if found is not None else None
-
-
-def find_page_and_entry(*, uuid: str | UUID) -> tuple[Page, Entry] | None:
-    """Return an entry with the page that it is, which leads to it without another query."""
     page = Page.objects.filter(slug=str(uuid)).first()
     specific = page.specific if page is not None else None
-    return (page, specific) if isinstance(specific, Entry) else None
+    return specific if isinstance(specific, Entry) else None
+
+
+def find_entry_of_type(*, type_code: str, uuid: str | UUID) -> Entry | None:
+    """Return an entry of a type as its row stands, with its latest revision; one statement."""
+    rows: QuerySet[Entry] = get_model(type_code=type_code).objects.filter(uuid=uuid)
+    return rows.select_related("locale", "latest_revision").first()
 
 
 def get_entry(*, uuid: str | UUID) -> Entry:

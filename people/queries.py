@@ -30,9 +30,38 @@ def roles_at(*, person: User, scope: str, now: datetime) -> set[Role]:
     return {Role(role) for role in held.values_list("role", flat=True)}
 
 
+def roles_in(*, grants: Iterable[Grant], scope: str) -> set[Role]:
+    """Return which roles grants give at a scope: those for it or for what stands above it.
+
+    Args:
+        grants: What a person holds, see ``list_grants_of``.
+    """
+    chain = {*chain_of(scope)}
+    return {Role(grant.role) for grant in grants if grant.scope in chain}
+
+
+def grants_of(*, person: User, now: datetime) -> QuerySet[Grant]:
+    """Return the question for the grants a person holds, with the person each was lent by."""
+    held = _standing(now).filter(person=person)
+    return held.select_related("delegated_from__person").order_by("scope", "role", "pk")
+
+
 def list_grants_of(*, person: User, now: datetime) -> list[Grant]:
     """Return the grants a person holds, in order of scope and role."""
-    return list(_standing(now).filter(person=person).order_by("scope", "role"))
+    return list(grants_of(person=person, now=now))
+
+
+def known_grants(*, person: User, now: datetime) -> list[Grant]:
+    """Return the grants a person held when a request first asked, and asks no more.
+
+    Kept with the person, who is one request's. For what a screen shows and offers: whatever is
+    written is decided on ``grants_of`` behind the head lock.
+    """
+    known: list[Grant] | None = getattr(person, "_known_grants", None)
+    if known is None:
+        known = list_grants_of(person=person, now=now)
+        person._known_grants = known  # type: ignore[attr-defined]  # A note of ours.
+    return known
 
 
 def list_scopes_of(*, person: User, roles: Collection[Role], now: datetime) -> list[str]:
@@ -83,16 +112,37 @@ def list_people_near(*, person: User, now: datetime) -> QuerySet[User]:
 
 def list_holders(*, role: Role, scope: str, now: datetime) -> list[User]:
     """Return the active people who hold a role at a scope, by printed name."""
-    held = _standing(now).filter(role=role.value, scope__in=chain_of(scope))
-    return list(
-        User.objects.filter(pk__in=held.values("person")).order_by("printed_name", "username")
-    )
+    return holders_in(grants=holding(roles=[role], scope=scope, now=now)).get(role, [])
+
+
+def holding(*, roles: Iterable[Role], scope: str, now: datetime) -> QuerySet[Grant]:
+    """Return the question for the grants that give one of the roles at a scope, with who has it."""
+    held = _standing(now).filter(role__in=[role.value for role in roles], scope__in=chain_of(scope))
+    return held.select_related("person").order_by("person__printed_name", "person__username", "pk")
+
+
+def holders_in(*, grants: Iterable[Grant]) -> dict[Role, list[User]]:
+    """Return whom grants name, once in each role, in their order; see ``holding``."""
+    found: dict[Role, dict[int, User]] = {}
+    for grant in grants:
+        found.setdefault(Role(grant.role), {}).setdefault(grant.person_id, grant.person)
+    return {role: list(people.values()) for role, people in found.items()}
 
 
 def delegations_at(*, person: User, scope: str, now: datetime) -> dict[Role, Grant]:
     """Return the roles that a person holds at a scope by delegation alone, each with its grant."""
-    held = _standing(now).filter(person=person, scope__in=chain_of(scope))
-    rows = list(held.select_related("delegated_from__person").order_by("-scope", "pk"))
+    return delegations_in(grants=grants_of(person=person, now=now), scope=scope)
+
+
+def delegations_in(*, grants: Iterable[Grant], scope: str) -> dict[Role, Grant]:
+    """Return the roles that grants give at a scope by delegation alone, each with its grant.
+
+    Args:
+        grants: What a person holds, see ``list_grants_of``.
+    """
+    chain = {*chain_of(scope)}
+    rows = sorted((grant for grant in grants if grant.scope in chain), key=lambda one: one.pk)
+    rows.sort(key=lambda grant: grant.scope, reverse=True)
     own = {grant.role for grant in rows if grant.delegated_from is None}
     # The nearest, and of those the first: one grant is what a signature is given under.
     lent = [grant for grant in rows if grant.role not in own]

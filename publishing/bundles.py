@@ -4,10 +4,10 @@ Asked behind the head lock, before a release is planned. A package is whole or i
 that are not signed yet, or that somebody refused or took back.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from store.bundles import OpenBundle
-from store.queries import KeptContent, find_submission, get_content
+from store.queries import KeptContent, newest_contents, open_content
 
 _DONE = {"refused": "was refused", "recalled": "was taken back"}
 
@@ -44,18 +44,20 @@ def waiting_sentence(*, bundle: OpenBundle, due: Mapping[str, KeptContent]) -> s
     return " ".join(said) or f"The package “{bundle.title}” cannot go live yet."
 
 
-def kept_back_sentences(*, bundle: OpenBundle) -> list[str]:
-    """Say which entries people refused or took back, and what to do; on every entry of it."""
+def kept_back_sentences(
+    *, bundle: OpenBundle, contents: Iterable[KeptContent] | None = None
+) -> list[str]:
+    """Say which entries people refused or took back, and what to do; on every entry of it.
+
+    Args:
+        contents: What was last submitted of those entries, where it was read already.
+    """
+    if contents is None:
+        entries = [entry for entry, _ in bundle.kept_back]
+        contents = map(open_content, newest_contents(entries=entries))
+    titles = {c.entry: str(c.envelope["fields"].get("title") or c.handle) for c in contents}
     return [
-        f"“{_title_of(entry)}” {_DONE.get(why, why)}: change it and submit it again, or take it "
-        "out of the package."
+        f"“{titles.get(entry, entry)}” {_DONE.get(why, why)}: change it and submit it again, or "
+        "take it out of the package."
         for entry, why in bundle.kept_back
     ]
-
-
-def _title_of(entry: str) -> str:
-    submission = find_submission(entry_uuid=entry)
-    if submission is None:
-        return entry
-    envelope = get_content(digest=submission.digest_id).envelope
-    return str(envelope["fields"].get("title") or envelope["handle"])

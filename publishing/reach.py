@@ -1,6 +1,6 @@
 """What a change would reach: shown to whoever signs it, before it happens."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from contract.events import Event
@@ -9,6 +9,7 @@ from contract.places import chain_of, is_at_or_above
 from contract.types import TYPES
 from publishing.places import plan_without
 from publishing.planning import plan_release
+from store.models import Scope
 from store.plans import EntryChange
 from store.queries import GONE, LIVE, KeptContent, list_reach, list_scopes
 
@@ -75,9 +76,14 @@ def reach_of(*, family: str) -> Reach:
     )
 
 
-def reach_of_release(*, content: KeptContent) -> Reach:
-    """Return the addresses that releasing a content would change, as the release would."""
-    return _planned(EntryChange(content=content, state=LIVE), Event.RELEASE_PUBLISHED)
+def reach_of_release(*, content: KeptContent, scopes: Sequence[Scope] | None = None) -> Reach:
+    """Return the addresses that releasing a content would change, as the release would.
+
+    Args:
+        scopes: The present scope tree, where it was read already.
+    """
+    change = EntryChange(content=content, state=LIVE)
+    return _planned(change, Event.RELEASE_PUBLISHED, scopes)
 
 
 def reach_of_withdrawal(*, content: KeptContent) -> Reach:
@@ -95,19 +101,23 @@ def reach_of_place(*, path: str) -> Reach:
     )
 
 
-def _planned(change: EntryChange, kind: Event) -> Reach:
+def _planned(change: EntryChange, kind: Event, scopes: Sequence[Scope] | None = None) -> Reach:
     plan, obstacles = plan_release(
         kind=kind, reason="", changes=[change], forced=kind is Event.RELEASE_WITHDRAWN
     )
     addresses = [
         ReachedAddress(c.collection, c.handle, c.locale, c.scope, c.state) for c in plan.addresses
     ]
-    return _reach(addresses, tuple(dict.fromkeys(o.because for o in obstacles)))
+    return _reach(addresses, tuple(dict.fromkeys(o.because for o in obstacles)), scopes)
 
 
-def _reach(addresses: list[ReachedAddress], obstacles: tuple[str, ...] = ()) -> Reach:
+def _reach(
+    addresses: list[ReachedAddress],
+    obstacles: tuple[str, ...] = (),
+    scopes: Sequence[Scope] | None = None,
+) -> Reach:
     places = {address.scope for address in addresses}
-    scopes = list_scopes()
+    scopes = list_scopes() if scopes is None else scopes
     names = _names({scope.path: scope.name for scope in scopes}, places)
     locations = [
         scope.path

@@ -5,50 +5,46 @@ Operations decide on it after taking the locks; screens show it. Reads only.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 from wagtail.models import Page, TaskState, WorkflowState
 
-from content_models.drafts import draft_of
+from content_models.drafts import words_draft_of
 from content_models.envelopes import words_of
 from content_models.models import Entry
-from content_models.queries import find_page_and_entry
+from content_models.queries import find_entry_of_type
 from contract.roles import Role
-from people.models import User
-from people.queries import actor_of, delegations_at, roles_at
 from publishing.mirror import lock_pages
 from publishing.policies import required_roles
 from review.errors import NotInReview
 from review.models import SignOffTask
 from review.policies import (
-    Signer,
     Stage,
     Standing,
-    StandsIn,
     asked_by_step,
     missing_roles,
     signatures_for,
     stage_of,
 )
-from review.proofs import methods_of
 from store.actors import Actor
-from store.models import LiveContent, ReleaseDue, Signature, Submission
+from store.authorship import authors_in
+from store.entry_record import EntryQuestions, EntryRecord
+from store.models import LiveContent, Release, ReleaseDue, Signature, Submission
 from store.operations import LockedHead, lock_head
 from store.queries import (
     GONE,
     LIVE,
     KeptContent,
-    find_live,
-    find_submission,
-    get_content,
     list_authors,
     list_counting_signatures,
-    list_requirements,
     open_content,
 )
+from store.together import ask_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +56,13 @@ class ReviewCase:
         submission: The newest submission.
         content: Its content.
         live: What is or was last delivered of the entry, if anything.
+        live_content: What front-ends receive of it now, if anything.
+        release: The one that made it live, or took it off.
         workflow_state: Wagtail's newest workflow of the entry.
         task_state: The step that runs, if one does.
         due: The note that something signed waits to go live.
         signatures: Approvals of the digest that count for the submission, oldest first.
+        refusal: The last refusal of the digest, whenever that was.
         authors: Who wrote the words.
         standing: What decisions need.
     """
@@ -72,10 +71,13 @@ class ReviewCase:
     submission: Submission
     content: KeptContent
     live: LiveContent | None
+    live_content: KeptContent | None
+    release: Release | None
     workflow_state: WorkflowState | None
     task_state: TaskState | None
     due: ReleaseDue | None
     signatures: tuple[Signature, ...]
+    refusal: Signature | None
     authors: tuple[Actor, ...]
     standing: Standing
 
@@ -86,29 +88,30 @@ class ReviewCase:
 
 
 def find_case(*, entry_uuid: str | UUID) -> ReviewCase | None:
-    """Return an entry's review, or None where there is no entry or nothing was submitted."""
-    found = find_page_and_entry(uuid=entry_uuid)
-    submission = find_submission(entry_uuid=str(entry_uuid))
-    if found is None or submission is None:
+    """Return an entry's review, or None where there is no entry or nothing was submitted.
+
+    Three statements, whatever its history: the record with the step that runs, the page with its
+    draft, and what the draft points to. Origins of a variant or a translation are asked for too.
+    """
+    questions, states = EntryQuestions(entry_uuid=str(entry_uuid)), _states_of(entry_uuid)
+    ask_together(*questions.all, states)
+    record = questions.record()
+    if record is None:
         return None
-    page, entry = found
-    digest = submission.digest_id
-    content = get_content(digest=digest)
-    live = find_live(entry_uuid=str(entry_uuid))
-    due = ReleaseDue.objects.filter(entry=entry_uuid).first()
-    state = entry.workflow_states.order_by("-created_at", "-pk").first()
-    running = state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
-    task_state = _running_task(state, page, entry) if state is not None and running else None
+    content, submission = record.content, record.submission
+    entry = find_entry_of_type(type_code=content.type, uuid=entry_uuid)
+    if entry is None:
+        return None
+    state = next(iter(states), None)
+    task_state = _running_task(state, entry) if state is not None else None
     signatures = signatures_for(
-        renews=submission.renews,
-        since=submission.at,
-        signatures=list_counting_signatures(digests=[digest])[digest],
+        renews=submission.renews, since=submission.at, signatures=record.counting
     )
-    authors = list_authors(entry_uuid=str(entry_uuid), digest=digest)
+    authors = authors_in(history=record.history, digest=content.digest)
     standing = _standing(
-        content=content,
+        record=record,
         words_stand=has_words(entry=entry, envelope=content.envelope),
-        stage=_stage(submission, live, state, due),
+        stage=_stage(record, state),
         asked=_asked_by(task_state, submission, content),
         signatures=signatures,
         authors=authors,
@@ -117,24 +120,47 @@ def find_case(*, entry_uuid: str | UUID) -> ReviewCase | None:
         entry=entry,
         submission=submission,
         content=content,
-        live=live,
+        live=record.live,
+        live_content=record.live_content,
+        release=record.releases.get(record.live.from_sequence) if record.live else None,
         workflow_state=state,
         task_state=task_state,
-        due=due,
+        due=record.due,
         signatures=tuple(signatures),
+        refusal=record.refusal,
         authors=tuple(authors),
         standing=standing,
     )
 
 
-def _running_task(state: WorkflowState, page: Page, entry: Entry) -> TaskState | None:
+def _states_of(entry_uuid: str | UUID) -> QuerySet[WorkflowState]:
+    """Return the question for an entry's newest workflow, with the step that runs and its task."""
+    pages = Page.objects.filter(slug=str(entry_uuid))
+    states: QuerySet[WorkflowState] = (
+        WorkflowState.objects.filter(
+            object_id__in=pages.annotate(key=Cast("pk", CharField())).values("key"),
+            base_content_type=ContentType.objects.get_for_model(Page),
+        )
+        .select_related("current_task_state__task__signofftask")
+        .order_by("-created_at", "-pk")[:1]
+    )
+    return states
+
+
+def _running_task(state: WorkflowState, entry: Entry) -> TaskState | None:
     """Return the task that runs, which knows what was read already instead of reading it again."""
+    page = entry.page_ptr
+    page.__dict__["specific"] = entry
     state.content_object = page
     task_state: TaskState | None = state.current_task_state
+    if task_state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
+        return None
+    task_state.workflow_state = state
+    task = task_state.task
+    if hasattr(task, "signofftask"):
+        task.__dict__["specific"] = task.signofftask
     revision = entry.get_latest_revision()
-    if task_state is not None:
-        task_state.workflow_state = state
-    if task_state is not None and revision is not None and task_state.revision_id == revision.pk:
+    if revision is not None and task_state.revision_id == revision.pk:
         revision.content_object = entry
         task_state.revision = revision
     return task_state
@@ -152,41 +178,6 @@ def lock_case(*, entry_uuid: str | UUID) -> tuple[LockedHead, ReviewCase]:
     if case is None:
         raise NotInReview("Nothing of this entry was submitted, so there is nothing to sign.")
     return head, case
-
-
-def signer_of(*, user: User, scope: str, head: LockedHead) -> Signer:
-    """Return what decides whether a person may sign at a scope, read under the head lock.
-
-    Giving and ending grants takes the same lock, so a grant counts or does not, for good.
-    """
-    return standing_signer(user=user, scope=scope, now=head.at)
-
-
-def standing_signer(*, user: User, scope: str, now: datetime) -> Signer:
-    """Return what decides whether a person may sign at a scope, as the database has it."""
-    person = User.objects.get(pk=user.pk)
-    return Signer(
-        actor=actor_of(person),
-        named=bool(person.printed_name.strip()),
-        active=person.is_active,
-        roles=frozenset(roles_at(person=person, scope=scope, now=now)),
-        credentials_valid_until=person.credentials_valid_until,
-        methods=methods_of(person=person),
-        stands_in=stands_in_at(person=person, scope=scope, now=now),
-    )
-
-
-def stands_in_at(*, person: User, scope: str, now: datetime) -> dict[Role, StandsIn]:
-    """Return the roles that a person holds at a scope for somebody else alone."""
-    return {
-        role: StandsIn(
-            grant=str(grant.pk),
-            giver=actor_of(grant.delegated_from.person),
-            until=grant.until.isoformat(),
-        )
-        for role, grant in delegations_at(person=person, scope=scope, now=now).items()
-        if grant.delegated_from is not None and grant.until is not None
-    }
 
 
 def task_is_signed(*, task: SignOffTask, submission: Submission) -> bool:
@@ -239,7 +230,7 @@ def has_words(*, entry: Entry, envelope: Mapping[str, Any]) -> bool:
     What it inherits and the wordings it was submitted for are its origins' and claims' matter: they
     may have moved on without anybody touching these words.
     """
-    draft = draft_of(entry=entry)
+    draft = words_draft_of(entry=entry)
     return _own_words(words_of(entry=draft)) == _own_words(envelope)
 
 
@@ -254,7 +245,7 @@ def _own_words(envelope: Mapping[str, Any]) -> dict[str, Any]:
 
 def _standing(
     *,
-    content: KeptContent,
+    record: EntryRecord,
     words_stand: bool,
     stage: Stage,
     asked: Mapping[Role, int] | None,
@@ -262,9 +253,8 @@ def _standing(
     authors: Sequence[Actor],
 ) -> Standing:
     demo_allowed = bool(settings.COUNTERSIGN_DEMO)
-    wanted = required_roles(
-        envelope=content.envelope, requirements=list_requirements(digest=content.digest)
-    )
+    content = record.content
+    wanted = required_roles(envelope=content.envelope, requirements=record.requirements)
 
     def missing(asked: Mapping[Role, int]) -> dict[Role, int]:
         return missing_roles(
@@ -296,23 +286,13 @@ def _asked_by(
     return asked_by_task(task=task, submission=submission, content=content)
 
 
-def _stage(
-    submission: Submission,
-    live: LiveContent | None,
-    state: WorkflowState | None,
-    due: ReleaseDue | None,
-) -> Stage:
+def _stage(record: EntryRecord, state: WorkflowState | None) -> Stage:
+    live, due, refusal = record.live, record.due, record.refusal
     return stage_of(
         running=state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS,
         due=due.digest if due is not None else "",
-        submitted=submission.digest_id,
+        submitted=record.content.digest,
         live=live.digest if live is not None and live.state == LIVE else "",
-        refused=_was_refused(submission),
+        refused=refusal is not None and refusal.at > record.submission.at,
         gone=live is not None and live.state == GONE,
     )
-
-
-def _was_refused(submission: Submission) -> bool:
-    return Signature.objects.filter(
-        digest_id=submission.digest_id, decision=Signature.REFUSED, at__gt=submission.at
-    ).exists()

@@ -4,13 +4,14 @@ The same rows stand in the editor at the same fields. Talk and nothing else: no 
 it voids no signature, changes no digest and makes nobody an author.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Comment
+from django.db.models import QuerySet
+from wagtail.models import Comment, CommentReply
 
 from content_models.columns import columns_of
 from content_models.models import Entry
@@ -20,6 +21,7 @@ from contract.types import TYPES
 from people.models import User
 from people.queries import actor_of
 from review.errors import ReviewError
+from store.together import ask_together
 
 MOST_CHARACTERS = 5000
 
@@ -92,23 +94,41 @@ def write_comment(*, entry: Entry, key: str, text: str, user: User) -> Comment:
 
 def list_comments(*, entry: Entry) -> dict[str, list[Said]]:
     """Return everything said of an entry, oldest first, by key of the field or block."""
+    comments, replies = comments_of(entry=entry), replies_of(entry=entry)
+    ask_together(comments, replies)
+    return said_in(type_code=entry.type_code, comments=comments, replies=replies)
+
+
+def comments_of(*, entry: Entry) -> QuerySet[Comment]:
+    """Return the question for the comments on an entry, oldest first."""
+    rows: QuerySet[Comment] = Comment.objects.filter(page_id=entry.pk)
+    return rows.select_related("user", "resolved_by").order_by("created_at", "pk")
+
+
+def replies_of(*, entry: Entry) -> QuerySet[CommentReply]:
+    """Return the question for the replies to comments on an entry, in order."""
+    rows: QuerySet[CommentReply] = CommentReply.objects.filter(comment__page_id=entry.pk)
+    return rows.select_related("user").order_by("pk")
+
+
+def said_in(
+    *, type_code: str, comments: Iterable[Comment], replies: Iterable[CommentReply]
+) -> dict[str, list[Said]]:
+    """Return comments with their replies, by key of the field or block of a type."""
     found: dict[str, list[Said]] = {}
-    comments = (
-        Comment.objects.filter(page_id=entry.pk)
-        .select_related("user", "resolved_by")
-        .prefetch_related("replies__user")
-        .order_by("created_at", "pk")
-    )
-    keys = dict(_keys(entry.type_code))
+    answers: dict[int, list[CommentReply]] = {}
+    for reply in replies:
+        answers.setdefault(reply.comment_id, []).append(reply)
+    keys = dict(_keys(type_code))
     for comment in comments:
         column, *rest = comment.contentpath.split(".")
         name, is_body = keys.get(column, (column, False))
         key = f"{name}:{rest[0]}" if is_body and rest else name
-        found.setdefault(key, []).append(_said(comment))
+        found.setdefault(key, []).append(_said(comment, answers.get(comment.pk, [])))
     return found
 
 
-def _said(comment: Comment) -> Said:
+def _said(comment: Comment, replies: Iterable[CommentReply]) -> Said:
     return Said(
         author=actor_of(comment.user).printed_name,
         text=comment.text,
@@ -117,7 +137,7 @@ def _said(comment: Comment) -> Said:
         resolved_by=actor_of(comment.resolved_by).printed_name if comment.resolved_by else "",
         replies=tuple(
             Said(actor_of(reply.user).printed_name, reply.text, reply.created_at)
-            for reply in sorted(comment.replies.all(), key=lambda reply: reply.pk)
+            for reply in replies
         ),
     )
 

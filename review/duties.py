@@ -4,17 +4,19 @@ Nothing here signs or lets sign. A review that somebody took in a role is signed
 role, or taken over first; refusing and withdrawing are open to everybody who may.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from contract.roles import ROLE_LABELS, SIGNING_ROLES, Role
 from people.models import User
 from people.queries import actor_of, list_holders, roles_at
-from review.cases import ReviewCase, find_case, standing_signer
+from review.acting import standing_signer
+from review.cases import ReviewCase, find_case
 from review.errors import NotAssignable, TakenByAnother
 from review.models import Assignment, Deadline
 from review.notices import Kind, note_for_people
@@ -169,8 +171,17 @@ def end_duties(*, entry_uuid: str, now: datetime, role: Role | None = None) -> N
 
 def list_taken(*, entries: Iterable[str]) -> dict[str, dict[Role, Assignment]]:
     """Return who has which review in which role, by entry uuid; one statement."""
+    return taken_in(rows=taken_of(entries=entries))
+
+
+def taken_of(*, entries: Iterable[str]) -> QuerySet[Assignment]:
+    """Return the question for who has which review."""
+    return Assignment.objects.filter(entry__in=list(entries), ended_at__isnull=True)
+
+
+def taken_in(*, rows: Iterable[Assignment]) -> dict[str, dict[Role, Assignment]]:
+    """Return who has which review in which role, by entry uuid."""
     found: dict[str, dict[Role, Assignment]] = {}
-    rows = Assignment.objects.filter(entry__in=list(entries), ended_at__isnull=True)
     for row in rows:
         found.setdefault(str(row.entry), {})[Role(row.role)] = row
     return found
@@ -178,10 +189,16 @@ def list_taken(*, entries: Iterable[str]) -> dict[str, dict[Role, Assignment]]:
 
 def list_assignable(*, case: ReviewCase, role: Role, now: datetime) -> list[User]:
     """Return who could be given a review in a role: those who hold it and did not write."""
+    holders = list_holders(role=role, scope=case.content.scope, now=now)
+    return assignable_in(case=case, holders=holders)
+
+
+def assignable_in(*, case: ReviewCase, holders: Iterable[User]) -> list[User]:
+    """Return whom of those who hold a role a review could be given to."""
     wrote = {author.uuid for author in case.authors}
     return [
         person
-        for person in list_holders(role=role, scope=case.content.scope, now=now)
+        for person in holders
         if person.printed_name
         and str(person.uuid) not in wrote
         and str(person.uuid) not in case.standing.signed_by
@@ -193,9 +210,13 @@ def may_give(*, user: User, scope: str, now: datetime) -> bool:
     return _may_assign(user, scope, now)
 
 
+def gives_with(*, user: User, held: Collection[Role]) -> bool:
+    """Say whether a person who holds these roles at a place gives reviews there to others."""
+    return user.is_active and bool({*held} & {*SIGNING_ROLES, Role.ADMINISTRATOR})
+
+
 def _may_assign(user: User, scope: str, now: datetime) -> bool:
-    held = roles_at(person=user, scope=scope, now=now)
-    return user.is_active and bool(held & {*SIGNING_ROLES, Role.ADMINISTRATOR})
+    return gives_with(user=user, held=roles_at(person=user, scope=scope, now=now))
 
 
 def _case_in_review(entry_uuid: str | UUID) -> ReviewCase:

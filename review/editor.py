@@ -30,7 +30,7 @@ from people.queries import roles_at
 from review.cases import find_case
 from review.circumstances import may_recall
 from review.errors import NotReady, NotSubmittable
-from review.notes import state_sentences
+from review.notes import state_sentence
 from review.operations import submit
 from store.queries import find_live_content
 
@@ -130,7 +130,7 @@ def submit_after_saving(*, request: HttpRequest, page: Page) -> HttpResponse | N
         messages.error(request, str(error))
     else:
         case = find_case(entry_uuid=entry.uuid)
-        sentence = state_sentences(case=case)[0] if case is not None else ""
+        sentence = state_sentence(case=case) if case is not None else ""
         messages.success(request, f"Submitted. {sentence}")
     return redirect("wagtailadmin_pages:edit", entry.pk)
 

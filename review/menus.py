@@ -11,18 +11,14 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from contract.roles import SIGNING_ROLES, Role
 from people.models import Grant, User
-from people.queries import list_grants_of
+from people.queries import known_grants
 from review.queries import OpenTask, find_open
 
 
 def grants_of(*, request: HttpRequest) -> list[Grant]:
     """Return the grants that the person holds; asked once for a screen and all items of a menu."""
-    held: list[Grant] | None = getattr(request, "held_grants", None)
-    if held is None:
-        user = request.user
-        held = list_grants_of(person=user, now=timezone.now()) if isinstance(user, User) else []
-        request.held_grants = held  # type: ignore[attr-defined]  # A note of ours.
-    return held
+    user = request.user
+    return known_grants(person=user, now=timezone.now()) if isinstance(user, User) else []
 
 
 def roles_of(*, request: HttpRequest) -> set[Role]:

@@ -3,6 +3,8 @@
 ``circumstances`` gathers what a sentence can name, ``explanations`` words it for people who write.
 """
 
+from collections.abc import Sequence
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
 from django.utils import timezone
@@ -14,14 +16,13 @@ from contract.codes import POLICY_REASON, REFUSAL_REASON, WITHDRAWAL_REASON
 from contract.roles import SIGNING_ROLES
 from people.models import User
 from people.queries import roles_at
-from publishing.bundles import kept_back_sentences
-from review.bundles import bundle_sentence, find_bundle
+from review.bundles import find_bundle
 from review.cases import ReviewCase
 from review.circumstances import explanation_of, may_recall
 from review.policies import Stage
 from review.proof.access import access_of
 from review.waiting import asked_sentence
-from store.models import LiveContent, Release, Signature
+from store.models import LiveContent
 
 
 def editor_notes(entry: Entry, user: AbstractBaseUser) -> list[str]:
@@ -47,10 +48,19 @@ def may_read(*, user: User, scope: str) -> bool:
     return bool(roles_at(person=user, scope=scope, now=timezone.now()) & set(SIGNING_ROLES))
 
 
-def state_sentences(*, case: ReviewCase) -> list[str]:
-    """Return where the words last submitted stand, and what front-ends show meanwhile."""
+def state_sentence(*, case: ReviewCase) -> str:
+    """Return where the words last submitted stand."""
+    return _SENTENCES[case.standing.stage](case)
+
+
+def state_sentences(*, case: ReviewCase, package: Sequence[str]) -> list[str]:
+    """Return where the words last submitted stand, and what front-ends show meanwhile.
+
+    Args:
+        package: Sentences on the package that the entry waits in, see ``beside``.
+    """
     stage = case.standing.stage
-    sentences = [_SENTENCES[stage](case)]
+    sentences = [state_sentence(case=case)]
     if not case.standing.words_stand and stage in (Stage.IN_REVIEW, Stage.SIGNED):
         sentences.append(
             "The draft was changed after it was submitted, so these words cannot be signed any "
@@ -59,18 +69,10 @@ def state_sentences(*, case: ReviewCase) -> list[str]:
     if stage is Stage.LIVE and not case.standing.words_stand:
         sentences.append("The draft has changes that were not submitted yet.")
     if stage in (Stage.IN_REVIEW, Stage.SIGNED, Stage.REFUSED):
-        sentences += _of_package(case)
+        sentences += package
     if case.live_digest and stage is not Stage.LIVE and case.live is not None:
-        sentences.append(f"Front-ends show earlier words, live since {_since(case.live)}.")
+        sentences.append(f"Front-ends show earlier words, live since {_since(case, case.live)}.")
     return sentences
-
-
-def _of_package(case: ReviewCase) -> list[str]:
-    """Say which package an entry goes live with, and what keeps that back."""
-    bundle = find_bundle(entry_uuid=case.entry.uuid)
-    if bundle is None:
-        return []
-    return [bundle_sentence(bundle=bundle), *kept_back_sentences(bundle=bundle)]
 
 
 def _in_review(case: ReviewCase) -> str:
@@ -92,11 +94,7 @@ def _signed(case: ReviewCase) -> str:
 
 
 def _refused(case: ReviewCase) -> str:
-    last = (
-        Signature.objects.filter(digest_id=case.content.digest, decision=Signature.REFUSED)
-        .order_by("-ledger_id")
-        .first()
-    )
+    last = case.refusal
     if last is None:
         return "Refused."
     reason = REFUSAL_REASON.get(last.reason, last.reason)
@@ -108,24 +106,23 @@ def _withdrawn(case: ReviewCase) -> str:
         return "Withdrawn."
     reason = {**WITHDRAWAL_REASON, **POLICY_REASON}.get(case.live.reason, case.live.reason)
     return (
-        f"Withdrawn since {_since(case.live)}: {reason}. "
+        f"Withdrawn since {_since(case, case.live)}: {reason}. "
         "To bring it back, submit it again; it takes new signatures."
     )
 
 
 def _live(case: ReviewCase) -> str:
-    return f"Live since {_since(case.live)}." if case.live is not None else "Live."
+    return f"Live since {_since(case, case.live)}." if case.live is not None else "Live."
 
 
 def _draft(case: ReviewCase) -> str:
     return "Draft: the review was taken back. Submit it again when it is ready."
 
 
-def _since(live: LiveContent) -> str:
-    release = Release.objects.filter(number=live.from_sequence).first()
-    if release is None:
+def _since(case: ReviewCase, live: LiveContent) -> str:
+    if case.release is None:
         return f"release {live.from_sequence}"
-    return date_format(timezone.localtime(release.at), "j F Y, H:i e")
+    return date_format(timezone.localtime(case.release.at), "j F Y, H:i e")
 
 
 _SENTENCES = {

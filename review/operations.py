@@ -25,8 +25,9 @@ from people.models import User
 from people.queries import actor_of
 from publishing import mirror
 from publishing import operations as publishing_operations
+from review.acting import signer_of
 from review.attempts import refusals_recorded
-from review.cases import lock_case, signer_of
+from review.cases import lock_case
 from review.duties import end_duties
 from review.errors import (
     EntryProblem,

@@ -7,7 +7,7 @@ Only a hash of the token is kept; the token itself is in the hands of whoever wa
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -29,6 +29,7 @@ from review.policies import Stage
 from review.states import State, find_state
 from store.actors import Actor
 from store.operations import append_ledger, lock_head
+from store.together import ask_together
 
 SHORTEST_DAYS, USUAL_DAYS, LONGEST_DAYS = 1, 14, 30
 LONGEST_TEXT = 5_000
@@ -199,8 +200,13 @@ def comment(
 
 def list_open_links(*, entry_uuid: str | UUID, now: datetime) -> list[OutsideInvitation]:
     """Return the links to an entry's words that are open, the newest first."""
+    return list(open_links_of(entry_uuid=entry_uuid, now=now))
+
+
+def open_links_of(*, entry_uuid: str | UUID, now: datetime) -> QuerySet[OutsideInvitation]:
+    """Return the question for ``list_open_links``."""
     rows = OutsideInvitation.objects.filter(entry=entry_uuid)
-    return list(rows.filter(revoked_at=None, expires_at__gt=now).order_by("-made_at", "-pk"))
+    return rows.filter(revoked_at=None, expires_at__gt=now).order_by("-made_at", "-pk")
 
 
 def comments_on(*, entry_uuid: str | UUID) -> QuerySet[OutsideComment]:
@@ -215,8 +221,20 @@ def outside_context(*, entry_uuid: UUID, digest: str, now: datetime) -> dict[str
     Args:
         digest: Of the words that are shown beside it; empty where there are none.
     """
-    said = list(comments_on(entry_uuid=entry_uuid))
-    links = list_open_links(entry_uuid=entry_uuid, now=now)
+    said, links = comments_on(entry_uuid=entry_uuid), open_links_of(entry_uuid=entry_uuid, now=now)
+    ask_together(said, links)
+    return outside_in(entry_uuid=entry_uuid, digest=digest, said=said, links=links)
+
+
+def outside_in(
+    *,
+    entry_uuid: UUID,
+    digest: str,
+    said: Iterable[OutsideComment],
+    links: Iterable[OutsideInvitation],
+) -> dict[str, Any]:
+    """Return what ``outside_context`` does, of what was read already."""
+    said = list(said)
     return {
         "outside_entry": entry_uuid,
         "outside_comments": [one for one in said if one.invitation.digest == digest],

@@ -24,8 +24,8 @@ from people.models import User
 from people.place_operations import end_grants_at, move_grants
 from people.queries import actor_of
 from publishing.places import list_live_at, withdraw_place
+from review.acting import signer_of
 from review.attempts import refusals_recorded
-from review.cases import signer_of
 from review.errors import ReasonMissing
 from review.place_policies import may_take_off_place, place_of_right
 from review.policies import Signer

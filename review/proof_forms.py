@@ -3,6 +3,7 @@
 Nothing that was given is ever put back into a page. ``proof.html`` draws its buttons.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -58,9 +59,12 @@ class ProofForm(forms.Form):
     # What stands before the proof, first to last.
     before: tuple[str, ...] = ()
 
-    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, person: User, methods: Collection[str] | None = None, **kwargs: Any
+    ) -> None:
+        """Ask for what the person signs with; ``methods`` where that was read already."""
         super().__init__(*args, **kwargs)
-        self.methods = methods_of(person=person)
+        self.methods = methods_of(person=person) if methods is None else methods
         if self.asks_password:
             self.fields["password"] = PasswordField()
         if self.asks_code:

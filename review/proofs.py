@@ -5,7 +5,7 @@ signature, or all those of one package. Whoever has a second factor proves with 
 password alone. What is refused here counts as a guess, like a wrong password.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,7 +64,12 @@ def by_password(password: str) -> Proof:
 
 def methods_of(*, person: User) -> frozenset[str]:
     """Return how a person signs: by their second factors, or by password where they have none."""
-    return kinds_of(person=person) or frozenset({PASSWORD})
+    return methods_in(kinds=kinds_of(person=person))
+
+
+def methods_in(*, kinds: Iterable[str]) -> frozenset[str]:
+    """Return how somebody signs who has these kinds of second factor."""
+    return frozenset(kinds) or frozenset({PASSWORD})
 
 
 def check_proof(*, person: User, proof: Proof, subject: Subject) -> Proven:

@@ -25,7 +25,7 @@ from review.in_review import InReview, list_in_review
 from review.models import SignOffTask
 from review.policies import signatures_for
 from store.bundles import OpenBundle, list_open_bundles
-from store.models import Signature
+from store.models import Scope, Signature
 from store.queries import (
     find_contents,
     get_content,
@@ -154,9 +154,14 @@ def list_task_states_for(*, task: SignOffTask, person: User) -> list[int]:
     ]
 
 
-def place_names() -> dict[str, str]:
-    """Return the names of every place from the group down, by scope path."""
-    return names_from_above(names={scope.path: scope.name for scope in list_scopes()})
+def place_names(*, scopes: Iterable[Scope] | None = None) -> dict[str, str]:
+    """Return the names of every place from the group down, by scope path.
+
+    Args:
+        scopes: The present scope tree, where it was read already.
+    """
+    known = list_scopes() if scopes is None else scopes
+    return names_from_above(names={scope.path: scope.name for scope in known})
 
 
 def names_from_above(*, names: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """How long reviews may take, by content type: reading the rules, and changing one on record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -22,9 +22,10 @@ MOST_DAYS = 365
 class RuleBook:
     """The rules of every group and type, read once; one that nobody changed is the default."""
 
-    def __init__(self) -> None:
-        """Read what is kept; one statement."""
-        self._kept = {(rule.group, rule.type_code): rule for rule in ReviewRule.objects.all()}
+    def __init__(self, *, rules: Iterable[ReviewRule] | None = None) -> None:
+        """Read what is kept; one statement, or none where it was read already."""
+        kept = ReviewRule.objects.all() if rules is None else rules
+        self._kept = {(rule.group, rule.type_code): rule for rule in kept}
 
     def of(self, *, type_code: str, scope: str) -> ReviewRule:
         """Return the rule of a type at a place: that of its group."""

@@ -4,11 +4,12 @@ The note goes out with the form and comes back with the signature: signed by the
 person and one digest, so what the record keeps is what stood on the screen. Reads only.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core import signing
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from contract.canonical import digest_of
@@ -17,10 +18,11 @@ from people.models import User
 from publishing.reach import Reach, reach_of_release
 from review.cases import ReviewCase
 from review.differences import Difference, list_differences
-from review.wordings import Miss, resolve_claims
+from review.wordings import ClaimQuestions, Miss
 from review.words import ShownWords, show_words
-from store.models import Submission
-from store.queries import KeptContent, find_contents, get_content
+from store.models import Content, Scope
+from store.queries import KeptContent, newest_contents, open_content
+from store.together import ask_together
 
 _SALT = "review.shown"
 # A screen left open longer than this is read again before it is signed.
@@ -129,17 +131,24 @@ def words_as_json(*, words: Iterable[ShownWords]) -> list[dict[str, str]]:
     return [{"key": one.key, "label": one.label, "text": one.text} for one in words]
 
 
-def shown_for(*, case: ReviewCase) -> Shown:
-    """Return everything that a signer of these words sees."""
-    live = get_content(digest=case.live_digest).envelope if case.live_digest else None
-    names = names_in(envelopes=[case.content.envelope, *([live] if live else [])])
-    read = read_words(content=case.content, live=live, names=names)
+def shown_for(*, case: ReviewCase, scopes: Sequence[Scope]) -> Shown:
+    """Return everything that a signer of these words sees.
+
+    Args:
+        scopes: The present scope tree.
+    """
+    live = case.live_content.envelope if case.live_content is not None else None
+    claims = _Claims(case.content, live)
+    titles = _titles_in([case.content.envelope, *([live] if live else [])])
+    ask_together(titles, *claims.questions)
+    names = dict(titles)
+    read = _read(case.content, live, names, claims)
     return Shown(
         words=read.words,
         claims=read.claims,
         differences=read.differences,
         first=live is None,
-        reach=reach_of_release(content=case.content),
+        reach=reach_of_release(content=case.content, scopes=scopes),
         names=names,
     )
 
@@ -152,20 +161,36 @@ def read_words(*, content: KeptContent, live: Json | None, names: Mapping[str, s
         live: Envelope of what readers have now, if they have something.
         names: Title of each entry that either refers to, by root uuid.
     """
+    claims = _Claims(content, live)
+    ask_together(*claims.questions)
+    return _read(content, live, names, claims)
+
+
+def _read(
+    content: KeptContent, live: Json | None, names: Mapping[str, str], claims: "_Claims"
+) -> ReadWords:
     words = show_words(envelope=content.envelope, names=names)
     differences: list[Difference] = []
     if live is not None:
+        before, after = (_claim_words(one, names, claims) for one in (live, content.envelope))
         differences = list_differences(
-            before=[*show_words(envelope=live, names=names), *_claim_words(live, names)],
-            after=[*words, *_claim_words(content.envelope, names)],
+            before=[*show_words(envelope=live, names=names), *before],
+            after=[*words, *after],
         )
-    return ReadWords(tuple(words), tuple(_claims(content, names)), tuple(differences))
+    return ReadWords(tuple(words), tuple(_shown_claims(claims, names)), tuple(differences))
 
 
 def names_in(*, envelopes: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Return the title of every entry that envelopes refer to, by root uuid."""
+    return dict(_titles_in(envelopes))
+
+
+def _titles_in(envelopes: Iterable[Mapping[str, Any]]) -> QuerySet[Page, tuple[str, str]]:
     roots = {ref.uuid for envelope in envelopes for ref in references_of(envelope)}
-    return dict(Page.objects.filter(slug__in=roots).values_list("slug", "title"))
+    titles: QuerySet[Page, tuple[str, str]] = Page.objects.filter(slug__in=roots).values_list(
+        "slug", "title"
+    )
+    return titles
 
 
 def seal(*, shown: Json, person: User) -> str:
@@ -196,10 +221,52 @@ def unseal(*, note: str, person: User) -> Json:
     return shown
 
 
-def _claim_words(envelope: Mapping[str, Any], names: Mapping[str, str]) -> list[ShownWords]:
+class _Claims:
+    """The claims that words refer to, and those that they and what is live were submitted with."""
+
+    def __init__(self, content: KeptContent, live: Json | None) -> None:
+        self.content = content
+        self.families = list(
+            dict.fromkeys(r.uuid for r in references_of(content.envelope) if r.type == "claim")
+        )
+        self._open = ClaimQuestions(families=self.families)
+        digests = {*_cites(content.envelope).values(), *_cites(live or {}).values()}
+        self._cited = Content.objects.filter(digest__in=digests)
+
+    @property
+    def questions(self) -> list[QuerySet[Any]]:
+        """What has to be asked before anything below, for ``ask_together``."""
+        return [*self._open.all, self._cited]
+
+    @property
+    def contents(self) -> dict[str, KeptContent]:
+        """Every wording that is meant, by digest."""
+        return self._open.contents | {row.digest: open_content(row) for row in self._cited}
+
+    @property
+    def wordings(self) -> dict[str, KeptContent]:
+        """The wording of each claim that the words are submitted for, by family."""
+        resolved = self._open.resolved(scope=self.content.scope, locale=self.content.locale)
+        found: dict[str, str | Miss] = {**resolved, **_cites(self.content.envelope)}
+        contents = self.contents
+        return {
+            family: contents[digest]
+            for family, digest in ((one, str(found.get(one))) for one in self.families)
+            if digest in contents
+        }
+
+
+def _cites(envelope: Mapping[str, Any]) -> Mapping[str, str]:
+    cites: Mapping[str, str] = envelope.get("fields", {}).get("cites", {})
+    return cites
+
+
+def _claim_words(
+    envelope: Mapping[str, Any], names: Mapping[str, str], claims: _Claims
+) -> list[ShownWords]:
     """Return the wording of each cited claim as if it were a field: its change is one to read."""
-    cites: Mapping[str, str] = envelope["fields"].get("cites", {})
-    contents = {content.family: content for content in find_contents(digests=cites.values())}
+    known, digests = claims.contents, set(_cites(envelope).values())
+    contents = {known[digest].family: known[digest] for digest in digests if digest in known}
     return [
         words
         for family, content in sorted(contents.items())
@@ -216,20 +283,12 @@ def _claim_words(envelope: Mapping[str, Any], names: Mapping[str, str]) -> list[
     ]
 
 
-def _claims(content: KeptContent, names: Mapping[str, str]) -> Iterable[ShownClaim]:
-    envelope = content.envelope
-    families = list(
-        dict.fromkeys(ref.uuid for ref in references_of(envelope) if ref.type == "claim")
-    )
-    cited = set(cited_claims(envelope))
-    found: dict[str, str | Miss] = {
-        **resolve_claims(families=families, scope=content.scope, locale=content.locale),
-        **envelope["fields"].get("cites", {}),
-    }
-    contents = {c.digest: c for c in find_contents(digests=[str(d) for d in found.values()])}
-    sources = _source_lines(contents.values())
-    for family in families:
-        claim = contents.get(str(found.get(family)))
+def _shown_claims(claims: _Claims, names: Mapping[str, str]) -> Iterable[ShownClaim]:
+    cited = set(cited_claims(claims.content.envelope))
+    wordings = claims.wordings
+    sources = _source_lines(wordings.values())
+    for family in claims.families:
+        claim = wordings.get(family)
         if claim is None:
             yield ShownClaim(
                 family, names.get(family, family), "", "", (), family in cited, "not submitted yet"
@@ -252,8 +311,7 @@ def _claims(content: KeptContent, names: Mapping[str, str]) -> Iterable[ShownCla
 def _source_lines(claims: Iterable[KeptContent]) -> dict[str, str]:
     """Return the citation of each source by root uuid, in its newest submitted wording."""
     roots = {ref["uuid"] for claim in claims for ref in claim.envelope["fields"].get("sources", ())}
-    newest = Submission.objects.filter(entry__in=roots).order_by("entry", "-id").distinct("entry")
-    contents = find_contents(digests=[row.digest_id for row in newest])
+    contents = [open_content(row) for row in newest_contents(entries=roots)]
     return {
         content.family: f"{content.envelope['fields'].get('title')}: "
         f"{content.envelope['fields'].get('citation')}"

@@ -17,8 +17,9 @@ from contract.events import Event
 from contract.roles import MEANINGS, SIGNING_ROLES, Role
 from people.models import User
 from people.queries import actor_of
+from review.acting import signer_of
 from review.attempts import refusals_recorded
-from review.cases import ReviewCase, find_case, lock_case, signer_of
+from review.cases import ReviewCase, find_case, lock_case
 from review.duties import end_duties, refuse_if_taken
 from review.errors import SigningDenied
 from review.policies import DEMO, may_sign

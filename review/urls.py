@@ -18,7 +18,8 @@ from review.proof.packet_views import PacketView, ProofView
 from review.proof.signer_views import SignersView
 from review.recall_views import RecallView
 from review.rule_views import RulesView
-from review.views import SignOffView, WithdrawView
+from review.views import SignOffView
+from review.withdraw_views import WithdrawView
 
 app_name = "review"
 urlpatterns = [

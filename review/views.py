@@ -1,10 +1,10 @@
-"""The reviewers' screens: what waits, reading and signing, withdrawing.
+"""The reviewers' screen of an entry: reading, signing and refusing; what its screens share.
 
 Doors: they look up the person, hand over to operations and say what happened. Whoever holds no
 role that signs at an entry's place does not see its words here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -23,26 +23,26 @@ from content_models.models import Entry
 from content_models.queries import find_entry
 from contract.locales import LOCALES
 from contract.roles import SIGNING_ROLES, WITHDRAWING_ROLES, Role
-from contract.types import TYPES
-from people.models import User
-from people.queries import roles_at
-from publishing.reach import Reach, reach_of, reach_of_withdrawal
+from people.models import Grant, User
+from people.queries import known_grants, roles_in
+from publishing.reach import Reach, reach_of
 from review import errors
-from review.cases import ReviewCase, find_case, standing_signer, stands_in_at
-from review.comments import CommentRefused, list_comments, write_comment
+from review.acting import known_signer, stands_in_at
+from review.beside import Beside, read_beside
+from review.cases import ReviewCase, find_case
+from review.comments import CommentRefused, write_comment
 from review.desk.duty import duty_context, find_next
-from review.forms import RefuseForm, RoleForm, SignForm, WithdrawForm
+from review.forms import RefuseForm, RoleForm, SignForm
 from review.notes import state_sentences
-from review.operations import refuse, sign, withdraw
-from review.outside import outside_context
+from review.operations import refuse, sign
+from review.outside import outside_in
 from review.policies import Signer, StandsIn, may_refuse, may_sign
+from review.proofs import methods_in
 from review.queries import place_names
 from review.releases import SignResult
 from review.screen import NoteInvalid, seal, shown_for, unseal
 from review.typed import seal_name, take_typed
 from review.waiting import asked_sentence
-from store.models import LiveContent
-from store.queries import LIVE, find_live, get_content
 
 
 class AdminScreen(WagtailAdminTemplateMixin, TemplateView):
@@ -71,6 +71,7 @@ class EntryScreen(AdminScreen):
     title: str
     scope: str
     family: str
+    grants: Sequence[Grant]
     roles: tuple[Role, ...]
     stands_in: Mapping[Role, StandsIn]
 
@@ -82,14 +83,20 @@ class EntryScreen(AdminScreen):
             PermissionDenied: the person holds no such role at its place.
         """
         self.uuid = kwargs["uuid"]
-        self.entry = find_entry(uuid=self.uuid)
+        self.entry = self.look_up()
         self.find()
-        held = roles_at(person=self.person, scope=self.scope, now=timezone.now())
+        # For what is shown and offered; what is written is decided behind the locks.
+        self.grants = known_grants(person=self.person, now=timezone.now())
+        held = roles_in(grants=self.grants, scope=self.scope)
         self.roles = tuple(role for role in self.allowed_roles if role in held)
-        self.stands_in = stands_in_at(person=self.person, scope=self.scope, now=timezone.now())
+        self.stands_in = stands_in_at(grants=self.grants, scope=self.scope)
         if not self.roles:
             raise PermissionDenied("Only reviewers of this place see this page.")
         return super().dispatch(request, *args, **kwargs)
+
+    def look_up(self) -> Entry | None:
+        """Return the entry as its row stands, if it is there."""
+        return find_entry(uuid=self.uuid)
 
     def find(self) -> None:
         """Find what the screen is about, and the place whose roles count.
@@ -119,8 +126,12 @@ class EntryScreen(AdminScreen):
         """Return what every screen of an entry shows."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["entry"] = self.entry
-        context["place"] = place_names().get(self.scope, self.scope)
+        context["place"] = self.names_of_places().get(self.scope, self.scope)
         return context
+
+    def names_of_places(self) -> Mapping[str, str]:
+        """Return the names of places, by scope path."""
+        return place_names()
 
 
 class SignOffView(EntryScreen):
@@ -128,6 +139,18 @@ class SignOffView(EntryScreen):
 
     template_name = "review/entry.html"
     page_title = "Read and sign"
+    case: ReviewCase | None = None
+    beside: Beside | None = None
+
+    def look_up(self) -> Entry | None:
+        """Return the entry; where its words are only looked at, with its review, read once."""
+        if self.request.method == "GET":
+            self.case = find_case(entry_uuid=self.uuid)
+        return self.case.entry if self.case is not None else super().look_up()
+
+    def names_of_places(self) -> Mapping[str, str]:
+        """Return the names of places, by scope path."""
+        return place_names(scopes=self.beside.scopes if self.beside is not None else None)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sign or refuse what was shown, or say something beside it."""
@@ -149,21 +172,29 @@ class SignOffView(EntryScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the case, everything to read, and the forms that may be used."""
-        context = super().get_context_data(**kwargs)
-        case = find_case(entry_uuid=self.uuid)
+        now = timezone.now()
+        if self.request.method != "GET":
+            # As it stands after what was tried.
+            self.case = find_case(entry_uuid=self.uuid)
+        case = self.case
+        if case is not None:
+            self.beside = read_beside(case=case, person=self.person, now=now)
+        beside, context = self.beside, super().get_context_data(**kwargs)
         if self.entry is not None:
             context["language"] = LOCALES[self.entry.bcp47]
-        if case is None:
+        if case is None or beside is None:
             return context
-        signer = standing_signer(user=self.person, scope=case.content.scope, now=timezone.now())
+        signer = known_signer(
+            person=self.person, grants=self.grants, kinds=beside.kinds, scope=case.content.scope
+        )
         refusable = self._refusable(case, signer)
         if self.request.method == "GET":
             self._give_back(context, refusable)
         bound = context.get("sign_form") or context.get("refuse_form")
         if isinstance(bound, RoleForm) and bound.is_bound:
             context["problems"] = [text for texts in bound.errors.values() for text in texts]
-        shown = shown_for(case=case)
-        said = list_comments(entry=case.entry)
+        shown = shown_for(case=case, scopes=beside.scopes)
+        said = dict(beside.said)
         # Made anew for every page: what stands on it now is what a signature is about.
         note = seal(
             shown=shown.as_json(digest=case.content.digest, live_digest=case.live_digest),
@@ -172,17 +203,22 @@ class SignOffView(EntryScreen):
         context |= {
             "case": case,
             "by": seal_name(person=self.person),
-            "duty": duty_context(case=case, user=self.person),
+            "duty": duty_context(
+                case=case, beside=beside, user=self.person, held=signer.roles, now=now
+            ),
             "shown": shown,
             "rows": [{"words": words, "said": said.pop(words.key, [])} for words in shown.words],
             "elsewhere": [one for ones in said.values() for one in ones],
             "note": note,
-            "sentences": state_sentences(case=case),
+            "sentences": state_sentences(case=case, package=beside.package),
             "missing": asked_sentence(asked=case.standing.missing),
             "may_withdraw": bool(case.live_digest) and bool({*self.roles} & {*WITHDRAWING_ROLES}),
         }
-        context |= outside_context(
-            entry_uuid=self.uuid, digest=case.content.digest, now=timezone.now()
+        context |= outside_in(
+            entry_uuid=self.uuid,
+            digest=case.content.digest,
+            said=beside.outside_comments,
+            links=beside.outside_links,
         )
         signing, denied = self._decide(case, signer)
         context["denied"] = denied if not signing else ""
@@ -255,6 +291,7 @@ class SignOffView(EntryScreen):
             roles=roles or self.roles,
             stands_in=self.stands_in,
             person=self.person,
+            methods=methods_in(kinds=self.beside.kinds) if self.beside is not None else None,
             auto_id=f"{prefix}_%s",
         )
 
@@ -311,82 +348,6 @@ class SignOffView(EntryScreen):
             shown=shown,
         )
         return "Refused. The author sees your reason and comment, and can change the words."
-
-
-class WithdrawView(EntryScreen):
-    """What goes off with an entry, and taking it off."""
-
-    template_name = "review/withdraw.html"
-    page_title = "Withdraw"
-    header_icon = "warning"
-    allowed_roles = WITHDRAWING_ROLES
-    live: LiveContent | None = None
-
-    def find(self) -> None:
-        """Find what is live, where it is live: its page may stand elsewhere, or be gone."""
-        live = find_live(entry_uuid=str(self.uuid))
-        if live is None or live.state != LIVE:
-            super().find()
-            return
-        self.live = live
-        self.scope, self.family = live.scope, str(live.family)
-        self.title = str(get_content(digest=live.digest).envelope["fields"]["title"])
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Withdraw."""
-        form = self._form(request.POST)
-        if form.is_valid():
-            try:
-                release = withdraw(
-                    entry_uuid=self.uuid,
-                    user=self.person,
-                    role=form.chosen_role,
-                    proof=form.cleaned_data["proof"],
-                    reason=form.cleaned_data["reason"],
-                    comment=form.cleaned_data["comment"],
-                    shown=self._shown(),
-                )
-            except errors.ReviewError as error:
-                form.show_error(error)
-            else:
-                messages.success(
-                    request, f"Withdrawn in release {release.number}. No front-end receives it."
-                )
-                return self._after()
-        return self.render_to_response(self.get_context_data(form=form))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return what goes off, and the form while something is live."""
-        context = super().get_context_data(**kwargs)
-        context["title"] = self.title
-        context["uuid"] = self.uuid
-        if self.live is not None:
-            context["label"] = TYPES[self.live.type].label
-            context["written_in"] = self.live.locale
-        context["reach"] = reach = self._reach()
-        if reach is not None and "form" not in context:
-            context["form"] = self._form()
-        return context
-
-    def _form(self, data: Any = None) -> WithdrawForm:
-        return WithdrawForm(data, roles=self.roles, stands_in=self.stands_in, person=self.person)
-
-    def _reach(self) -> Reach | None:
-        if self.live is None:
-            return None
-        return reach_of_withdrawal(content=get_content(digest=self.live.digest))
-
-    def _after(self) -> HttpResponse:
-        """Lead to the entry's review, where it has one that this person may read."""
-        if self.entry is not None and self.entry.scope == self.scope:
-            return redirect("review:entry", uuid=self.uuid)
-        return redirect("review:index")
-
-    def _shown(self) -> dict[str, Any]:
-        reach = self._reach()
-        if reach is None:
-            return {}
-        return {"reach": {"documents": reach.documents, "locations": reach.locations}}
 
 
 def said_of(*, result: SignResult, reach: Reach) -> str:

@@ -4,17 +4,21 @@ The content in review counts where it is newer than what is live, or where nothi
 what is live. Resolved at the entry's scope and locale, as compile will. Reads only.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Q
-from wagtail.models import WorkflowState
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
+from wagtail.models import Page, WorkflowState
 
 from content_models.models import ENTRY_MODELS, Entry
 from contract.places import chain_of
-from store.models import LiveContent, ReleaseDue, Submission
-from store.queries import LIVE, find_contents
+from store.models import Content, LiveContent, ReleaseDue, Submission
+from store.queries import LIVE, KeptContent, open_content
+from store.together import ask_together
 
 
 class Miss(StrEnum):
@@ -34,62 +38,96 @@ class Wording:
     digest: str
 
 
+class ClaimQuestions:
+    """What has to be asked to resolve claims, to be asked together with others."""
+
+    def __init__(self, *, families: Collection[str]) -> None:
+        """Make the questions; nothing is asked yet, and nothing is to be asked for no claims."""
+        self._families = list(families)
+        entries = ENTRY_MODELS["claim"].objects.filter(family__in=self._families)
+        self._open = _OpenQuestions(entries)
+        self._live = LiveContent.objects.filter(
+            family__in=self._families, until_sequence__isnull=True
+        )
+        self._live_contents = Content.objects.filter(
+            digest__in=self._live.filter(state=LIVE).values("digest")
+        )
+
+    @property
+    def all(self) -> list[QuerySet[Any]]:
+        """Every question, for ``ask_together``."""
+        return [*self._open.all, self._live, self._live_contents]
+
+    @property
+    def contents(self) -> dict[str, KeptContent]:
+        """Every wording that claims may resolve to, by digest."""
+        opened = [*self._open.digests().values(), *self._live_contents]
+        return {row.digest: open_content(row) for row in opened}
+
+    def resolved(self, *, scope: str, locale: str) -> dict[str, str | Miss]:
+        """Return, for each family, the digest of its wording at a place, or why there is none."""
+        found: dict[str, list[Wording]] = {}
+        opened = self._open.digests()
+        for content in opened.values():
+            found.setdefault(str(content.family), []).append(
+                Wording(content.scope, content.locale, content.digest)
+            )
+        for row in self._live:
+            if str(row.entry) not in opened:
+                digest = row.digest if row.state == LIVE else ""
+                found.setdefault(str(row.family), []).append(Wording(row.scope, row.locale, digest))
+        return {
+            family: _resolve(found.get(family, []), scope=scope, locale=locale)
+            for family in self._families
+        }
+
+
 def resolve_claims(*, families: Collection[str], scope: str, locale: str) -> dict[str, str | Miss]:
     """Return, for each claim family, the digest of its wording at a place, or why there is none."""
-    entries = ENTRY_MODELS["claim"].objects.filter(family__in=families).select_related("locale")
-    wordings = _wordings_of(entries, families)
-    return {
-        family: _resolve(wordings.get(family, []), scope=scope, locale=locale)
-        for family in families
-    }
+    questions = ClaimQuestions(families=families)
+    ask_together(*questions.all)
+    return questions.resolved(scope=scope, locale=locale)
 
 
 def find_submitted_digest(*, entry: Entry) -> str | None:
     """Return the digest of an entry's words that are in review or signed and due, or None."""
-    return list_open_digests(entries=[entry]).get(str(entry.uuid))
+    questions = _OpenQuestions(type(entry).objects.filter(pk=entry.pk))
+    ask_together(*questions.all)
+    return next((content.digest for content in questions.digests().values()), None)
 
 
-def list_open_digests(*, entries: Iterable[Entry]) -> dict[str, str]:
-    """Return, by entry uuid, the digest of words in review, or signed and due to go live."""
-    by_uuid = {str(entry.uuid): entry for entry in entries}
-    due = {str(row.entry): row.digest for row in ReleaseDue.objects.filter(entry__in=list(by_uuid))}
-    running = set(
-        WorkflowState.objects.filter(
-            object_id__in=[str(entry.pk) for entry in by_uuid.values()],
-            base_content_type=next(iter(by_uuid.values())).get_base_content_type(),
+class _OpenQuestions:
+    """Which words of entries of one type are in review, or signed and due to go live."""
+
+    def __init__(self, entries: QuerySet[Entry]) -> None:
+        uuids = entries.values("uuid")
+        self._entries = entries.values_list("pk", "uuid")
+        self._due = ReleaseDue.objects.filter(entry__in=uuids)
+        self._running = WorkflowState.objects.filter(
+            object_id__in=entries.annotate(key=Cast("pk", CharField())).values("key"),
+            base_content_type=ContentType.objects.get_for_model(Page),
             status=WorkflowState.STATUS_IN_PROGRESS,
         ).values_list("object_id", flat=True)
-        if by_uuid
-        else ()
-    )
-    newest = (
-        Submission.objects.filter(entry__in=list(by_uuid))
-        .order_by("entry", "-id")
-        .distinct("entry")
-    )
-    found = {}
-    for submission in newest:
-        uuid = str(submission.entry)
-        if str(by_uuid[uuid].pk) in running or due.get(uuid) == submission.digest_id:
-            found[uuid] = submission.digest_id
-    return found
-
-
-def _wordings_of(entries: Iterable[Entry], families: Collection[str]) -> dict[str, list[Wording]]:
-    rows = list(entries)
-    open_digests = list_open_digests(entries=rows)
-    found: dict[str, list[Wording]] = {}
-    for content in find_contents(digests=open_digests.values()):
-        found.setdefault(content.family, []).append(
-            Wording(content.scope, content.locale, content.digest)
+        self._newest = (
+            Submission.objects.filter(entry__in=uuids)
+            .select_related("digest")
+            .order_by("entry", "-id")
+            .distinct("entry")
         )
-    live = LiveContent.objects.filter(Q(family__in=families), until_sequence__isnull=True).exclude(
-        entry__in=list(open_digests)
-    )
-    for row in live:
-        digest = row.digest if row.state == LIVE else ""
-        found.setdefault(str(row.family), []).append(Wording(row.scope, row.locale, digest))
-    return found
+
+    @property
+    def all(self) -> list[QuerySet[Any]]:
+        return [self._entries, self._due, self._running, self._newest]
+
+    def digests(self) -> dict[str, Content]:
+        """Return the content of those words, by entry uuid."""
+        running, keys = {*self._running}, {uuid: str(pk) for pk, uuid in self._entries}
+        due = {row.entry: row.digest for row in self._due}
+        return {
+            str(sent.entry): sent.digest
+            for sent in self._newest
+            if keys[sent.entry] in running or due.get(sent.entry) == sent.digest_id
+        }
 
 
 def _resolve(wordings: list[Wording], *, scope: str, locale: str) -> str | Miss:

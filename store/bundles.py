@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from store.actors import Actor
 from store.models import Bundle, BundleEntry
 
@@ -41,14 +43,17 @@ def create_bundle(*, title: str, entry_uuids: Iterable[str], actor: Actor) -> Bu
     return bundle
 
 
-def list_open_bundles(*, entry_uuids: Collection[str]) -> dict[str, OpenBundle]:
-    """Return the package of each entry that is bound, by entry uuid; two queries."""
-    ids = BundleEntry.objects.filter(entry__in=entry_uuids, closed_at__isnull=True).values_list(
-        "bundle_id", flat=True
-    )
-    rows = BundleEntry.objects.filter(bundle__in=list(ids), closed_at__isnull=True)
+def bound_with(*, entry_uuids: Collection[str]) -> QuerySet[BundleEntry]:
+    """Return the question for all that the packages of these entries bind, themselves included."""
+    mine = BundleEntry.objects.filter(entry__in=entry_uuids, closed_at__isnull=True)
+    rows = BundleEntry.objects.filter(bundle__in=mine.values("bundle"), closed_at__isnull=True)
+    return rows.select_related("bundle").order_by("entry")
+
+
+def open_bundles_in(*, rows: Iterable[BundleEntry]) -> dict[str, OpenBundle]:
+    """Return the package of each entry that is bound, by entry uuid; see ``bound_with``."""
     grouped: dict[Bundle, list[BundleEntry]] = {}
-    for row in rows.select_related("bundle").order_by("entry"):
+    for row in rows:
         grouped.setdefault(row.bundle, []).append(row)
     found: dict[str, OpenBundle] = {}
     for bundle, bound in grouped.items():
@@ -60,6 +65,11 @@ def list_open_bundles(*, entry_uuids: Collection[str]) -> dict[str, OpenBundle]:
         )
         found.update(dict.fromkeys(whole.entries, whole))
     return found
+
+
+def list_open_bundles(*, entry_uuids: Collection[str]) -> dict[str, OpenBundle]:
+    """Return the package of each entry that is bound, by entry uuid; one query."""
+    return open_bundles_in(rows=bound_with(entry_uuids=entry_uuids))
 
 
 def keep_back(*, entry_uuid: str, because: str) -> None:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Max, Q
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from contract.places import brand_of, chain_of
 from contract.types import TYPES
 from store.actors import Actor
 from store.authorship import authors_in, list_histories
+from store.counting import counting_in, decisions_on, ends_in, requirements_in
 from store.errors import UnknownContent
 from store.models import (
     Content,
@@ -24,9 +26,13 @@ from store.models import (
     Signature,
     Submission,
 )
+from store.together import ask_together
 
 Json = dict[str, Any]
 LIVE, GONE = "live", "gone"
+_NUMBER = BigIntegerField()
+# Later than any entry of the ledger.
+_LOST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +95,9 @@ def find_live(*, entry_uuid: str) -> LiveContent | None:
 
 def find_live_content(*, entry_uuid: str) -> tuple[str, Json] | None:
     """Return digest and envelope of the content of an entry that is live now."""
-    row = find_live(entry_uuid=entry_uuid)
-    if row is None or row.state != LIVE:
-        return None
-    return row.digest, get_content(digest=row.digest).envelope
+    now = LiveContent.objects.filter(entry=entry_uuid, until_sequence__isnull=True, state=LIVE)
+    row = Content.objects.filter(digest__in=now.values("digest")).first()
+    return (row.digest, open_content(row).envelope) if row is not None else None
 
 
 def find_placement(
@@ -143,25 +148,30 @@ def find_submission(*, entry_uuid: str) -> Submission | None:
     return Submission.objects.filter(entry=entry_uuid).order_by("-id").first()
 
 
+def newest_contents(*, entries: Any) -> QuerySet[Content]:
+    """Return the question for the contents that were last submitted of entries.
+
+    Args:
+        entries: Their uuids, or a question for them.
+    """
+    newest = Submission.objects.filter(entry__in=entries).order_by("entry", "-id")
+    return Content.objects.filter(digest__in=newest.distinct("entry").values("digest_id"))
+
+
+def present_scopes() -> QuerySet[Scope]:
+    """Return the question for the present scope tree, parents before children."""
+    return Scope.objects.filter(until_sequence__isnull=True).order_by("path")
+
+
 def list_requirements(*, digest: str) -> list[Json]:
     """Return what workflows asked for a digest: the most demanding quorum of each role."""
     return list_requirements_of(digests=[digest])[digest]
 
 
-def list_requirements_of(*, digests: Iterable[str]) -> dict[str, list[Json]]:
+def list_requirements_of(*, digests: Collection[str]) -> dict[str, list[Json]]:
     """Return what ``list_requirements`` does for each of these digests; one query."""
-    asked: dict[str, dict[str, int]] = {digest: {} for digest in digests}
-    for digest, requirements in Submission.objects.filter(digest_id__in=list(asked)).values_list(
-        "digest_id", "requirements"
-    ):
-        for requirement in requirements:
-            role = requirement["role"]
-            quorum = int(requirement.get("quorum", 1))
-            asked[digest][role] = max(asked[digest].get(role, 1), quorum)
-    return {
-        digest: [{"role": role, "quorum": quorum} for role, quorum in sorted(roles.items())]
-        for digest, roles in asked.items()
-    }
+    rows = Submission.objects.filter(digest_id__in=list(digests))
+    return requirements_in(digests=digests, asked=rows.values_list("digest_id", "requirements"))
 
 
 def list_counting_signatures(*, digests: Iterable[str]) -> dict[str, list[Signature]]:
@@ -175,81 +185,41 @@ def list_counting_signatures(*, digests: Iterable[str]) -> dict[str, list[Signat
 
 
 def _counting(digests: set[str], *, before: Mapping[str, int]) -> dict[str, list[Signature]]:
-    """Return the approvals that count, or counted just before a ledger sequence."""
-    counting: dict[str, dict[UUID, Signature]] = {digest: {} for digest in digests}
-    # What a signer was shown is long, and decides nothing here.
-    decisions = (
-        Signature.objects.filter(
-            digest_id__in=digests, decision__in=[Signature.APPROVED, Signature.REFUSED]
-        )
-        .defer("shown")
-        .order_by("ledger_id")
-    )
-    # What nobody decided on has no history to ask for.
-    decided = {signature.digest_id for signature in decisions}
-    ended = _last_ends(decided) if decided else {}
-    withdrawn = _last_withdrawals(decided) if decided else {}
-    for signature in decisions:
-        digest = signature.digest_id
-        kept = counting[digest]
-        if digest in before and signature.ledger_id >= before[digest]:
-            continue
-        if signature.decision == Signature.REFUSED:
-            kept.clear()
-        elif signature.ledger_id > max(ended.get(digest, 0), withdrawn.get(digest, 0)):
-            kept.pop(signature.signer, None)
-            kept[signature.signer] = signature
-    return {digest: list(kept.values()) for digest, kept in counting.items()}
+    """Return the approvals that count, or counted just before a ledger sequence; one statement."""
+    decisions, entries = decisions_on(digests=digests), _entries_of(digests)
+    # Words in review meanwhile are not spared: bringing an entry back takes new signatures.
+    gone = LiveContent.objects.filter(entry__in=_entries_of(digests).values("entry"), state=GONE)
+    withdrawals = _with_ledger(gone, "from_sequence").order_by("from_sequence")
+    lived = LiveContent.objects.filter(digest__in=digests, state=LIVE)
+    ended = _with_ledger(lived, "until_sequence").order_by("from_sequence")
+    ask_together(decisions, entries, withdrawals, ended)
+    ledger = {row.until_sequence: row.ledger for row in ended}
+    off = {digest: ledger[number] for digest, number in ends_in(rows=ended).items()}
+    last = {row.entry: row.ledger for row in withdrawals}
+    for digest, entry in entries:
+        off[digest] = max(off.get(digest, 0), last.get(entry, 0))
+    return counting_in(digests=digests, decisions=decisions, off=off, before=before)
+
+
+def _entries_of(digests: set[str]) -> QuerySet[Content, tuple[str, UUID]]:
+    return Content.objects.filter(digest__in=digests).values_list("digest", "entry")
+
+
+def _with_ledger(rows: QuerySet[LiveContent], number: str) -> "QuerySet[Any]":
+    """Return rows with the ledger sequence of the release that a column numbers, as ``ledger``.
+
+    Where the record lost that release, nothing that was signed before counts.
+    """
+    release = Release.objects.filter(number=OuterRef(number)).values("ledger_id")
+    return rows.annotate(ledger=Coalesce(Subquery(release), Value(_LOST), output_field=_NUMBER))
 
 
 def list_live_signatures(*, digests: Iterable[str]) -> dict[str, list[Signature]]:
     """Return, per digest that is live, the signatures with which it went live, oldest first."""
     wanted = set(digests)
-    live = dict(
-        LiveContent.objects.filter(
-            digest__in=wanted, state=LIVE, until_sequence__isnull=True
-        ).values_list("digest", "from_sequence")
-    )
-    released = dict(
-        Release.objects.filter(number__in=set(live.values())).values_list("number", "ledger_id")
-    )
-    before = {digest: released[number] for digest, number in live.items()}
-    return {digest: [] for digest in wanted} | _counting(set(live), before=before)
-
-
-def _last_withdrawals(digests: set[str]) -> dict[str, int]:
-    """Return, per digest, the ledger sequence of the release that last took its entry off.
-
-    Words in review meanwhile are not spared: bringing an entry back takes new signatures.
-    """
-    entries = dict(Content.objects.filter(digest__in=digests).values_list("digest", "entry"))
-    gone = dict(
-        LiveContent.objects.filter(entry__in=set(entries.values()), state=GONE)
-        .values_list("entry")
-        .annotate(last=Max("from_sequence"))
-    )
-    ledger = dict(
-        Release.objects.filter(number__in=set(gone.values())).values_list("number", "ledger_id")
-    )
-    return {d: ledger[gone[e]] for d, e in entries.items() if e in gone}
-
-
-def _last_ends(digests: set[str]) -> dict[str, int]:
-    """Return, per digest, the ledger sequence of the release that last took its words off.
-
-    A release of the same words again, after a new review, takes nothing off.
-    """
-    rows = LiveContent.objects.filter(digest__in=digests, state=LIVE).order_by("from_sequence")
-    ends: dict[str, int] = {}
-    for row in rows:
-        if row.from_sequence == ends.get(row.digest):
-            del ends[row.digest]
-        if row.until_sequence is not None:
-            ends[row.digest] = row.until_sequence
-    sequences = dict(
-        Release.objects.filter(number__in=set(ends.values())).values_list("number", "ledger_id")
-    )
-    return {digest: sequences[number] for digest, number in ends.items()}
+    live = LiveContent.objects.filter(digest__in=wanted, state=LIVE, until_sequence__isnull=True)
+    before = {row.digest: row.ledger for row in _with_ledger(live, "from_sequence")}
+    return {digest: [] for digest in wanted} | _counting(set(before), before=before)
 
 
 def list_authors(*, entry_uuid: str, digest: str) -> list[Actor]:
@@ -306,7 +276,7 @@ def list_handle_holders(*, handles: Collection[tuple[str, str]]) -> list[tuple[s
 
 def list_scopes() -> list[Scope]:
     """Return the present scope tree, parents before children."""
-    return list(Scope.objects.filter(until_sequence__isnull=True).order_by("path"))
+    return list(present_scopes())
 
 
 def list_reach(*, families: Sequence[str]) -> list[Placement]:

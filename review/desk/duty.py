@@ -1,20 +1,21 @@
 """Who has a review and by when it should be through, as screens show it; and what waits next."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
 from contract.roles import ROLE_LABELS, Role
 from people.models import User
-from people.queries import actor_of, list_grants_of, roles_at
+from people.queries import actor_of, list_grants_of
+from review.beside import Beside
 from review.cases import ReviewCase
 from review.desk.tasks import Chosen, Task, list_tasks, with_words
-from review.duties import list_assignable, list_taken, may_give
-from review.models import Assignment, Deadline
+from review.duties import assignable_in, gives_with
+from review.models import Assignment
 from review.policies import Stage
-from review.rules import RuleBook, due_on
+from review.rules import due_on
 
 
 def duties_of(
@@ -32,21 +33,23 @@ def duties_of(
     ]
 
 
-def duty_context(*, case: ReviewCase, user: User) -> dict[str, Any]:
+def duty_context(
+    *, case: ReviewCase, beside: Beside, user: User, held: Collection[Role], now: datetime
+) -> dict[str, Any]:
     """Return what a sign-off screen shows of who has the review and what the person can change.
 
     Empty where no review runs: then there is nothing to take.
+
+    Args:
+        held: The roles that the person holds at the place of the words.
     """
     if case.standing.stage is not Stage.IN_REVIEW:
         return {}
-    now, entry = timezone.now(), str(case.entry.uuid)
-    taken = list_taken(entries=[entry]).get(entry, {})
-    held = roles_at(person=user, scope=case.content.scope, now=now)
-    gives = may_give(user=user, scope=case.content.scope, now=now)
-    duties = duties_of(roles=case.standing.asked, taken=taken, person=str(user.uuid))
+    gives = gives_with(user=user, held=held)
+    duties = duties_of(roles=case.standing.asked, taken=beside.taken, person=str(user.uuid))
     return {
         "may_give": gives,
-        "due_on": _due_on(case),
+        "due_on": _due_on(case, beside),
         "today": timezone.localtime(now).date(),
         "duties": [
             {
@@ -54,7 +57,9 @@ def duty_context(*, case: ReviewCase, user: User) -> dict[str, Any]:
                 "may_take": Role(duty["role"]) in held,
                 "people": [
                     {"uuid": str(one.uuid), "name": actor_of(one).printed_name}
-                    for one in list_assignable(case=case, role=Role(duty["role"]), now=now)
+                    for one in assignable_in(
+                        case=case, holders=beside.holders.get(Role(duty["role"]), ())
+                    )
                 ]
                 if gives
                 else [],
@@ -72,10 +77,9 @@ def find_next(*, person: User) -> Task | None:
     return next(iter(with_words(tasks=tasks[:1])), None)
 
 
-def _due_on(case: ReviewCase) -> date:
-    by_hand = Deadline.objects.filter(entry=case.entry.uuid, submission=case.submission.pk).first()
+def _due_on(case: ReviewCase, beside: Beside) -> date:
     return due_on(
         submitted_at=case.submission.at,
-        rule=RuleBook().of(type_code=case.content.type, scope=case.content.scope),
-        by_hand=by_hand.due_on if by_hand is not None else None,
+        rule=beside.rules.of(type_code=case.content.type, scope=case.content.scope),
+        by_hand=beside.deadline.due_on if beside.deadline is not None else None,
     )

@@ -20,7 +20,8 @@ from people.operations import change_person, end_grant
 from people.queries import actor_of
 from people.verify import list_ungranted
 from review import errors
-from review.cases import find_case, standing_signer
+from review.acting import standing_signer
+from review.cases import find_case
 from review.operations import refuse, withdraw
 from review.policies import may_sign
 from review.proofs import by_password
