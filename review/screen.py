@@ -229,14 +229,16 @@ class _Claims:
         self.families = list(
             dict.fromkeys(r.uuid for r in references_of(content.envelope) if r.type == "claim")
         )
-        self._open = ClaimQuestions(families=self.families)
+        self._open = ClaimQuestions(
+            families=self.families, scope=content.scope, locale=content.locale
+        )
         digests = {*_cites(content.envelope).values(), *_cites(live or {}).values()}
         self._cited = Content.objects.filter(digest__in=digests)
 
     @property
     def questions(self) -> list[QuerySet[Any]]:
         """What has to be asked before anything below, for ``ask_together``."""
-        return [*self._open.all, self._cited]
+        return [*self._open.resolving, *self._open.reading, self._cited]
 
     @property
     def contents(self) -> dict[str, KeptContent]:
@@ -246,8 +248,7 @@ class _Claims:
     @property
     def wordings(self) -> dict[str, KeptContent]:
         """The wording of each claim that the words are submitted for, by family."""
-        resolved = self._open.resolved(scope=self.content.scope, locale=self.content.locale)
-        found: dict[str, str | Miss] = {**resolved, **_cites(self.content.envelope)}
+        found: dict[str, str | Miss] = {**self._open.resolved, **_cites(self.content.envelope)}
         contents = self.contents
         return {
             family: contents[digest]

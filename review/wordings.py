@@ -39,33 +39,43 @@ class Wording:
 
 
 class ClaimQuestions:
-    """What has to be asked to resolve claims, to be asked together with others."""
+    """What has to be asked to resolve claims at a place, to be asked together with others."""
 
-    def __init__(self, *, families: Collection[str]) -> None:
+    def __init__(self, *, families: Collection[str], scope: str, locale: str) -> None:
         """Make the questions; nothing is asked yet, and nothing is to be asked for no claims."""
-        self._families = list(families)
+        self._families, self._scope, self._locale = list(families), scope, locale
+        chain = chain_of(scope)
         entries = ENTRY_MODELS["claim"].objects.filter(family__in=self._families)
         self._open = _OpenQuestions(entries)
         self._live = LiveContent.objects.filter(
-            family__in=self._families, until_sequence__isnull=True
+            family__in=self._families, scope__in=chain, until_sequence__isnull=True
         )
-        self._live_contents = Content.objects.filter(
-            digest__in=self._live.filter(state=LIVE).values("digest")
+        live = self._live.filter(state=LIVE, locale=locale)
+        # A claim may have other words at hundreds of places, of which this one reads a few.
+        sent = Content.objects.filter(digest__in=self._open.newest.values("digest_id"))
+        self._contents = (
+            sent.filter(scope__in=chain, locale=locale),
+            Content.objects.filter(digest__in=live.values("digest")),
         )
 
     @property
-    def all(self) -> list[QuerySet[Any]]:
-        """Every question, for ``ask_together``."""
-        return [*self._open.all, self._live, self._live_contents]
+    def resolving(self) -> list[QuerySet[Any]]:
+        """What ``resolved`` needs, for ``ask_together``."""
+        return [*self._open.all, self._live]
+
+    @property
+    def reading(self) -> list[QuerySet[Any]]:
+        """What ``contents`` needs beside that."""
+        return [*self._contents]
 
     @property
     def contents(self) -> dict[str, KeptContent]:
         """Every wording that claims may resolve to, by digest."""
-        opened = [*self._open.digests().values(), *self._live_contents]
-        return {row.digest: open_content(row) for row in opened}
+        return {row.digest: open_content(row) for rows in self._contents for row in rows}
 
-    def resolved(self, *, scope: str, locale: str) -> dict[str, str | Miss]:
-        """Return, for each family, the digest of its wording at a place, or why there is none."""
+    @property
+    def resolved(self) -> dict[str, str | Miss]:
+        """For each family, the digest of its wording, or why there is none."""
         found: dict[str, list[Wording]] = {}
         opened = self._open.digests()
         for content in opened.values():
@@ -77,16 +87,16 @@ class ClaimQuestions:
                 digest = row.digest if row.state == LIVE else ""
                 found.setdefault(str(row.family), []).append(Wording(row.scope, row.locale, digest))
         return {
-            family: _resolve(found.get(family, []), scope=scope, locale=locale)
+            family: _resolve(found.get(family, []), scope=self._scope, locale=self._locale)
             for family in self._families
         }
 
 
 def resolve_claims(*, families: Collection[str], scope: str, locale: str) -> dict[str, str | Miss]:
     """Return, for each claim family, the digest of its wording at a place, or why there is none."""
-    questions = ClaimQuestions(families=families)
-    ask_together(*questions.all)
-    return questions.resolved(scope=scope, locale=locale)
+    questions = ClaimQuestions(families=families, scope=scope, locale=locale)
+    ask_together(*questions.resolving)
+    return questions.resolved
 
 
 def find_submitted_digest(*, entry: Entry) -> str | None:
@@ -108,12 +118,10 @@ class _OpenQuestions:
             base_content_type=ContentType.objects.get_for_model(Page),
             status=WorkflowState.STATUS_IN_PROGRESS,
         ).values_list("object_id", flat=True)
-        self._newest = (
-            Submission.objects.filter(entry__in=uuids)
-            .select_related("digest")
-            .order_by("entry", "-id")
-            .distinct("entry")
+        self.newest = (
+            Submission.objects.filter(entry__in=uuids).order_by("entry", "-id").distinct("entry")
         )
+        self._newest = self.newest.select_related("digest").defer("digest__envelope")
 
     @property
     def all(self) -> list[QuerySet[Any]]:

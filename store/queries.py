@@ -181,23 +181,39 @@ def list_counting_signatures(*, digests: Iterable[str]) -> dict[str, list[Signat
     afterwards it is history and satisfies no gate. One person counts once per digest, by the newest
     decision.
     """
-    return _counting(set(digests), before={})
+    return _counting(set(digests))
 
 
-def _counting(digests: set[str], *, before: Mapping[str, int]) -> dict[str, list[Signature]]:
-    """Return the approvals that count, or counted just before a ledger sequence; one statement."""
+def list_live_signatures(*, digests: Iterable[str]) -> dict[str, list[Signature]]:
+    """Return, per digest that is live, the signatures with which it went live, oldest first."""
+    wanted = set(digests)
+    now = LiveContent.objects.filter(digest__in=wanted, state=LIVE, until_sequence__isnull=True)
+    live = _with_ledger(now, "from_sequence")
+    counting = _counting(wanted, live)
+    went = {row.digest for row in live}
+    return {digest: kept if digest in went else [] for digest, kept in counting.items()}
+
+
+def _counting(digests: set[str], live: "QuerySet[Any] | None" = None) -> dict[str, list[Signature]]:
+    """Return the approvals that count, or counted just before words went live; one statement.
+
+    Args:
+        live: The question for the present rows of digests, with the ledger sequence of their
+            release: what counted before that.
+    """
     decisions, entries = decisions_on(digests=digests), _entries_of(digests)
     # Words in review meanwhile are not spared: bringing an entry back takes new signatures.
     gone = LiveContent.objects.filter(entry__in=_entries_of(digests).values("entry"), state=GONE)
     withdrawals = _with_ledger(gone, "from_sequence").order_by("from_sequence")
     lived = LiveContent.objects.filter(digest__in=digests, state=LIVE)
     ended = _with_ledger(lived, "until_sequence").order_by("from_sequence")
-    ask_together(decisions, entries, withdrawals, ended)
+    ask_together(decisions, entries, withdrawals, ended, *([live] if live is not None else []))
     ledger = {row.until_sequence: row.ledger for row in ended}
     off = {digest: ledger[number] for digest, number in ends_in(rows=ended).items()}
     last = {row.entry: row.ledger for row in withdrawals}
     for digest, entry in entries:
         off[digest] = max(off.get(digest, 0), last.get(entry, 0))
+    before = {row.digest: row.ledger for row in live} if live is not None else {}
     return counting_in(digests=digests, decisions=decisions, off=off, before=before)
 
 
@@ -212,14 +228,6 @@ def _with_ledger(rows: QuerySet[LiveContent], number: str) -> "QuerySet[Any]":
     """
     release = Release.objects.filter(number=OuterRef(number)).values("ledger_id")
     return rows.annotate(ledger=Coalesce(Subquery(release), Value(_LOST), output_field=_NUMBER))
-
-
-def list_live_signatures(*, digests: Iterable[str]) -> dict[str, list[Signature]]:
-    """Return, per digest that is live, the signatures with which it went live, oldest first."""
-    wanted = set(digests)
-    live = LiveContent.objects.filter(digest__in=wanted, state=LIVE, until_sequence__isnull=True)
-    before = {row.digest: row.ledger for row in _with_ledger(live, "from_sequence")}
-    return {digest: [] for digest in wanted} | _counting(set(before), before=before)
 
 
 def list_authors(*, entry_uuid: str, digest: str) -> list[Actor]:
