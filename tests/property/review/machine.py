@@ -51,6 +51,7 @@ from store.models import (
 )
 from store.queries import GONE, LIVE, find_submission, get_content
 from store.verify import list_broken
+from tests.factories.records import told_apart, told_together
 from tests.factories.written import (
     AUSTIN,
     BRAND,
@@ -492,6 +493,8 @@ class Gate(RuleBasedStateMachine):
         self.checked = record
         broken = [*list_broken(), *list_ungranted(), *list_unsigned()]
         assert broken == []
+        for account in self.accounts.values():
+            assert told_together(account.uuid) == told_apart(account.uuid)
 
     @invariant()
     def nothing_went_wrong_on_our_side(self) -> None:
