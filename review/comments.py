@@ -63,7 +63,8 @@ def write_comment(*, entry: Entry, key: str, text: str, user: User) -> Comment:
         user: Who says it.
 
     Raises:
-        CommentRefused: it is empty or too long, or there is no such field or block any more.
+        CommentRefused: it is empty, too long or cannot be kept, or there is no such field or block
+            any more.
     """
     said = text.replace("\r\n", "\n").strip()
     if not said:
@@ -72,6 +73,11 @@ def write_comment(*, entry: Entry, key: str, text: str, user: User) -> Comment:
         raise CommentRefused(
             f"This comment has {len(said):,} characters; at most {MOST_CHARACTERS:,} fit. "
             "Shorten it, or say it in several."
+        )
+    if "\x00" in said:
+        raise CommentRefused(
+            "There is a character in this comment that cannot be kept. Type it anew, instead of "
+            "pasting it."
         )
     draft = entry.get_latest_revision_as_object()
     with transaction.atomic():

@@ -1,5 +1,6 @@
 """A package: its parts to open one by one, and one form that signs those that were opened."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from contract.images import DIGEST
 from contract.roles import MEANINGS, ROLE_LABELS, SIGNING_ROLES, Role
 from review.errors import ReviewError
 from review.menus import grants_of
@@ -22,6 +24,9 @@ from review.proof_forms import ProofForm
 from review.queries import place_names
 from review.screen import unseal
 from review.views import EntryScreen, SignOffView
+
+# A uuid as our own forms write it.
+_ENTRY = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class PackageView(EntryScreen):
@@ -134,7 +139,8 @@ def _chosen_in(values: list[str]) -> list[Chosen]:
     for value in values:
         entry, _, rest = value.partition(" ")
         digest, _, role = rest.partition(" ")
-        if role in {known.value for known in SIGNING_ROLES} and len(entry) == 36:
+        known = role in {known.value for known in SIGNING_ROLES}
+        if known and _ENTRY.fullmatch(entry) and DIGEST.fullmatch(digest):
             found.append(Chosen(entry, digest, Role(role)))
     return list(dict.fromkeys(found))
 

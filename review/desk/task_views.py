@@ -7,7 +7,13 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -152,8 +158,9 @@ class DutyView(View):
         else:
             messages.success(request, said)
         back = request.POST.get("next", "")
-        if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-            return redirect(back)
+        # An address of ours alone: anything else would be taken for the name of a view.
+        if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+            return HttpResponseRedirect(back)
         return redirect("review:index")
 
     def _do(self, action: str, request: HttpRequest) -> str:

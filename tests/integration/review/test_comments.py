@@ -94,6 +94,7 @@ def test_a_comment_voids_no_signature_and_its_author_may_still_sign() -> None:
     [
         ("", "Type what you want to say"),
         ("  \n ", "Type what you want to say"),
+        ("It passes\x00 soon.", "There is a character in this comment that cannot be kept."),
         ("long " * 200_000, "This comment has 999,999 characters; at most 5,000 fit."),
     ],
 )

@@ -224,6 +224,22 @@ def test_a_crafted_form_is_told_what_to_do(data: dict[str, str], said: str) -> N
     assert said in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    "back", ["https://evil.example/", "//evil.example/", "review:entry", "nowhere", "a\x00b", "1e9"]
+)
+def test_it_leads_to_addresses_of_ours_alone(back: str) -> None:
+    staff = Staff()
+    entry = a_side_effect(writer=staff.writer)
+    submitted(entry, by=staff.writer)
+
+    there = logged_in(staff.medical).post(
+        reverse("review:duty", args=(entry.uuid,)),
+        {"action": "take", "role": "medical", "next": back},
+    )
+
+    assert there["Location"] == reverse("review:index")
+
+
 def test_it_leads_to_no_other_site_and_lets_no_stranger_in() -> None:
     staff = Staff()
     entry = a_side_effect(writer=staff.writer)

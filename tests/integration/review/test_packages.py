@@ -1,5 +1,7 @@
 """A package: each part opened, one proof, one signature per digest; all of it or nothing."""
 
+from uuid import UUID
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -230,7 +232,18 @@ def test_the_screens_open_part_after_part_and_sign_what_was_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["", "x", "nobody sha256:1 medical", "a b c d", f"{'0' * 36} sha256:1 author"]
+    "value",
+    [
+        "",
+        "x",
+        "nobody sha256:1 medical",
+        "a b c d",
+        f"{'0' * 36} sha256:1 author",
+        f"{'x' * 36} sha256:{'0' * 64} medical",
+        f"{UUID(int=0)} sha256:1 medical",
+        f"{UUID(int=0)} a\x00b medical",
+        "\x00" * 36 + f" sha256:{'0' * 64} medical",
+    ],
 )
 def test_a_forged_choice_is_told_what_to_do(value: str) -> None:
     staff = Staff()
