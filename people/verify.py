@@ -42,12 +42,12 @@ class _Told:
 
 
 def list_ungranted() -> Iterator[Broken]:
-    """Yield accounts and grants that are not what the ledger says, and approvals without one."""
+    """Yield accounts and grants that are not what the ledger says, and decisions without one."""
     yield from list_unrecorded_accounts()
     told: dict[str, _Told] = {}
     yield from _read_ledger(told)
     yield from _broken_grants(told)
-    yield from _broken_approvals(told)
+    yield from _broken_decisions(told)
 
 
 def _read_ledger(told: dict[str, _Told]) -> Iterator[Broken]:
@@ -121,12 +121,13 @@ def _broken_delegation(told: dict[str, _Told], grant: _Told, place: str) -> Iter
         yield Broken(place, "it delegates something else than its giver held")
 
 
-def _broken_approvals(told: dict[str, _Told]) -> Iterator[Broken]:
+def _broken_decisions(told: dict[str, _Told]) -> Iterator[Broken]:
     held: dict[tuple[str, str, str], list[_Told]] = {}
     for grant in told.values():
         held.setdefault((grant.person, grant.role, grant.scope), []).append(grant)
-    approvals = Signature.objects.filter(decision=Signature.APPROVED).select_related("digest")
-    for row in approvals.defer("shown", "digest__envelope").order_by("pk").iterator(_CHUNK):
+    # Refusals and withdrawals too: they take words off.
+    decisions = Signature.objects.select_related("digest").defer("shown", "digest__envelope")
+    for row in decisions.order_by("pk").iterator(_CHUNK):
         scope = row.digest.scope
         grants = [
             grant

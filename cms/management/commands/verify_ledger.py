@@ -15,8 +15,10 @@ from django.db import Error as DatabaseError
 from content_models.projection import list_unprojected
 from people.factors.verify import list_unproven
 from people.verify import list_ungranted
+from people.verify_signers import list_unfit_signers
 from publishing.verify import list_unsigned
 from review.outside_record import list_unrecorded_outside
+from review.rule_record import list_unrecorded_rules
 from review.workflow_record import list_unrecorded
 from store.anchors import Anchor, AnchorMalformed, list_unanchored, read_anchors
 from store.broken import Broken
@@ -97,9 +99,11 @@ def _checks(anchors: Sequence[Anchor]) -> list[tuple[str, Check]]:
         ("the record", list_broken),
         ("the anchors", against),
         ("accounts and grants", list_ungranted),
+        ("signers", list_unfit_signers),
         ("second factors", list_unproven),
         ("rights in the editing system", list_unprojected),
         ("workflows", list_unrecorded),
+        ("review rules", list_unrecorded_rules),
         ("what people outside said", list_unrecorded_outside),
         ("what is live", list_unsigned),
     ]

@@ -37,9 +37,10 @@ def _run(*options: str) -> tuple[int, str, str]:
 
 
 @pytest.fixture(autouse=True)
-def nobody_is_asked_for_grants(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These records are made in the store alone, whose signers hold no grants."""
-    monkeypatch.setattr("cms.management.commands.verify_ledger.list_ungranted", lambda: iter(()))
+def nobody_is_asked_for_accounts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These records are made in the store alone, whose signers hold no accounts and no grants."""
+    for name in ("list_ungranted", "list_unfit_signers"):
+        monkeypatch.setattr(f"cms.management.commands.verify_ledger.{name}", lambda: iter(()))
 
 
 @pytest.fixture
