@@ -3,7 +3,8 @@
 Operations decide on it after taking the locks; screens show it. Reads only.
 """
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,7 @@ from content_models.drafts import words_draft_of
 from content_models.envelopes import words_of
 from content_models.models import Entry
 from content_models.queries import find_entry_of_type
-from contract.roles import Role
+from contract.roles import MEANINGS, Role
 from publishing.mirror import lock_pages
 from publishing.policies import required_roles
 from review.errors import NotInReview
@@ -271,7 +272,16 @@ def _standing(
         asked=missing(wanted if asked is None else asked),
         signed_by=frozenset(str(signature.signer) for signature in signatures),
         authors=tuple(authors),
+        signed_for=signed_for(signatures),
     )
+
+
+def signed_for(signatures: Iterable[Signature]) -> frozenset[str]:
+    """Return the uuids of those for whom somebody else gave one of these approvals."""
+    # Its sentence says so; what was shown, which says for whom, is long and seldom needed.
+    lent = [row for row in signatures if row.meaning != MEANINGS.get(Role(row.role))]
+    told = (json.loads(row.shown).get("under") or {} for row in lent)
+    return frozenset(str(one["for"]) for one in told if "for" in one)
 
 
 def _asked_by(

@@ -62,6 +62,7 @@ class Standing:
         asked: How many are still missing, by role, in the present step.
         signed_by: Uuids of those whose approval of these words counts.
         authors: Who wrote them; an empty uuid stands for nobody on record.
+        signed_for: Uuids of those for whom somebody else gave such an approval.
     """
 
     digest: str
@@ -72,6 +73,7 @@ class Standing:
     asked: Mapping[Role, int]
     signed_by: Collection[str]
     authors: Sequence[Actor]
+    signed_for: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ def may_sign(
         (not known(standing.authors), errors.AuthorUnknown()),
         (signer.actor.uuid in {a.uuid for a in standing.authors}, errors.OwnWords()),
         (signer.actor.uuid in standing.signed_by, errors.AlreadySigned()),
+        *_whose_voice_checks(standing, signer, role),
         (
             standing.missing.get(role, 0) <= 0,
             errors.RoleFilled(
@@ -280,6 +283,42 @@ def _reading_checks(
         (role not in signer.roles, _not_held(role)),
         (role not in standing.wanted, errors.RoleNotAsked()),
     )
+
+
+def _whose_voice_checks(
+    standing: Standing, signer: Signer, role: Role
+) -> tuple[tuple[bool, errors.SigningDenied], ...]:
+    """Return what stands against a signature whose voice counts already, or wrote the words.
+
+    A role that is lent is one voice, whoever gives it: four eyes are not made of two by lending.
+    """
+    lent = signer.stands_in.get(role)
+    theirs: tuple[tuple[bool, errors.SigningDenied], ...] = ()
+    if lent is not None:
+        name, uuid = lent.giver.printed_name, lent.giver.uuid
+        theirs = (
+            (
+                uuid in {author.uuid for author in standing.authors},
+                errors.OwnWords(
+                    f"{name} wrote these words, so nobody signs them for {name}. Somebody who "
+                    "holds the role themselves has to sign them."
+                ),
+            ),
+            (
+                uuid in standing.signed_by or uuid in standing.signed_for,
+                errors.AlreadySigned(
+                    f"These words were signed by {name}, or for {name}, already; somebody else "
+                    "has to sign them."
+                ),
+            ),
+        )
+    mine = (
+        signer.actor.uuid in standing.signed_for,
+        errors.AlreadySigned(
+            "Somebody has signed these words for you already; somebody else has to sign them."
+        ),
+    )
+    return (*theirs, mine)
 
 
 def _not_in_review(stage: Stage) -> errors.NotInReview:

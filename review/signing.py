@@ -19,7 +19,7 @@ from people.models import User
 from people.queries import actor_of
 from review.acting import signer_of
 from review.attempts import refusals_recorded
-from review.cases import ReviewCase, find_case, lock_case
+from review.cases import ReviewCase, find_case, lock_case, signed_for
 from review.duties import end_duties, refuse_if_taken
 from review.errors import SigningDenied
 from review.policies import DEMO, may_sign
@@ -173,5 +173,6 @@ def _case_after(case: ReviewCase, signature: Signature) -> ReviewCase:
         missing=without_one(case.standing.missing, role),
         asked=without_one(case.standing.asked, role),
         signed_by=frozenset({*case.standing.signed_by, str(signature.signer)}),
+        signed_for=frozenset({*case.standing.signed_for, *signed_for([signature])}),
     )
     return replace(case, signatures=(*case.signatures, signature), standing=standing)

@@ -7,6 +7,7 @@ pass; what each signature sealed shows it. Reads alone; part of the store's chec
 import json
 from collections.abc import Iterator, Sequence
 
+from contract.roles import MEANINGS, Role
 from store.authorship import authors_as_sealed, authors_in, list_histories
 from store.broken import Broken
 from store.models import Signature
@@ -36,3 +37,13 @@ def _compare(rows: Sequence[Signature]) -> Iterator[Broken]:
             yield Broken(place, "the authors that it sealed are not those of the words on record")
         elif str(row.signer) in {author.uuid for author in authors}:
             yield Broken(place, "it stands on words that its signer wrote")
+        elif _for_whom(row) & {author.uuid for author in authors}:
+            yield Broken(place, "it was given for somebody who wrote the words")
+
+
+def _for_whom(row: Signature) -> set[str]:
+    """Return for whom an approval was given by delegation, if it was."""
+    if row.meaning == MEANINGS.get(Role(row.role)):
+        return set()
+    under = json.loads(row.shown).get("under") or {}
+    return {str(under["for"])} if "for" in under else set()
