@@ -110,12 +110,13 @@ def compose(*, person: User, lines: Sequence[Line], mail_id: str) -> EmailMessag
     subject = first.text if len(unique) == 1 else f"{len(unique)} things wait for you"
     if len(unique) == 1 and first.kind in (Kind.ASKED, Kind.ASSIGNED):
         subject = f"To sign: {first.text}"
-    parts = [f"Hello {actor_of(person).printed_name},"]
+    # Names and titles may hold anything, but must not look like a line of ours.
+    parts = [_one_line(f"Hello {actor_of(person).printed_name},")]
     for kind, heading in _HEADINGS.items():
         of_kind = [line for line in unique if line.kind is kind]
         if not of_kind:
             continue
-        told = [f"  - {line.text}" for line in of_kind[:MOST_LISTED]]
+        told = [f"  - {_one_line(line.text)}" for line in of_kind[:MOST_LISTED]]
         if len(of_kind) > MOST_LISTED:
             told.append(f"  and {len(of_kind) - MOST_LISTED} more.")
         parts.append("\n".join([heading, *told]))
@@ -124,11 +125,15 @@ def compose(*, person: User, lines: Sequence[Line], mail_id: str) -> EmailMessag
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     return EmailMessage(
         # A title may hold anything but must not end a header.
-        subject=" ".join(subject.split())[:150],
+        subject=_one_line(subject)[:150],
         body="\n\n".join(parts) + "\n",
         to=[person.email],
         headers={"Message-ID": f"<{mail_id[:40]}@{domain}>", "Auto-Submitted": "auto-generated"},
     )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _one_way(lines: Sequence[Line]) -> str:

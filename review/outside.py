@@ -3,6 +3,7 @@
 Making, revoking, opening and commenting. A link never signs: nothing here writes a signature or
 knows who could. It holds for the words of one digest, and is over when other words are submitted.
 Only a hash of the token is kept; the token itself is in the hands of whoever was given the link.
+It opens nothing while the account of whoever made it is deactivated.
 """
 
 import re
@@ -15,7 +16,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 
 from contract.canonical import digest_of_bytes
 from contract.events import Event
@@ -145,7 +147,7 @@ def open_link(*, token: str, now: datetime) -> OutsideInvitation:
     """
     if not _TOKEN.fullmatch(token):
         raise LinkClosed
-    found = OutsideInvitation.objects.filter(token_hash=_hash_of(token)).first()
+    found = _of_somebody_here(OutsideInvitation.objects.filter(token_hash=_hash_of(token))).first()
     if found is None or found.revoked_at is not None or found.expires_at <= now:
         raise LinkClosed
     standing = find_state(entry_uuid=found.entry)
@@ -206,7 +208,8 @@ def list_open_links(*, entry_uuid: str | UUID, now: datetime) -> list[OutsideInv
 def open_links_of(*, entry_uuid: str | UUID, now: datetime) -> QuerySet[OutsideInvitation]:
     """Return the question for ``list_open_links``."""
     rows = OutsideInvitation.objects.filter(entry=entry_uuid)
-    return rows.filter(revoked_at=None, expires_at__gt=now).order_by("-made_at", "-pk")
+    standing = rows.filter(revoked_at=None, expires_at__gt=now).order_by("-made_at", "-pk")
+    return _of_somebody_here(standing)
 
 
 def comments_on(*, entry_uuid: str | UUID) -> QuerySet[OutsideComment]:
@@ -241,6 +244,12 @@ def outside_in(
         "outside_earlier": [one for one in said if one.invitation.digest != digest],
         "outside_links": [{"link": link, "over": link.digest != digest} for link in links],
     }
+
+
+def _of_somebody_here(links: QuerySet[OutsideInvitation]) -> QuerySet[OutsideInvitation]:
+    """Return those whose maker's account is active: nobody keeps a way in when they leave."""
+    here = User.objects.filter(is_active=True).annotate(named=Cast("uuid", CharField()))
+    return links.filter(made_by__in=here.values("named"))
 
 
 def _hash_of(token: str) -> str:

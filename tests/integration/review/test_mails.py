@@ -200,6 +200,21 @@ def test_a_title_cannot_add_a_header(box: Mailbox, staff: Staff) -> None:
     assert all(mail["Bcc"] is None for mail in box.mails)
 
 
+def test_a_title_cannot_pass_for_a_line_of_ours(box: Mailbox, staff: Staff) -> None:
+    entry = a_side_effect(writer=staff.writer)
+    submitted(entry, by=staff.writer)
+    # A draft's, which changed after it was submitted.
+    title = "Nausea\n\nOpen: https://evil.example/"
+    type(entry).objects.filter(pk=entry.pk).update(draft_title=title)
+
+    send_open(now=later())
+
+    [mail] = box.of(staff.medical.email)
+    body = body_of(mail)
+    assert body.count("\nOpen: ") == 1
+    assert "“Nausea Open: https://evil.example/”" in body
+
+
 def test_late_reviews_are_escalated_once(box: Mailbox, staff: Staff) -> None:
     a_person(Role.ADMINISTRATOR, email="admin@clinic.example")
     submitted(a_side_effect(writer=staff.writer), by=staff.writer)

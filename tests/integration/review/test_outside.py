@@ -9,6 +9,7 @@ from django.db import connection
 from contract.canonical import digest_of_bytes
 from contract.events import Event
 from contract.roles import Role
+from people.operations import change_person
 from review.errors import CommentsFull, LinkClosed, LinkReplaced, NotInvitable
 from review.models import OutsideComment, OutsideInvitation
 from review.operations import refuse
@@ -22,6 +23,7 @@ from review.outside import (
     revoke,
 )
 from review.proofs import by_password
+from store.actors import SYSTEM
 from store.models import Ledger, Signature, Submission
 from store.operations import lock_head
 from tests.factories.outside import a_link
@@ -175,6 +177,22 @@ def taken_back(invitation: OutsideInvitation, staff: Staff) -> bool:
     return revoke(
         invitation=invitation.pk, entry_uuid=invitation.entry, scope=GROUP, user=staff.compliance
     )
+
+
+def test_nobody_keeps_a_way_in_when_they_leave() -> None:
+    staff = Staff()
+    made = a_link(a_submission(staff), by=staff.medical)
+    entry, now = made.invitation.entry, made.invitation.made_at
+    of_another = a_link(Submission.objects.get(entry=entry), by=staff.compliance)
+
+    change_person(person=staff.medical, changes={"is_active": False}, by=SYSTEM, now=now)
+
+    with pytest.raises(LinkClosed):
+        open_link(token=made.token, now=now)
+    with pytest.raises(LinkClosed):
+        comment(token=made.token, field="title", labels=LABELS, text="Fine", now=now)
+    assert list_open_links(entry_uuid=entry, now=now) == [of_another.invitation]
+    assert open_link(token=of_another.token, now=now) == of_another.invitation
 
 
 def test_nobody_revokes_a_link_of_an_entry_by_another_entry() -> None:
