@@ -70,6 +70,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/reports/site-history/results/", reports.site_history_results),
     path("admin/reports/workflow/", reports.reviews),
     path("admin/reports/workflow/results/", reports.reviews_results),
+    path("admin/reports/workflow_tasks/", reports.steps),
+    path("admin/reports/workflow_tasks/results/", reports.steps_results),
     path("admin/reports/aging-pages/", reports.aging),
     path("admin/reports/aging-pages/results/", reports.aging_results),
     path("admin/reports/locked/", reports.locked),

@@ -27,6 +27,7 @@ UNNAMED_ALLOWED = {
     "admin/reports/page-types-usage/", "admin/reports/page-types-usage/results/",
     "admin/reports/site-history/", "admin/reports/site-history/results/",
     "admin/reports/workflow/", "admin/reports/workflow/results/",
+    "admin/reports/workflow_tasks/", "admin/reports/workflow_tasks/results/",
     "admin/reports/aging-pages/", "admin/reports/aging-pages/results/",
     "admin/reports/locked/", "admin/reports/locked/results/",
     "admin/collections/", "admin/collections/add/", "admin/collections/<int:pk>/",
