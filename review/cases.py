@@ -199,6 +199,24 @@ def task_is_signed(*, task: SignOffTask, submission: Submission) -> bool:
     )
 
 
+def is_signed_again(*, submission: Submission) -> bool:
+    """Say whether a renewal carries, since it began, every signature that its words need."""
+    digest = submission.digest_id
+    return not missing_roles(
+        wanted=required_roles(
+            envelope=open_content(submission.digest).envelope,
+            requirements=list_requirements(digest=digest),
+        ),
+        signatures=signatures_for(
+            renews=submission.renews,
+            since=submission.at,
+            signatures=list_counting_signatures(digests=[digest])[digest],
+        ),
+        authors=list_authors(entry_uuid=str(submission.entry), digest=digest),
+        demo_allowed=bool(settings.COUNTERSIGN_DEMO),
+    )
+
+
 def asked_by_task(
     *, task: SignOffTask, submission: Submission, content: KeptContent | None = None
 ) -> dict[Role, int]:

@@ -6,9 +6,11 @@ import pytest
 from django.utils import timezone
 
 from contract.roles import Role
+from publishing.operations import retry_held
 from publishing.verify import list_unsigned
 from review.cases import find_case
 from review.errors import AlreadySigned, NotRenewable, OwnWords, RoleNotHeld
+from review.models import SignOffTask
 from review.operations import recall, refuse, submit
 from review.policies import Stage
 from review.proofs import by_password
@@ -16,7 +18,16 @@ from review.queries import list_to_sign
 from review.renewals import is_renewal, renew, start_due
 from review.rules import change_rule
 from review.states import State, find_state, list_due_days
-from store.models import Document, Ledger, LiveContent, Placement, Release, Submission
+from store.actors import SYSTEM
+from store.models import (
+    Document,
+    Ledger,
+    LiveContent,
+    Placement,
+    Release,
+    ReleaseDue,
+    Submission,
+)
 from store.queries import find_live
 from store.verify import list_broken
 from tests.factories.written import (
@@ -91,6 +102,22 @@ def test_one_new_signature_renews_nothing() -> None:
     assert delivered(entry) == before
     with pytest.raises(AlreadySigned):
         signed_by(staff.medical, Role.MEDICAL, submission)
+
+
+def test_a_step_that_is_switched_off_renews_nothing() -> None:
+    staff = Staff()
+    entry = a_live_entry(staff=staff)
+    before = Release.objects.count()
+    submission = renew(entry_uuid=entry.uuid, user=staff.writer)
+    signed_by(staff.medical, Role.MEDICAL, submission)
+
+    SignOffTask.objects.get(name="Sign-off: Side effect").deactivate(user=a_person())
+    result = retry_held(actor=SYSTEM)
+
+    assert result.released == []
+    assert Release.objects.count() == before
+    assert not ReleaseDue.objects.exists()
+    assert delivered_text(entry) != ""
 
 
 def test_who_wrote_the_words_renews_them_no_more_than_they_signed_them() -> None:
