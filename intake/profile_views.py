@@ -143,7 +143,7 @@ class ProfilesView(ProfilesScreen):
                 ["Somebody changed a profile meanwhile. Upload the file again and look at it."]
             )
         title = str(self.request.POST.get("title") or "").strip()[:255]
-        if not title:
+        if not title or "\x00" in title:
             return self._again(["Give the package a name."])
         bundle, count = submit_profiles(pack=pack, title=title, user=self.person)
         profiles = "1 profile was" if count == 1 else f"{count} profiles were"

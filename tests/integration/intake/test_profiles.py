@@ -111,6 +111,20 @@ def test_the_file_holds_the_profiles_that_the_person_may_edit(loaded: None) -> N
     assert (mine[0]["hours_monday"], mine[0]["hours_sunday"]) == ("09:00-17:30", "")
 
 
+@pytest.mark.parametrize("title", ["", "  ", "Winter\x00hours"])
+def test_a_package_without_a_name_is_told_so(loaded: None, title: str) -> None:
+    client = a_writer()
+    rows = downloaded(client)
+    rows[0]["phone"] = "512.555.0199"
+    before = Submission.objects.count()
+
+    answer = submitted(client, uploaded(client, rows), title)
+
+    assert answer.status_code == 400
+    assert "Give the package a name." in answer.content.decode()
+    assert Submission.objects.count() == before
+
+
 def test_what_was_changed_is_shown_and_submitted_as_one_package(loaded: None) -> None:
     client = a_writer()
     rows = downloaded(client)
