@@ -43,6 +43,7 @@ from store.queries import (
     KeptContent,
     list_authors,
     list_counting_signatures,
+    list_requirements,
     open_content,
 )
 from store.together import ask_together

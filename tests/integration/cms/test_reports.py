@@ -26,7 +26,7 @@ def test_a_title_is_no_formula(report: str, before: str) -> None:
     root.force_login(a_person(name="Root", is_superuser=True))
 
     answer = root.get(f"/admin/reports/{report}/?export=csv")
-    table = b"".join(answer.streaming_content).decode()
+    table = answer.getvalue().decode()
 
     assert answer.headers["Content-Type"] == "text/csv"
     assert "HYPERLINK" in table
