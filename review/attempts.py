@@ -7,7 +7,7 @@ counted apart, by username: a stranger's guesses must not keep a reviewer who is
 withdrawing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -15,8 +15,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.db import connection, transaction
 
 from contract.events import Event
+from contract.roles import Role
 from people.models import User
-from review.errors import LoginLocked, SigningDenied, SigningLocked
+from review.errors import LoginLocked, RoleNotHeld, SigningDenied, SigningLocked
 from review.models import SigningAttempt
 from store.actors import Actor
 from store.operations import append_ledger, lock_head
@@ -36,14 +37,31 @@ def refusals_recorded(*, actor: Actor, attempt: Mapping[str, str]) -> Iterator[N
     try:
         yield
     except SigningDenied as denied:
-        with transaction.atomic():
-            append_ledger(
-                head=lock_head(),
-                kind=Event.SIGNING_DENIED,
-                actor=actor,
-                body={**attempt, "why": denied.code},
-            )
+        record_refusal(actor=actor, attempt=attempt, code=denied.code)
         raise
+
+
+def record_refusal(*, actor: Actor, attempt: Mapping[str, str], code: str) -> None:
+    """Record an attempt that was refused, in a transaction of its own.
+
+    Args:
+        code: Of the error that says why.
+    """
+    with transaction.atomic():
+        append_ledger(
+            head=lock_head(),
+            kind=Event.SIGNING_DENIED,
+            actor=actor,
+            body={**attempt, "why": code},
+        )
+
+
+def record_forged_role(
+    *, actor: Actor, attempt: Mapping[str, str], role: str, offered: Collection[Role]
+) -> None:
+    """Record it where a form came back in a role that it did not offer, which no browser does."""
+    if role in set(Role) and role not in offered:
+        record_refusal(actor=actor, attempt={**attempt, "role": role}, code=RoleNotHeld.code)
 
 
 @contextmanager

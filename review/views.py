@@ -24,10 +24,11 @@ from content_models.queries import find_entry
 from contract.locales import LOCALES
 from contract.roles import SIGNING_ROLES, WITHDRAWING_ROLES, Role
 from people.models import Grant, User
-from people.queries import known_grants, roles_in
+from people.queries import actor_of, known_grants, roles_in
 from publishing.reach import Reach, reach_of
 from review import errors
 from review.acting import known_signer, stands_in_at
+from review.attempts import record_forged_role, record_refusal
 from review.beside import Beside, read_beside
 from review.cases import ReviewCase, find_case
 from review.comments import CommentRefused, write_comment
@@ -110,6 +111,20 @@ class EntryScreen(AdminScreen):
         self.scope = self.entry.scope
         self.family = str(self.entry.family)
 
+    def note_refused(self, act: str, code: str) -> None:
+        """Record that what came back was refused before any operation saw it."""
+        about = {"entry": str(self.uuid), "to": act}
+        record_refusal(actor=actor_of(self.person), attempt=about, code=code)
+
+    def note_forged(self, act: str) -> None:
+        """Record it where the form came back in a role that it did not offer."""
+        record_forged_role(
+            actor=actor_of(self.person),
+            attempt={"entry": str(self.uuid), "to": act},
+            role=self.request.POST.get("role", ""),
+            offered=self.roles,
+        )
+
     def get_page_subtitle(self) -> str:
         """Return the entry's title."""
         return self.title
@@ -163,10 +178,14 @@ class SignOffView(EntryScreen):
                 shown = unseal(note=request.POST.get("note", ""), person=self.person)
                 message = self._refuse(form, shown) if refusing else self._sign(form, shown)
             except (NoteInvalid, errors.ReviewError) as error:
+                if isinstance(error, NoteInvalid):
+                    self.note_refused("refuse" if refusing else "sign", error.code)
                 form.show_error(error)
             else:
                 messages.success(request, self._leading_on(message))
                 return redirect("review:entry", uuid=self.uuid)
+        else:
+            self.note_forged("refuse" if refusing else "sign")
         forms = {"refuse_form": form} if refusing else {"sign_form": form}
         return self.render_to_response(self.get_context_data(**forms))
 

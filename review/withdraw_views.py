@@ -57,6 +57,8 @@ class WithdrawView(EntryScreen):
                     request, f"Withdrawn in release {release.number}. No front-end receives it."
                 )
                 return self._after()
+        else:
+            self.note_forged("withdraw")
         return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

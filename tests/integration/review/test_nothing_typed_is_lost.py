@@ -1,5 +1,7 @@
 """Whatever goes wrong while somebody signs: a clear sentence, and the words typed are there."""
 
+import json
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -15,6 +17,7 @@ from store.models import Ledger, Signature
 from tests.factories.written import (
     PASSWORD,
     Staff,
+    a_live_entry,
     a_person,
     a_side_effect,
     edited,
@@ -92,15 +95,19 @@ def test_words_that_changed_keep_what_was_typed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "said"),
+    ("fields", "said", "why"),
     [
-        ({"note": "forged"}, "not the page that was sent to you"),
-        ({"note": ""}, "not the page that was sent to you"),
-        ({"role": "administrator"}, "You do not act in this role here"),
-        ({"role": ""}, "Choose the role in which you act"),
+        ({"note": "forged"}, "not the page that was sent to you", ["note-invalid"]),
+        ({"note": ""}, "not the page that was sent to you", ["note-invalid"]),
+        ({"role": "administrator"}, "You do not act in this role here", ["role-not-held"]),
+        ({"role": "compliance"}, "You do not act in this role here", ["role-not-held"]),
+        ({"role": "king"}, "You do not act in this role here", []),
+        ({"role": ""}, "Choose the role in which you act", []),
     ],
 )
-def test_a_forged_form_is_told_so(fields: dict[str, str], said: str) -> None:
+def test_a_forged_form_is_told_so_and_on_record(
+    fields: dict[str, str], said: str, why: list[str]
+) -> None:
     staff = Staff()
     entry = an_entry_in_review(staff)
     note = note_in(page(staff.medical, entry))
@@ -111,6 +118,36 @@ def test_a_forged_form_is_told_so(fields: dict[str, str], said: str) -> None:
 
     assert_kept(html, said)
     assert not Signature.objects.exists()
+    denied = [json.loads(row.body) for row in Ledger.objects.filter(kind="signing.denied")]
+    assert [(one["why"], one["to"], one["entry"]) for one in denied] == [
+        (code, "refuse", str(entry.uuid)) for code in why
+    ]
+
+
+def test_a_note_of_somebody_else_signs_nothing_and_is_on_record() -> None:
+    staff = Staff()
+    entry = an_entry_in_review(staff)
+    note = note_in(page(staff.compliance, entry))
+    data = {"action": "sign", "role": "medical", "note": note, "password": PASSWORD}
+
+    html = logged_in(staff.medical).post(address(entry), data).content.decode()
+
+    assert "opened by somebody else" in html
+    assert not Signature.objects.exists()
+    denied = Ledger.objects.get(kind="signing.denied")
+    assert denied.actor == str(staff.medical.uuid)
+    assert json.loads(denied.body)["why"] == "note-invalid"
+
+
+def test_a_withdrawal_in_a_role_that_was_not_offered_is_on_record() -> None:
+    staff = Staff()
+    entry = a_live_entry(staff=staff)
+    data = {"role": "compliance", "reason": "safety", "comment": "x", "password": PASSWORD}
+
+    logged_in(staff.medical).post(reverse("review:withdraw", args=(entry.uuid,)), data)
+
+    denied = json.loads(Ledger.objects.get(kind="signing.denied").body)
+    assert (denied["why"], denied["to"]) == ("role-not-held", "withdraw")
 
 
 def test_a_review_that_somebody_else_took_is_told_at_the_top_too() -> None:
