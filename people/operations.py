@@ -46,6 +46,8 @@ RECORDED = (
     "is_active",
     "is_superuser",
 )
+# What signatures print, and until when it holds: nobody signs under a name of their own making.
+_PRINTED = {"printed_name", "credentials", "credentials_valid_until"}
 
 
 def create_person(
@@ -109,7 +111,8 @@ def change_person(
 
     Raises:
         UsernameTaken: somebody else has the new username.
-        OwnAccount: a person deactivates their own account or makes it a superuser's.
+        OwnAccount: a person deactivates their own account, makes it a superuser's, or changes what
+            their signatures print.
     """
     with transaction.atomic():
         if "is_active" in changes:
@@ -118,7 +121,7 @@ def change_person(
         row = User.objects.select_for_update().get(pk=person.pk)
         before = {name: getattr(row, name) for name in changes}
         changed = {name: value for name, value in changes.items() if value != before[name]}
-        if by.uuid == str(row.uuid) and changed.keys() & {"is_active", "is_superuser"}:
+        if by.uuid == str(row.uuid) and _is_for_another(before, changed):
             raise OwnAccount("Ask another administrator to change this of your own account.")
         if "username" in changed:
             _check_username(changed["username"])
@@ -238,6 +241,15 @@ def _lock_places_around(person: User) -> None:
     """Lock the places of a person's grants, and of those who stand in for them: both may end."""
     held = held_scopes(people=[person, *list_delegates_of(person=person)])
     lock_places(set().union(*held.values()))
+
+
+def _is_for_another(before: Mapping[str, Any], changed: Mapping[str, Any]) -> bool:
+    """Say whether a person may not change this of themselves: power, and what signatures print.
+
+    A name or credentials that nobody entered yet can be entered: somebody is the first.
+    """
+    entered = {name for name in _PRINTED & changed.keys() if before[name]}
+    return bool(entered or changed.keys() & {"is_active", "is_superuser"})
 
 
 def _check_username(username: str) -> None:

@@ -135,6 +135,31 @@ def test_the_entry_goes_with_the_change_or_not_at_all(person: User) -> None:
     assert User.objects.get(pk=person.pk).check_password(SECRET)
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"printed_name": "Professor Else"},
+        {"printed_name": ""},
+        {"credentials": "MD, PhD"},
+        {"credentials_valid_until": date(2099, 1, 1)},
+        {"credentials_valid_until": None},
+    ],
+)
+def test_nobody_changes_what_their_own_signatures_print(
+    person: User, changes: dict[str, Any]
+) -> None:
+    entered = {"printed_name": "Eve", "credentials": "RN", "credentials_valid_until": NOW.date()}
+    # What nobody entered yet can be entered by oneself: somebody is the first.
+    _changed(person, by=actor_of(person), credentials_valid_until=NOW.date())
+    _changed(person, **entered)
+
+    with pytest.raises(OwnAccount, match="another administrator"):
+        _changed(person, by=actor_of(person), **changes)
+
+    person.refresh_from_db()
+    assert {name: getattr(person, name) for name in entered} == entered
+
+
 @pytest.mark.parametrize("changes", [{"is_active": False}, {"is_superuser": True}])
 def test_nobody_deactivates_or_raises_their_own_account(
     person: User, changes: dict[str, Any]
