@@ -7,17 +7,24 @@ themselves. Nothing here may ask the request for its host: that may be what was 
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.views import defaults
 
 from api.problems import Refusal, build_response
 
 _API = "/api/"
+_TOO_MUCH = (
+    "This is more than can be read at once, so nothing was kept or signed. Go back in your browser "
+    "to find what you typed, and shorten it."
+)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 400."""
+    """Answer 400; 413 with a sentence where somebody sent more than is read."""
     if not request.path.startswith(_API):
+        if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+            return HttpResponse(_TOO_MUCH, status=413, content_type="text/plain; charset=utf-8")
         return defaults.bad_request(request, exception)
     return build_response(
         Refusal(

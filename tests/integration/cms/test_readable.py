@@ -1,4 +1,4 @@
-"""What no browser sends is answered in a sentence: NUL in an address, a form not in UTF-8."""
+"""What cannot be read is answered in a sentence: NUL, another encoding than UTF-8, too much."""
 
 from typing import Any
 
@@ -63,6 +63,17 @@ def test_a_form_in_utf_8_is_read() -> None:
     )  # fmt: skip
 
     assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("address", ["/admin/login/", "/admin/review/absence/"])
+@pytest.mark.parametrize("data", [{"note": "x" * 3_000_000}, {f"n{n}": "" for n in range(10_001)}])
+def test_more_than_is_read(address: str, data: dict[str, str]) -> None:
+    client = _client() if "review" in address else Client()
+
+    answer = client.post(address, data)
+
+    assert answer.status_code == 413
+    assert "Go back in your browser" in answer.content.decode()
 
 
 def test_front_ends_are_answered_in_their_own_form() -> None:
