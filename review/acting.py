@@ -71,6 +71,7 @@ def stands_in_at(*, grants: Iterable[Grant], scope: str) -> dict[Role, StandsIn]
             grant=str(grant.pk),
             giver=actor_of(grant.delegated_from.person),
             until=grant.until.isoformat(),
+            credentials_valid_until=grant.delegated_from.person.credentials_valid_until,
         )
         for role, grant in delegations_in(grants=grants, scope=scope).items()
         if grant.delegated_from is not None and grant.until is not None

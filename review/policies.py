@@ -84,11 +84,13 @@ class StandsIn:
         grant: Id of the delegation.
         giver: Whose role it is.
         until: The first moment at which it holds no more, in ISO 8601.
+        credentials_valid_until: The giver's.
     """
 
     grant: str
     giver: Actor
     until: str
+    credentials_valid_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,7 @@ def may_sign(
             signer.credentials_valid_until is not None and signer.credentials_valid_until < today,
             errors.CredentialsExpired(),
         ),
+        *_lent_checks(signer, role, today),
         (not known(standing.authors), errors.AuthorUnknown()),
         (signer.actor.uuid in {a.uuid for a in standing.authors}, errors.OwnWords()),
         (signer.actor.uuid in standing.signed_by, errors.AlreadySigned()),
@@ -168,6 +171,21 @@ def may_sign(
         ),
     )
     return _first(checks)
+
+
+def _lent_checks(
+    signer: Signer, role: Role, today: date
+) -> tuple[tuple[bool, errors.SigningDenied], ...]:
+    """Return what stands against a role that is lent by somebody who could not sign themselves."""
+    lent = signer.stands_in.get(role)
+    if lent is None:
+        return ()
+    until = lent.credentials_valid_until
+    why = (
+        f"The credentials of {lent.giver.printed_name} have expired, and with them what they lent. "
+        "Somebody who holds the role themselves has to sign."
+    )
+    return ((until is not None and until < today, errors.CredentialsExpired(why)),)
 
 
 def may_refuse(

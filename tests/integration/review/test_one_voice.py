@@ -11,7 +11,7 @@ from contract.roles import Role
 from people.delegations import delegate
 from people.models import Grant, User
 from people.queries import actor_of
-from review.errors import AlreadySigned, OwnWords
+from review.errors import AlreadySigned, CredentialsExpired, OwnWords
 from review.models import SignOffTask
 from store.models import Ledger, Signature
 from store.operations import lock_head, write_signature
@@ -50,6 +50,22 @@ def test_nobody_signs_for_somebody_who_wrote_the_words(staff: Staff, locum: User
         signed_by(locum, Role.MEDICAL, submission)
 
     assert "own-words" in Ledger.objects.latest("sequence").body
+
+
+def test_nobody_signs_for_somebody_whose_credentials_have_expired(
+    staff: Staff, locum: User
+) -> None:
+    [submission] = submitted(a_side_effect("Hives", writer=staff.writer), by=staff.writer)
+    lend(staff.medical, locum)
+    staff.medical.credentials_valid_until = timezone.now().date() - timedelta(days=1)
+    staff.medical.save()
+
+    with pytest.raises(CredentialsExpired, match="what they lent"):
+        signed_by(locum, Role.MEDICAL, submission)
+
+    staff.medical.credentials_valid_until = timezone.now().date()
+    staff.medical.save()
+    assert signed_by(locum, Role.MEDICAL, submission).signature.role == "medical"
 
 
 @pytest.mark.parametrize("first", ["giver", "delegate"])
