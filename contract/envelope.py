@@ -24,6 +24,7 @@ from contract.contradictions import Problem, contradictions_in
 from contract.fields import Field, Kind
 from contract.hidden import find_hidden
 from contract.phones import PATTERN as PHONE_PATTERN
+from contract.referring import referring_fields, referring_members
 from contract.types import TYPES
 
 SCHEMA = 1
@@ -93,7 +94,11 @@ def references_of(envelope: Mapping[str, Any]) -> list[Reference]:
 
     In the order in which they stand, fields first as declared; repeated ones are repeated.
     """
-    return list(_references(spec_of(envelope).fields, envelope["fields"], "fields"))
+    found: list[Reference] = []
+    _collect_references(
+        referring_fields(envelope["type"]), envelope["fields"], "fields", found.append
+    )
+    return found
 
 
 def parts_of(envelope: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -122,13 +127,33 @@ def images_of(envelope: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [value for field, value, _ in walked if field.kind is Kind.IMAGE]
 
 
-def _references(members: tuple[Field, ...], values: Any, path: str) -> Iterator[Reference]:
-    for field, value, place in _walk(members, values, path):
-        if field.kind is Kind.REFERENCE:
-            yield Reference(place, value["type"], value["uuid"], field.link)
-        elif field.kind is Kind.HTML:
-            for uuid in rich_text.claims_in(value):
-                yield Reference(place, "claim", uuid, False)
+def _collect_references(
+    members: tuple[Field, ...],
+    values: Mapping[str, Any],
+    path: str,
+    add: Callable[[Reference], Any],
+) -> None:
+    """Visit the fields that can refer, as ``_walk`` would visit all of them."""
+    for field in members:
+        value: Any = values.get(field.name)
+        if not value:
+            continue
+        place = f"{path}.{field.name}"
+        if field.kind is Kind.BLOCKS:
+            for index, block in enumerate(value):
+                _collect_references(
+                    referring_members(block["type"]), block, f"{place}[{index}]", add
+                )
+            continue
+        for index, item in enumerate(value if field.many else [value]):
+            at = f"{place}[{index}]" if field.many else place
+            if field.kind is Kind.OBJECT:
+                _collect_references(field.fields, item, at, add)
+            elif field.kind is Kind.REFERENCE:
+                add(Reference(at, item["type"], item["uuid"], field.link))
+            else:
+                for uuid in rich_text.claims_in(item):
+                    add(Reference(at, "claim", uuid, False))
 
 
 def _html_values(members: tuple[Field, ...], values: Any, path: str) -> Iterator[tuple[str, str]]:
