@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from contract.places import brand_of, is_at_or_above
 from contract.types import TYPES
+from publishing.library import DISCLAIMER
 from publishing.obstacles import Obstacle, title_of
-from publishing.world import DISCLAIMER
 from store.queries import LIVE, KeptContent, find_contents, list_family, list_handle_holders
 from store.touched import list_live_pages
 

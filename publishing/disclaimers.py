@@ -5,7 +5,7 @@ locale, so a nearer variant can only add; the words are those of the nearest. Wh
 dropped, unless some member requires it: then a document that it attaches to cannot stand.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +14,12 @@ from contract.disclaimers import COUNTRY, Facts, Status, attaches
 from contract.places import is_at_or_above
 from contract.types import TAKES_DISCLAIMERS
 from publishing.compile import sort_title_of
-from publishing.world import DISCLAIMER, Member, Miss, World
+from publishing.library import DISCLAIMER, FORM
+from publishing.world import Miss, World
+from store.members import Member
 from store.queries import LIVE, KeptContent
 
-FORM, CONDITION, CLAIM = "treatment_form", "condition", "claim"
+CONDITION, CLAIM = "condition", "claim"
 # What these name by link says nothing of the document that holds them: a form lists every use it
 # has, a disclaimer what its rule looks for.
 _UNREAD = frozenset({FORM, DISCLAIMER})
@@ -49,6 +51,7 @@ class Disclaimers:
     def __init__(self, world: World) -> None:
         """Read the rules, those of withdrawn members included."""
         self._world = world
+        self._attached: dict[object, Attached] = {}
         self._rules: dict[str, Criteria] = {}
         for family in world.disclaimers:
             for member in world.members(family):
@@ -58,19 +61,34 @@ class Disclaimers:
             for type_code in TAKES_DISCLAIMERS
         }
 
-    def attach(self, *, own: Member, parts: Sequence[Member], scope: str, locale: str) -> Attached:
+    def attach(
+        self,
+        *,
+        own: Member,
+        parts: Sequence[Member],
+        linking: Sequence[Member],
+        scope: str,
+        locale: str,
+    ) -> Attached:
         """Return the disclaimers that rules put on a document at a place.
 
         Args:
             own: The member that the document is of.
             parts: What stands inside, resolved for the place.
+            linking: Of both, those that link to anything.
             scope: The place.
             locale: The document's.
         """
         ruled = self._ruled.get(own.type)
         if not ruled:
             return Attached()
-        facts = self._facts(own, parts, scope, locale)
+        facts, key = self._facts(own, parts, linking, scope, locale)
+        # Thousands of documents at a place may hold the same forms, conditions and kinds of claims.
+        if key not in self._attached:
+            self._attached[key] = self._attach(ruled, facts, scope, locale)
+        return self._attached[key]
+
+    def _attach(self, ruled: Sequence[str], facts: Facts, scope: str, locale: str) -> Attached:
         found: list[Member] = []
         for family in ruled:
             member, miss = self._decide(family, facts, scope, locale)
@@ -101,7 +119,15 @@ class Disclaimers:
     def _is_required(self, member: Member) -> bool:
         return bool(self._world.content(member).envelope["fields"].get("required"))
 
-    def _facts(self, own: Member, parts: Sequence[Member], scope: str, locale: str) -> Facts:
+    def _facts(
+        self,
+        own: Member,
+        parts: Sequence[Member],
+        linking: Sequence[Member],
+        scope: str,
+        locale: str,
+    ) -> tuple[Facts, object]:
+        """Return what rules may read of a document, and a value that tells it from others."""
         forms: dict[str, Member | None] = {}
         conditions: set[str] = set()
         kinds: set[str] = set()
@@ -112,14 +138,14 @@ class Disclaimers:
                 conditions.add(member.family)
             elif member.type == CLAIM:
                 kinds.add(str(self._world.content(member).envelope["fields"].get("kind", "")))
-        for ref in self._named(own, parts):
+        for ref in self._named(own, linking):
             if ref[0] == CONDITION:
                 conditions.add(ref[1])
             elif ref[0] == FORM and ref[1] not in forms:
                 forms[ref[1]] = self._world.resolve(
                     family=ref[1], scope=scope, locale=locale
                 ).member
-        return Facts(
+        facts = Facts(
             type=own.type,
             forms=forms.keys(),
             conditions=conditions,
@@ -127,25 +153,37 @@ class Disclaimers:
             jurisdictions=self._world.jurisdictions.at(scope),
             claim_kinds=kinds,
         )
+        # The place stands for its jurisdictions, a form's digest for its statuses.
+        key = (
+            own.type,
+            frozenset((family, form.digest if form else "") for family, form in forms.items()),
+            frozenset(conditions),
+            frozenset(kinds),
+            scope,
+            locale,
+        )
+        return facts, key
 
-    def _named(self, own: Member, parts: Sequence[Member]) -> Iterable[tuple[str, str]]:
+    def _named(self, own: Member, linking: Sequence[Member]) -> list[tuple[str, str]]:
         """Return type and family of what a document names by link, what it holds included."""
-        return (
+        return [
             (ref.type, ref.uuid)
-            for member in (own, *parts)
+            for member in linking
             if member.type not in (_UNREAD if member is own else _UNREAD_INSIDE)
             for ref in self._world.links(member)
-        )
+        ]
 
     def _statuses(self, form: Member) -> list[Status]:
         return statuses_of(self._world.content(form))
 
-    def list_linked_forms(self, *, own: Member, parts: Sequence[Member]) -> list[str]:
+    def list_linked_forms(
+        self, *, own: Member, parts: Sequence[Member], linking: Sequence[Member]
+    ) -> list[str]:
         """Return the families of forms whose statuses a document reads through a link alone."""
         if own.type not in TAKES_DISCLAIMERS:
             return []
         held = {member.family for member in parts if member.type == FORM}
-        named = dict.fromkeys(uuid for type_, uuid in self._named(own, parts) if type_ == FORM)
+        named = dict.fromkeys(uuid for type_, uuid in self._named(own, linking) if type_ == FORM)
         return [uuid for uuid in named if uuid not in held]
 
     def list_places(self, *, family: str) -> set[str]:

@@ -4,22 +4,12 @@ A document exists at a scope where its own words, or a part's, differ from what 
 scope gives. Nothing is written here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from contract.canonical import digest_of_bytes
 from contract.places import chain_of, depth_of, is_at_or_above
 from contract.types import TYPES
-from publishing.compile import (
-    Review,
-    card_of,
-    facets_of,
-    fragment_of,
-    skeleton_of,
-    sort_own_of,
-    sort_title_of,
-)
-from publishing.disclaimers import Disclaimers
+from publishing.composing import Collected, Composed, Composer
 from publishing.obstacles import (
     Obstacle,
     Wait,
@@ -28,9 +18,8 @@ from publishing.obstacles import (
     other_wording,
     title_of,
 )
-from publishing.surroundings import surroundings_of
-from publishing.world import DISCLAIMER, Member, Miss, World
-from store.plans import AddressChange, CompiledDocument, Part, document_digest
+from publishing.world import Miss, World
+from store.members import Member
 from store.queries import GONE, LIVE
 
 # Why an address is gone, as front-ends receive it.
@@ -44,24 +33,35 @@ ENDED = "ended"
 _REASONS = {Miss.GONE: PART_WITHDRAWN, Miss.UNTRANSLATED: UNTRANSLATED}
 
 
+Address = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What should stand at one address; ``composed`` where a document should."""
+
+    scope: str
+    collection: str
+    handle: str
+    locale: str
+    family: str
+    state: str  # live, gone
+    reason: str = ""
+    detail: str = ""
+    composed: Composed | None = None
+
+    @property
+    def address(self) -> Address:
+        """Collection, locale, handle and scope."""
+        return (self.collection, self.locale, self.handle, self.scope)
+
+
 @dataclass(slots=True)
 class FamilyPlan:
     """What should stand at a family's addresses."""
 
-    wanted: dict[tuple[str, str, str, str], AddressChange] = field(default_factory=dict)
+    wanted: dict[Address, Wanted] = field(default_factory=dict)
     obstacles: list[Obstacle] = field(default_factory=list)
-    fragments: dict[str, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Collected:
-    """What stands inside a document, those that rules attach included, or what is missing."""
-
-    parts: tuple[Member, ...] = ()
-    attached: tuple[Member, ...] = ()
-    miss: Miss | None = None
-    missing: tuple[str, str] = ("", "")  # type, family
-    is_ruled: bool = False  # A rule asks for what is missing, no word of the document does.
 
 
 class Planner:
@@ -69,7 +69,6 @@ class Planner:
 
     Args:
         world: The live set after the release.
-        reviews: Signatures by content digest.
         standing: What stands now: family and locale to scope to state.
         forced: Whether obstacles take documents off instead of holding the release: a withdrawal
             never waits.
@@ -79,27 +78,22 @@ class Planner:
         self,
         *,
         world: World,
-        reviews: Mapping[str, Sequence[Review]],
         standing: Mapping[tuple[str, str], Mapping[str, str]],
         forced: bool = False,
     ) -> None:
         """Keep what the plans are made from."""
         self._world = world
-        self._reviews = reviews
+        self._composer = Composer(world)
         self._standing = standing
         self._forced = forced
-        self._disclaimers = Disclaimers(world)
-        self._fragments: dict[str, tuple[str, bytes]] = {}
 
     def plan_family(self, family: str) -> FamilyPlan:
         """Plan every address of one loaded family."""
         plan = FamilyPlan()
         members = self._world.members(family)
-        inside = {
-            member.scope
-            for part in self._world.closure(family)
-            for member in self._world.members(part)
-        } | self._disclaimers.list_places(family=family)
+        inside = self._world.places_inside(family)
+        if any(self._composer.takes_disclaimers(member) for member in members):
+            inside |= self._composer.disclaimers.list_places(family=family)
         for locale in sorted({member.locale for member in members}):
             anchors = {member.scope for member in members if member.locale == locale}
             # A nearer member in another locale closes this one there, so its scope counts too.
@@ -126,7 +120,7 @@ class Planner:
             reason = WITHDRAWN if own.miss is Miss.GONE else UNTRANSLATED
             self._put_tombstone(plan, family, scope, locale, reason, seen)
             return reason
-        collected = self._collect(own.member, scope, locale)
+        collected = self._composer.collect(own.member, scope, locale)
         if collected.miss is not None:
             if self._is_held(own.member, collected, scope, locale):
                 plan.obstacles.append(self._missing(own.member, collected, scope, locale))
@@ -134,7 +128,7 @@ class Planner:
             reason = _REASONS.get(collected.miss, INCOMPLETE)
             self._put_tombstone(plan, family, scope, locale, reason, seen)
             return reason
-        mismatch = self._find_mismatch(own.member, collected.parts, scope, locale)
+        mismatch = self._find_mismatch(collected, scope, locale)
         if mismatch is not None:
             # What is off anyway holds nobody back: it stays off until it is submitted again.
             is_coming = own.member.entry in self._world.changes
@@ -146,7 +140,7 @@ class Planner:
             return reason
         return self._put_document(plan, own.member, collected, scope, seen)
 
-    def _is_held(self, own: Member, collected: _Collected, scope: str, locale: str) -> bool:
+    def _is_held(self, own: Member, collected: Collected, scope: str, locale: str) -> bool:
         """Say whether what is missing holds the release, instead of closing the address.
 
         A document waits for its own parts. One that stands does not go because a disclaimer came
@@ -162,34 +156,15 @@ class Planner:
         states = self._standing.get((family, locale), {})
         return next((states[path] for path in chain_of(scope) if path in states), GONE) == LIVE
 
-    def _collect(self, own: Member, scope: str, locale: str) -> _Collected:
-        """Resolve everything that stands inside, breadth first, each family once."""
-        found: dict[str, Member] = {}
-        queue = list(self._world.parts(own))
-        for type_code, family in queue:
-            if family in found:
-                continue
-            resolved = self._world.resolve(family=family, scope=scope, locale=locale)
-            if resolved.member is None:
-                return _Collected(miss=resolved.miss, missing=(type_code, family))
-            found[family] = resolved.member
-            queue.extend(self._world.parts(resolved.member))
-        parts = tuple(found.values())
-        ruled = self._disclaimers.attach(own=own, parts=parts, scope=scope, locale=locale)
-        if ruled.miss is not None:
-            return _Collected(miss=ruled.miss, missing=(DISCLAIMER, ruled.family), is_ruled=True)
-        more = tuple(member for member in ruled.members if member.family not in found)
-        return _Collected(parts=(*parts, *more), attached=ruled.members)
-
-    def _find_mismatch(
-        self, own: Member, parts: Sequence[Member], scope: str, locale: str
-    ) -> Obstacle | None:
+    def _find_mismatch(self, collected: Collected, scope: str, locale: str) -> Obstacle | None:
         """Find text that was written for another wording of a claim than the one beside it."""
-        digests = {member.family: member.digest for member in parts}
-        for member in (own, *parts):
-            citer = self._world.content(member)
-            for claim, digest in citer.envelope["fields"].get("cites", {}).items():
+        if not collected.citing:
+            return None
+        digests = {member.family: member.digest for member in collected.parts}
+        for member in collected.citing:
+            for claim, digest in self._world.cites(member).items():
                 if digests.get(claim) != digest:
+                    citer = self._world.content(member)
                     return other_wording(
                         citer=citer,
                         claim_title=self._title_of(claim),
@@ -197,7 +172,7 @@ class Planner:
                     )
         return None
 
-    def _missing(self, own: Member, collected: _Collected, scope: str, locale: str) -> Obstacle:
+    def _missing(self, own: Member, collected: Collected, scope: str, locale: str) -> Obstacle:
         type_code, family = collected.missing
         miss = collected.miss or Miss.ABSENT
         title, wait = self._title_of(family), Wait(family, locale, scope)
@@ -226,7 +201,7 @@ class Planner:
         same = [m for m in near if m.locale == locale] or near
         holder = max(same, key=lambda member: depth_of(member.scope))
         content = self._world.content(holder)
-        change = AddressChange(
+        change = Wanted(
             scope=scope,
             collection=TYPES[holder.type].collection,
             handle=content.handle,
@@ -242,73 +217,26 @@ class Planner:
         self,
         plan: FamilyPlan,
         own: Member,
-        collected: _Collected,
+        collected: Collected,
         scope: str,
         seen: Mapping[str, object],
     ) -> object:
-        content, parts = self._world.content(own), collected.parts
-        around = surroundings_of(
-            world=self._world,
-            own=own,
-            parts=parts,
-            disclaimers=self._disclaimers.list_shown(
-                own=own, parts=parts, attached=collected.attached
-            ),
-            reviews=self._reviews.get(own.digest, ()),
-            scope=scope,
-        )
-        key = (
-            own.digest,
-            tuple(part.digest for part in parts),
-            tuple(around.links),
-            tuple(around.disclaimers),
-            around.stale,
-            around.translation_stale,
-        )
+        composed = self._composer.compose(own, collected, scope)
+        key = composed.key
         if _nearest(seen, scope) == key:
             return key
-        listed: list[Part] = []
-        for part in parts:
-            digest, body = self._fragment(part)
-            plan.fragments[digest] = body
-            listed.append(Part(part.family, part.entry, part.digest, digest))
-        skeleton = skeleton_of(content, around)
-        skeleton_digest = digest_of_bytes(skeleton)
-        document = CompiledDocument(
-            digest=document_digest(skeleton=skeleton_digest, parts=listed),
-            skeleton_digest=skeleton_digest,
-            skeleton=skeleton,
-            content=own.digest,
-            parts=tuple(listed),
-            links=self._list_read(own, parts),
-            card=card_of(content, around),
-            facets=facets_of(content, around),
-            sort_title=sort_title_of(content),
-            sort_own=sort_own_of(content),
-        )
-        change = AddressChange(
+        content = self._world.content(own)
+        wanted = Wanted(
             scope=scope,
             collection=TYPES[own.type].collection,
             handle=content.handle,
             locale=content.locale,
             family=own.family,
             state=LIVE,
-            document=document,
+            composed=composed,
         )
-        plan.wanted[change.address] = change
+        plan.wanted[wanted.address] = wanted
         return key
-
-    def _list_read(self, own: Member, parts: Sequence[Member]) -> tuple[str, ...]:
-        """Return the families that a document reads besides its parts."""
-        links = [ref.uuid for ref in self._world.links(own)]
-        forms = self._disclaimers.list_linked_forms(own=own, parts=parts)
-        return (*links, *(form for form in forms if form not in links))
-
-    def _fragment(self, member: Member) -> tuple[str, bytes]:
-        if member.digest not in self._fragments:
-            body = fragment_of(self._world.content(member))
-            self._fragments[member.digest] = (digest_of_bytes(body), body)
-        return self._fragments[member.digest]
 
 
 def _nearest(seen: Mapping[str, object], scope: str) -> object | None:

@@ -14,14 +14,13 @@ from contract.envelope import references_of
 from contract.places import chain_of
 from publishing.compile import fragment_of
 from publishing.disclaimers import (
-    FORM,
     is_seen_by_holders,
     rule_of,
     statuses_of,
     types_of,
 )
 from publishing.documents import ENDED, PART_WITHDRAWN
-from publishing.world import DISCLAIMER
+from publishing.library import DISCLAIMER, FORM, Library
 from store.live import NEW_CONTENTS, NEW_FRAGMENTS
 from store.plans import AddressChange, EntryChange, ReleasePlan, Rewrite, RewrittenDocument
 from store.queries import (
@@ -29,8 +28,6 @@ from store.queries import (
     LIVE,
     KeptContent,
     find_contents,
-    find_live,
-    get_content,
     list_family,
 )
 from store.touched import (
@@ -43,26 +40,42 @@ from store.touched import (
 ShortWay = Callable[[ReleasePlan, Sequence[str]], None]
 
 
-def short_way(*, changes: Sequence[EntryChange], forced: bool) -> ShortWay | None:
-    """Return how to treat documents that merely hold the changes, or None for the long way."""
-    if forced and all(change.state == GONE for change in changes) and _takes_all_off(changes):
+def short_way(
+    *, changes: Sequence[EntryChange], forced: bool, library: Library, is_rendered: bool = True
+) -> ShortWay | None:
+    """Return how to treat documents that merely hold the changes, or None for the long way.
+
+    Args:
+        changes: What the release does to entries.
+        forced: Whether what cannot stand is taken off.
+        library: Where the families of the changes were read.
+        is_rendered: Whether documents are asked for, or only what becomes of which address.
+    """
+    is_gone = all(change.state == GONE for change in changes)
+    if forced and is_gone and _takes_all_off(changes, library):
         return lambda plan, excluded: _take_off(plan, changes, excluded)
-    rewrite = _find_rewrite(changes)
-    if rewrite is None:
+    before = _find_rewritten(changes, library)
+    if before is None:
         return None
-    return lambda plan, excluded: _rewrite(plan, changes[0], rewrite, excluded)
+    if not is_rendered:
+        return lambda plan, excluded: _touch(plan, before, excluded)
+    return lambda plan, excluded: _rewrite(plan, changes[0], before, excluded)
 
 
-def list_ruled_families(*, changes: Sequence[EntryChange]) -> list[str]:
+def list_ruled_families(*, changes: Sequence[EntryChange], library: Library) -> list[str]:
     """Return the families that rules of changed disclaimers may attach to, or did.
 
     Every member of a disclaimer's family counts: a translation goes where the rule of its source
     says.
+
+    Args:
+        changes: What the release does to entries.
+        library: Where the families of the changes were read.
     """
     families = {c.content.family for c in changes if c.content.type == DISCLAIMER}
     if not families:
         return []
-    present = find_contents(digests=[row.digest for row in list_family(families=families)])
+    present = [library.content(m.digest) for f in families for m in library.members(f)]
     contents = [*present, *(c.content for c in changes if c.content.type == DISCLAIMER)]
     return list_families_around(
         types={type_code for content in contents for type_code in types_of(rule_of(content))},
@@ -89,7 +102,7 @@ def list_families_of_places(*, changes: Mapping[str, Collection[str]]) -> list[s
     )
 
 
-def _takes_all_off(changes: Sequence[EntryChange]) -> bool:
+def _takes_all_off(changes: Sequence[EntryChange], library: Library) -> bool:
     """Say whether everything that holds what is withdrawn goes.
 
     A disclaimer that nothing requires is merely dropped; and while others of its family are live,
@@ -97,15 +110,15 @@ def _takes_all_off(changes: Sequence[EntryChange]) -> bool:
     """
     going = {change.content.entry for change in changes}
     families = {c.content.family for c in changes if c.content.type == DISCLAIMER}
-    left = [row for row in list_family(families=families) if str(row.entry) not in going]
-    if any(row.state == LIVE for row in left):
+    left = [m for f in families for m in library.members(f) if m.entry not in going]
+    if any(member.state == LIVE for member in left):
         return False
     fields = [c.content.envelope["fields"] for c in changes if c.content.type == DISCLAIMER]
     return all(shown.get("required") for shown in fields)
 
 
-def _find_rewrite(changes: Sequence[EntryChange]) -> Rewrite | None:
-    """Return the replacement, where one entry changed words and nothing that others see of it.
+def _find_rewritten(changes: Sequence[EntryChange], library: Library) -> KeptContent | None:
+    """Return the words that are replaced, where nothing that others see of an entry changes.
 
     Not for a claim, whose citers name its digest; not where references or the handle changed, or
     what rules read, because then what stands inside or beside a holder may change too.
@@ -113,10 +126,10 @@ def _find_rewrite(changes: Sequence[EntryChange]) -> Rewrite | None:
     if len(changes) != 1 or changes[0].state != LIVE:
         return None
     content = changes[0].content
-    row = find_live(entry_uuid=content.entry)
-    if row is None or row.state != LIVE or content.type == "claim":
+    members = [m for m in library.members(content.family) if m.entry == content.entry]
+    if not members or members[0].state != LIVE or content.type == "claim":
         return None
-    before = get_content(digest=row.digest)
+    before = library.content(members[0].digest)
     same = (before.scope, before.locale, before.handle) == (
         content.scope,
         content.locale,
@@ -127,29 +140,35 @@ def _find_rewrite(changes: Sequence[EntryChange]) -> Rewrite | None:
     cites = [c.envelope["fields"].get("cites", {}) for c in (before, content)]
     if cites[0] != cites[1]:
         return None
-    return Rewrite(
-        old=before.digest, new=content.digest, fragment=digest_of_bytes(fragment_of(content))
-    )
+    return before
 
 
 def _named_by(content: KeptContent) -> set[tuple[str, bool]]:
     return {(ref.uuid, ref.link) for ref in references_of(content.envelope)}
 
 
+# The documents that hold a content and stand, but for families that are looked at otherwise.
+_HOLDING = (
+    "FROM store_placement p JOIN store_document d ON d.digest = p.document "
+    "WHERE p.until_sequence IS NULL AND p.state = 'live' "
+    "AND d.part_contents @> ARRAY[%(old)s]::varchar[] "
+    "AND NOT p.family = ANY(%(excluded)s::uuid[])"
+)
+_ADDRESS = "p.scope, p.collection, p.handle, p.locale, p.family::text"
+
+
 def _rewrite(
-    plan: ReleasePlan, change: EntryChange, rewrite: Rewrite, excluded: Sequence[str]
+    plan: ReleasePlan, change: EntryChange, before: KeptContent, excluded: Sequence[str]
 ) -> None:
+    body = fragment_of(change.content)
+    rewrite = Rewrite(old=before.digest, new=change.content.digest, fragment=digest_of_bytes(body))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT p.scope, p.collection, p.handle, p.locale, p.family, p.document, "
+            f"SELECT {_ADDRESS}, p.document, "
             "'sha256:' || encode(sha256(convert_to(d.skeleton || (SELECT string_agg("
             "E'\\n' || i || ' ' || u || ' ' || c || ' ' || f, '' ORDER BY n) FROM unnest("
             f"d.part_ids, d.part_uuids, {NEW_CONTENTS}, {NEW_FRAGMENTS}) "
-            "WITH ORDINALITY AS part(i, u, c, f, n)), 'UTF8')), 'hex') "
-            "FROM store_placement p JOIN store_document d ON d.digest = p.document "
-            "WHERE p.until_sequence IS NULL AND p.state = 'live' "
-            "AND d.part_contents @> ARRAY[%(old)s]::varchar[] "
-            "AND NOT p.family = ANY(%(excluded)s::uuid[])",
+            f"WITH ORDINALITY AS part(i, u, c, f, n)), 'UTF8')), 'hex') {_HOLDING}",
             {
                 "old": rewrite.old,
                 "new": rewrite.new,
@@ -159,19 +178,26 @@ def _rewrite(
         )
         rows = cursor.fetchall()
     plan.rewrite = rewrite
-    plan.fragments[rewrite.fragment] = fragment_of(change.content)
+    plan.fragments[rewrite.fragment] = body
     plan.addresses += [
         AddressChange(
-            scope=scope,
-            collection=collection,
-            handle=handle,
-            locale=locale,
-            family=str(family),
-            state=LIVE,
-            document=RewrittenDocument(digest=digest, origin=origin),
+            scope, collection, handle, locale, family, LIVE, RewrittenDocument(digest, origin)
         )
         for scope, collection, handle, locale, family, origin, digest in rows
     ]
+
+
+def _touch(plan: ReleasePlan, before: KeptContent, excluded: Sequence[str]) -> None:
+    """Name the addresses whose documents would be rewritten."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {_ADDRESS} {_HOLDING}",
+            {"old": before.digest, "excluded": list(excluded)},
+        )
+        plan.addresses += [
+            AddressChange(scope, collection, handle, locale, family, LIVE)
+            for scope, collection, handle, locale, family in cursor.fetchall()
+        ]
 
 
 def _take_off(plan: ReleasePlan, changes: Sequence[EntryChange], excluded: Sequence[str]) -> None:

@@ -1,39 +1,55 @@
 """From a set of changed contents to a whole release: every address that becomes another.
 
 Used by a release and a withdrawal, under the head lock, and by the question what a release would
-reach, without it. Reads the store; writes nothing.
+reach, without it. Reads the store, in as many statements for many documents as for few; writes
+nothing.
 """
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from contract.events import Event
 from contract.locales import SOURCE_LOCALE
 from publishing import fanout
-from publishing.compile import COMPILER, Review
-from publishing.documents import ENDED, INCOMPLETE, MOVED, FamilyPlan, Planner
+from publishing.compile import COMPILER
+from publishing.composing import Composer
+from publishing.differences import Comparison, Found, change_of, take_off
+from publishing.documents import INCOMPLETE, Address, FamilyPlan, Planner, Wanted
 from publishing.jurisdictions import Jurisdictions
+from publishing.library import Library
 from publishing.obstacles import Obstacle, Wait
+from publishing.rendering import Parts, Row, render, stands
 from publishing.world import World
-from store.models import Placement, Scope, Signature
+from store.models import Placement, Scope
 from store.plans import AddressChange, CompiledDocument, EntryChange, ReleasePlan
-from store.queries import (
-    GONE,
-    LIVE,
-    is_live_now,
-    list_counting_signatures,
-    list_live_digests,
-    list_live_signatures,
-    list_scopes,
-    was_withdrawn,
-)
-from store.touched import find_skeletons, list_affected_families, list_present_placements
+from store.queries import GONE, LIVE, list_scopes
+from store.touched import list_affected_families, list_lives, list_standing
 
-# Families planned at a time: bounds the memory of a change that many documents hold.
-_CHUNK = 500
+# Families planned at a time: bounds the memory of a change that many documents hold. So few that
+# their words are forgotten before Python counts them among what lives long and goes through all of
+# that again and again, which took a third of the time at 500.
+_CHUNK = 50
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a plan is made in: the live set after it, and as it stands.
+
+    Attributes:
+        parts: Where parts are rendered; None where no bytes are asked for.
+    """
+
+    world: World
+    before: World
+    parts: Parts | None
+
+    @property
+    def library(self) -> Library:
+        """What was read for the plan."""
+        return self.world.library
 
 
 def plan_release(
@@ -42,24 +58,65 @@ def plan_release(
     """Plan a release of these changes, and say what is in its way.
 
     Documents that merely hold what changed take a short way where that is enough: their lists are
-    rewritten, or they go, without looking at their own words.
+    rewritten, or they go, without looking at their own words. Where something is in the way,
+    documents are not rendered.
 
     Args:
         forced: Take off what cannot stand, instead of naming it as an obstacle.
     """
     plan = ReleasePlan(kind=kind, reason=reason, compiler=COMPILER, entries=list(changes))
+    scene = _scene(changes, Jurisdictions(list_scopes()))
+    return plan, _plan_changes(plan, scene, changes, forced)
+
+
+def plan_addresses(
+    *, changes: Sequence[EntryChange], scopes: Sequence[Scope], forced: bool = False
+) -> tuple[list[AddressChange], list[Obstacle]]:
+    """Return what a release of these changes would do at which address, and what is in its way.
+
+    The same plan without its documents: nothing is rendered, and no signature is read.
+
+    Args:
+        scopes: The present scope tree.
+        forced: As in ``plan_release``.
+    """
+    plan = ReleasePlan(kind=Event.RELEASE_PUBLISHED, reason="", compiler=COMPILER)
+    scene = _scene(changes, Jurisdictions(scopes), is_rendered=False)
+    obstacles = _plan_changes(plan, scene, changes, forced)
+    return plan.addresses, obstacles
+
+
+def _scene(
+    changes: Sequence[EntryChange],
+    after: Jurisdictions,
+    before: Jurisdictions | None = None,
+    *,
+    is_rendered: bool = True,
+) -> Scene:
+    world = World(changes=changes, jurisdictions=after)
+    world.load({change.content.family for change in changes})
+    parts = Parts(world) if is_rendered else None
+    return Scene(world, world.before(jurisdictions=before), parts)
+
+
+def _plan_changes(
+    plan: ReleasePlan, scene: Scene, changes: Sequence[EntryChange], forced: bool
+) -> list[Obstacle]:
+    library, is_rendered = scene.library, scene.parts is not None
     changed = {change.content.family for change in changes}
-    short = fanout.short_way(changes=changes, forced=forced)
-    families = list_affected_families(families=changed, holders=short is None)
+    short = fanout.short_way(
+        changes=changes, forced=forced, library=library, is_rendered=is_rendered
+    )
+    families = set(list_affected_families(families=changed, holders=short is None))
     if short is None:
-        families = sorted({*families, *fanout.list_ruled_families(changes=changes)})
+        families |= set(fanout.list_ruled_families(changes=changes, library=library))
+    planned = _plan_families(scene, families, changes=changes, forced=forced)
     obstacles = [] if forced else _missing_origins(changes)
-    for start in range(0, len(families), _CHUNK):
-        chunk = families[start : start + _CHUNK]
-        obstacles += _plan_chunk(plan, chunk, changes, forced)
+    obstacles += [o for family in sorted(planned) for o in planned[family].obstacles]
+    _take_over(plan, scene, planned.values())
     if short is not None and not obstacles:
-        short(plan, families)
-    return plan, obstacles
+        short(plan, sorted(families))
+    return obstacles
 
 
 def _missing_origins(changes: Sequence[EntryChange]) -> list[Obstacle]:
@@ -69,37 +126,41 @@ def _missing_origins(changes: Sequence[EntryChange]) -> list[Obstacle]:
     withdrawn since.
     """
     coming = {change.content.entry: change.content.digest for change in changes}
+    named = [
+        (content, relation, locale, content.envelope[relation])
+        for content in (change.content for change in changes)
+        for relation, locale in (("variant_of", content.locale), ("translation_of", SOURCE_LOCALE))
+        if content.envelope.get(relation)
+    ]
+    rows = list_lives(entries={origin["uuid"] for *_, origin in named}) if named else {}
     obstacles = []
-    for content in (change.content for change in changes):
-        for relation, locale in (
-            ("variant_of", content.locale),
-            ("translation_of", SOURCE_LOCALE),
-        ):
-            origin = content.envelope.get(relation)
-            if not origin:
-                continue
-            lived = list_live_digests(entry_uuid=origin["uuid"])
-            is_live = origin["uuid"] in coming or is_live_now(entry_uuid=origin["uuid"])
-            if is_live and origin["digest"] in {*lived, coming.get(origin["uuid"])}:
-                continue
-            title = content.envelope["fields"].get("title", content.handle)
-            if is_live and was_withdrawn(entry_uuid=origin["uuid"], digest=origin["digest"]):
-                # Nobody's going live would help: other words of the origin are live now.
-                because = (
-                    f"“{title}” repeats words of its original that were withdrawn. Look at what "
-                    "the original says now, and submit this again."
-                )
-                obstacles.append(Obstacle(because))
-                continue
-            obstacles.append(
-                Obstacle(
-                    because=(
-                        f"“{title}” waits: the words that it is a {relation.split('_')[0]} of "
-                        "are not live."
-                    ),
-                    waits_for=(Wait(content.family, locale, content.scope),),
-                )
+    for content, relation, locale, origin in named:
+        lives = rows[origin["uuid"]]
+        lived = {row.digest: row.state for row in lives}
+        is_live = origin["uuid"] in coming or any(
+            row.until_sequence is None and row.state == LIVE for row in lives
+        )
+        is_known = lived.get(origin["digest"]) == LIVE
+        if is_live and (is_known or origin["digest"] == coming.get(origin["uuid"])):
+            continue
+        title = content.envelope["fields"].get("title", content.handle)
+        if is_live and any((r.digest, r.state) == (origin["digest"], GONE) for r in lives):
+            # Nobody's going live would help: other words of the origin are live now.
+            because = (
+                f"“{title}” repeats words of its original that were withdrawn. Look at what "
+                "the original says now, and submit this again."
             )
+            obstacles.append(Obstacle(because))
+            continue
+        obstacles.append(
+            Obstacle(
+                because=(
+                    f"“{title}” waits: the words that it is a {relation.split('_')[0]} of "
+                    "are not live."
+                ),
+                waits_for=(Wait(content.family, locale, content.scope),),
+            )
+        )
     return obstacles
 
 
@@ -123,75 +184,137 @@ def plan_places(
         entries=list(changes),
     )
     before, after = Jurisdictions(list_scopes()), Jurisdictions(scopes)
-    ruled = fanout.list_families_of_places(changes=before.list_changes(after))
+    scene = _scene(changes, after, before)
+    families = set(fanout.list_families_of_places(changes=before.list_changes(after)))
     if changes:
-        touched = list_affected_families(families={c.content.family for c in changes})
-        ruled = sorted({*ruled, *touched, *fanout.list_ruled_families(changes=changes)})
-    for start in range(0, len(ruled), _CHUNK):
-        chunk = ruled[start : start + _CHUNK]
-        planned = _plan_families(chunk, changes=changes, jurisdictions=after, forced=bool(changes))
-        held = [family for family, (wanted, _) in planned.items() if wanted.obstacles]
-        if held:
-            planned |= _plan_families(held, changes=changes, jurisdictions=after, forced=True)
-        for wanted, changed in planned.values():
-            _take_over(plan, wanted, changed)
+        families |= set(fanout.list_ruled_families(changes=changes, library=scene.library))
+        touched = {change.content.family for change in changes}
+        families |= set(list_affected_families(families=touched))
+    planned = _plan_families(
+        scene, families, changes=changes, forced=bool(changes), is_partial=True
+    )
+    held = [family for family, one in planned.items() if one.obstacles]
+    if held:
+        planned |= _plan_families(scene, held, changes=changes, forced=True)
+    _take_over(plan, scene, planned.values())
     return plan
 
 
-def _plan_chunk(
-    plan: ReleasePlan, families: Sequence[str], changes: Sequence[EntryChange], forced: bool
-) -> list[Obstacle]:
-    obstacles: list[Obstacle] = []
-    for wanted, changed in _plan_families(families, changes=changes, forced=forced).values():
-        obstacles += wanted.obstacles
-        _take_over(plan, wanted, changed)
-    return obstacles
+@dataclass(slots=True)
+class _Planned:
+    """What becomes of one family, what is in its way, and new bytes that its documents hold."""
+
+    changes: list[AddressChange] = field(default_factory=list)
+    obstacles: list[Obstacle] = field(default_factory=list)
+    fragments: set[str] = field(default_factory=set)
 
 
 def _plan_families(
-    families: Sequence[str],
+    scene: Scene,
+    families: Collection[str],
     *,
-    changes: Sequence[EntryChange] = (),
-    forced: bool = False,
-    jurisdictions: Jurisdictions | None = None,
-) -> dict[str, tuple[FamilyPlan, list[AddressChange]]]:
-    """Plan families in one world, and say how they differ from what stands."""
-    world = World(changes=changes, jurisdictions=jurisdictions)
-    world.load(families)
-    own = {m.digest for f in families for m in world.members(f) if m.state == LIVE}
-    present: dict[str, list[Placement]] = {family: [] for family in families}
-    for row in list_present_placements(families=families):
-        present[str(row.family)].append(row)
-    planner = Planner(
-        world=world,
-        reviews=_reviews(own, changes),
-        standing=_standing(present),
-        forced=forced,
+    changes: Sequence[EntryChange],
+    forced: bool,
+    is_partial: bool = False,
+) -> dict[str, _Planned]:
+    """Plan families, and say how they differ from what stands.
+
+    Args:
+        scene: What the plan is made in.
+        families: The families.
+        changes: What the release does to entries.
+        forced: Whether obstacles take documents off.
+        is_partial: Whether what nothing is in the way of matters beside what is held.
+    """
+    present: dict[str, list[Row]] = {family: [] for family in families}
+    for row in list_standing(families=families):
+        present[row.family].append(row)
+    planner = Planner(world=scene.world, standing=_standing(present), forced=forced)
+    comparison = Comparison(before=Composer(scene.before), parts=scene.parts)
+    planned: dict[str, _Planned] = {}
+    left: list[tuple[Wanted, Row | None]] = []
+    for batch in _batches(scene.library, families):
+        for family in batch:
+            wanted, found = _plan_family(planner, comparison, family, present[family], forced)
+            planned[family] = _Planned(found.changes, wanted.obstacles, found.fragments)
+            left += found.open
+    held = {family for family, one in planned.items() if one.obstacles}
+    if scene.parts is None or (held and not is_partial):
+        return planned
+    rendered = render(
+        library=scene.library,
+        parts=scene.parts,
+        documents=[(wanted, row) for wanted, row in left if wanted.family not in held],
+        coming={change.content.digest for change in changes},
+        when_broken=_log_taken_off if forced else None,
     )
-    planned = {}
-    for family in families:
-        wanted = _plan_family(planner, family, present[family], forced)
-        planned[family] = (wanted, _differences(wanted, present[family]))
-    documents = [row.document for rows in present.values() for row in rows]
-    kept = set(find_skeletons(documents=documents).values())
-    return {
-        family: (wanted, [_without_kept_bytes(change, kept) for change in changed])
-        for family, (wanted, changed) in planned.items()
-    }
+    for family, documents in rendered.items():
+        if documents is None:
+            planned[family].changes = take_off(present[family], reason=INCOMPLETE)
+            continue
+        planned[family].changes += [
+            change_of(wanted, _without_kept_bytes(document, row))
+            for wanted, row, document in documents
+            if not stands(document, row)
+        ]
+    return planned
 
 
-def _take_over(plan: ReleasePlan, wanted: FamilyPlan, changed: Sequence[AddressChange]) -> None:
-    """Add what becomes of a family to a release."""
-    for change in changed:
-        document = change.document
-        if isinstance(document, CompiledDocument):
-            plan.fragments |= {p.fragment: wanted.fragments[p.fragment] for p in document.parts}
-    plan.addresses += changed
+def _batches(library: Library, families: Collection[str]) -> Iterator[Iterable[str]]:
+    """Yield families some at a time, each of them read."""
+    if new := [family for family in families if family not in library]:
+        library.load_inside(new)
+    kept = sorted(family for family in families if family in library)
+    rest = sorted(set(families) - set(kept))
+    library.load(kept)
+    yield kept
+    seen = set()
+    for batch in library.visit(rest, size=_CHUNK):
+        seen |= set(batch)
+        yield batch
+    # Nothing is on record of these, so whatever stands for them ends.
+    yield [family for family in rest if family not in seen]
 
 
-def _standing(
-    present: Mapping[str, Sequence[Placement]],
-) -> dict[tuple[str, str], dict[str, str]]:
+def _plan_family(
+    planner: Planner, comparison: Comparison, family: str, present: Sequence[Row], forced: bool
+) -> tuple[FamilyPlan, Found]:
+    try:
+        plan = planner.plan_family(family)
+        return plan, comparison.compare(plan, present)
+    except Exception:
+        if not forced:
+            raise
+        _log_taken_off(family)
+        return FamilyPlan(), Found(changes=take_off(present, reason=INCOMPLETE))
+
+
+def _log_taken_off(family: str) -> None:
+    # A withdrawal never fails: what cannot be compiled any more goes too, and is reported.
+    logger.exception("family %s cannot be compiled; it was taken off", family)
+
+
+def _without_kept_bytes(document: CompiledDocument, row: Row | None) -> CompiledDocument:
+    """Forget skeleton bytes that are kept already: a changed part leaves them as they are."""
+    if getattr(row, "skeleton", "") != document.skeleton_digest:
+        return document
+    return replace(document, skeleton=None)
+
+
+def _take_over(plan: ReleasePlan, scene: Scene, planned: Iterable[_Planned]) -> None:
+    """Add what becomes of families to a release, with the bytes of their parts."""
+    needed: set[str] = set()
+    for one in planned:
+        plan.addresses += one.changes
+        needed |= one.fragments
+        for change in one.changes:
+            if isinstance(change.document, CompiledDocument):
+                needed |= {part.fragment for part in change.document.parts}
+    if scene.parts is not None:
+        plan.fragments |= {fragment: scene.parts.body(fragment) for fragment in needed}
+
+
+def _standing(present: Mapping[str, Sequence[Row]]) -> dict[tuple[str, str], dict[str, str]]:
     standing: dict[tuple[str, str], dict[str, str]] = {}
     for family, rows in present.items():
         for row in rows:
@@ -199,94 +322,22 @@ def _standing(
     return standing
 
 
-def _plan_family(
-    planner: Planner, family: str, present: Sequence[Placement], forced: bool
-) -> FamilyPlan:
-    try:
-        return planner.plan_family(family)
-    except Exception:
-        if not forced:
-            raise
-        # A withdrawal never fails: what cannot be compiled any more goes too, and is reported.
-        logger.exception("family %s cannot be compiled; it was taken off", family)
-        gone = [_leave(row, GONE, reason=INCOMPLETE) for row in present if row.state == LIVE]
-        return FamilyPlan(wanted={change.address: change for change in gone})
+@dataclass(frozen=True, slots=True)
+class Afresh:
+    """What a family would have if it were compiled now, and how that differs from what stands."""
 
-
-def _reviews(
-    digests: Collection[str], changes: Sequence[EntryChange]
-) -> Mapping[str, list[Review]]:
-    """Return the signatures that documents show: those with which their words go or went live."""
-    coming = {change.content.digest for change in changes}
-    signatures = list_counting_signatures(digests=coming)
-    signatures |= list_live_signatures(digests=set(digests) - coming)
-    return {digest: [_review(s) for s in signed] for digest, signed in signatures.items()}
-
-
-def _review(signature: Signature) -> Review:
-    return Review(
-        role=signature.role,
-        name=signature.printed_name,
-        credentials=signature.credentials,
-        signed_at=signature.at,
-        method=signature.method,
-    )
-
-
-def _differences(plan: FamilyPlan, present: Sequence[Placement]) -> list[AddressChange]:
-    changes: list[AddressChange] = []
-    standing = {(row.collection, row.locale, row.handle, row.scope): row for row in present}
-    for address, wanted in plan.wanted.items():
-        row = standing.get(address)
-        digest = wanted.document.digest if wanted.document else ""
-        if row is None or (row.state, row.document, row.reason, row.detail) != (
-            wanted.state,
-            digest,
-            wanted.reason,
-            wanted.detail,
-        ):
-            changes.append(wanted)
-    here = {(change.scope, change.locale): change for change in plan.wanted.values()}
-    for address, row in standing.items():
-        if address in plan.wanted:
-            continue
-        successor = here.get((row.scope, row.locale))
-        if successor is not None and successor.handle != row.handle:
-            moved = row.state == MOVED and row.detail == successor.handle
-            if not moved and row.state != GONE:
-                changes.append(_leave(row, MOVED, detail=successor.handle, reason=MOVED))
-        elif row.state != MOVED:
-            changes.append(_leave(row, ENDED))
-    return changes
-
-
-def _leave(row: Placement, state: str, *, detail: str = "", reason: str = "") -> AddressChange:
-    return AddressChange(
-        scope=row.scope,
-        collection=row.collection,
-        handle=row.handle,
-        locale=row.locale,
-        family=str(row.family),
-        state=state,
-        reason=reason,
-        detail=detail,
-    )
-
-
-def _without_kept_bytes(change: AddressChange, kept: Collection[str]) -> AddressChange:
-    """Forget skeleton bytes that are kept already: a changed part leaves them as they are."""
-    document = change.document
-    if not isinstance(document, CompiledDocument) or document.skeleton_digest not in kept:
-        return change
-    return replace(change, document=replace(document, skeleton=None))
+    wanted: Mapping[Address, AddressChange]
+    changes: Sequence[AddressChange]
+    obstacles: Sequence[Obstacle]
 
 
 def plan_afresh(
     *, families: Sequence[str], present: Mapping[str, Sequence[Placement]], forced: bool
-) -> dict[str, tuple[FamilyPlan, list[AddressChange]]]:
+) -> dict[str, Afresh]:
     """Plan families the long way as if nothing had changed, and say what would have to change.
 
-    Nothing is released here: where the record holds, no family needs a change.
+    Everything is rendered, whatever stands. Nothing is released here: where the record holds, no
+    family needs a change.
 
     Args:
         present: What stands now, by family.
@@ -294,9 +345,20 @@ def plan_afresh(
     """
     world = World()
     world.load(families)
-    own = {m.digest for f in families for m in world.members(f) if m.state == LIVE}
-    planner = Planner(
-        world=world, reviews=_reviews(own, []), standing=_standing(present), forced=forced
-    )
+    parts = Parts(world)
+    planner = Planner(world=world, standing=_standing(present), forced=forced)
+    comparison = Comparison(before=None, parts=parts)
     plans = {family: planner.plan_family(family) for family in families}
-    return {f: (plan, _differences(plan, present.get(f, []))) for f, plan in plans.items()}
+    found = {f: comparison.compare(plan, present.get(f, [])) for f, plan in plans.items()}
+    opened = [one for each in found.values() for one in each.open]
+    rendered = render(library=world.library, parts=parts, documents=opened, coming=())
+    planned = {}
+    for family, plan in plans.items():
+        documents = {w.address: (w, row, doc) for w, row, doc in rendered.get(family) or ()}
+        wanted = {
+            address: change_of(one, documents[address][2] if one.composed else None)
+            for address, one in plan.wanted.items()
+        }
+        changes = [wanted[w.address] for w, row, doc in documents.values() if not stands(doc, row)]
+        planned[family] = Afresh(wanted, [*found[family].changes, *changes], plan.obstacles)
+    return planned

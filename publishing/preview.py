@@ -7,7 +7,7 @@ together from the parts that there are. Fills ``content_models.registry.preview_
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -17,11 +17,15 @@ from content_models.reading import MissingPart, Preview, UnsignedPart
 from contract.places import chain_of
 from people.models import User
 from publishing.compile import fragment_of, skeleton_of
+from publishing.composing import Collected, Composed, Composer
 from publishing.documents import FamilyPlan, Planner
 from publishing.drafts import kept_as_draft, list_draft_parts
-from publishing.surroundings import find_target, list_links, surroundings_of
-from publishing.world import Member, World
-from store.plans import CompiledDocument, EntryChange
+from publishing.origins import Origins
+from publishing.rendering import around_of
+from publishing.surroundings import find_target, list_links
+from publishing.world import World
+from store.members import Member
+from store.plans import EntryChange
 from store.queries import LIVE, KeptContent
 
 
@@ -42,11 +46,11 @@ def preview_of(entry: Entry, place: str, locale: str, drafts_for: User | None = 
     )
     world = World(changes=[EntryChange(content=draft, state=LIVE) for draft in (content, *drafts)])
     world.load([content.family])
-    plan = Planner(world=world, reviews={}, standing={}).plan_family(content.family)
+    plan = Planner(world=world, standing={}).plan_family(content.family)
     resolved = world.resolve(family=content.family, scope=place, locale=locale)
     if resolved.member is None:
         return Preview(None, is_draft=False, gone=_gone(plan, place, locale))
-    found = _find_document(plan, resolved.member, place)
+    found = _find_document(world, plan, resolved.member, place)
     gathered = _gather(world, resolved.member, place, locale)
     document = found or _unfinished(world, resolved.member, gathered.parts, place, locale)
     return Preview(
@@ -95,31 +99,38 @@ def _gone(plan: FamilyPlan, place: str, locale: str) -> str:
     return next((by_scope[scope] for scope in chain_of(place) if scope in by_scope), "")
 
 
-def _find_document(plan: FamilyPlan, member: Member, place: str) -> dict[str, Any] | None:
+def _find_document(
+    world: World, plan: FamilyPlan, member: Member, place: str
+) -> dict[str, Any] | None:
     """Return the JSON that the plan has for a place, if it is this member's."""
     by_scope = {
-        change.scope: change.document
-        for change in plan.wanted.values()
-        if change.locale == member.locale
+        wanted.scope: wanted.composed
+        for wanted in plan.wanted.values()
+        if wanted.locale == member.locale
     }
-    document = next((by_scope[scope] for scope in chain_of(place) if scope in by_scope), None)
-    if not isinstance(document, CompiledDocument) or document.content != member.digest:
+    composed = next((by_scope[scope] for scope in chain_of(place) if scope in by_scope), None)
+    if composed is None or composed.own.digest != member.digest:
         return None
-    parts = [(part.root, part.uuid, part.content) for part in document.parts]
-    bodies = {part.root: plan.fragments[part.fragment] for part in document.parts}
-    return _as_served(document.skeleton or b"{}", parts, bodies, member.locale)
+    return _as_compiled(world, composed, member.locale)
+
+
+def _as_compiled(world: World, composed: Composed, locale: str) -> dict[str, Any]:
+    """Return the JSON of a document as it would be without signatures."""
+    content = world.content(composed.own)
+    origins = Origins(digests=[composed.origin])
+    around = around_of(composed=composed, content=content, world=world, reviews={}, origins=origins)
+    listed = [(part.family, part.entry, part.digest) for part in composed.parts]
+    bodies = {part.family: fragment_of(world.content(part)) for part in composed.parts}
+    return _as_served(skeleton_of(content, around), listed, bodies, locale)
 
 
 def _unfinished(
     world: World, own: Member, parts: Sequence[Member], place: str, locale: str
 ) -> dict[str, Any]:
     """Return the JSON of a document that something holds, with what there is of it."""
-    around = surroundings_of(
-        world=world, own=own, parts=parts, disclaimers=(), reviews=(), scope=place
-    )
-    listed = [(part.family, part.entry, part.digest) for part in parts]
-    bodies = {part.family: fragment_of(world.content(part)) for part in parts}
-    return _as_served(skeleton_of(world.content(own), around), listed, bodies, locale)
+    composed = Composer(world).compose(own, Collected(parts=tuple(parts)), place)
+    around = replace(composed.around, disclaimers=())
+    return _as_compiled(world, replace(composed, around=around), locale)
 
 
 def _as_served(

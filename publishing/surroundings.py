@@ -4,63 +4,44 @@ Read off a world for one member at one place; ``compile`` turns it into bytes.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from contract.envelope import Reference
 from contract.places import brand_of, depth_of, is_at_or_above
 from contract.types import TYPES
-from publishing.compile import LinkTarget, Review, Surroundings
-from publishing.world import Member, Miss, Resolved, World
-from store.queries import LIVE, KeptContent, get_content
+from publishing.compile import LinkTarget, Surroundings
+from publishing.world import Miss, Resolved, World
+from store.members import Member
+from store.queries import LIVE, KeptContent
 
 
 def surroundings_of(
     *,
     world: World,
     own: Member,
-    parts: Sequence[Member],
     disclaimers: Sequence[tuple[str, str]],
-    reviews: Sequence[Review],
     scope: str,
 ) -> Surroundings:
-    """Return what is resolved around a document.
+    """Return what is resolved around a document; reviews, origins and handles are left out.
 
     Args:
         world: Where everything is loaded.
         own: The member that the document is of.
-        parts: What stands inside.
         disclaimers: Root and placement of each, in order.
-        reviews: The signatures on its own content.
         scope: Where it stands.
     """
     content = world.content(own)
-    links = _links(world, own, scope)
     return Surroundings(
         scope=scope,
         root=own.family,
         stale=_is_stale(world, content, "variant_of"),
         translation_stale=_is_stale(world, content, "translation_of"),
-        origins=origins_of(content),
-        reviews=reviews,
-        links=links,
-        handles={target.root: target.handle for target in links}
-        | {part.family: world.content(part).handle for part in parts},
+        origins={},
+        reviews=(),
+        links=_links(world, own, scope),
+        handles={},
         disclaimers=disclaimers,
     )
-
-
-def origins_of(content: KeptContent) -> dict[str, str]:
-    """Return, for each field that a variant of the chain overrides, the scope it comes from."""
-    origin = content.envelope.get("variant_of")
-    if not origin:
-        return {}
-    inherited = set(content.envelope.get("inherited", []))
-    farther = origins_of(get_content(digest=origin["digest"]))
-    own = {
-        name: content.scope
-        for name in content.envelope["fields"]
-        if name not in inherited and name != "cites"
-    }
-    return {name: scope for name, scope in farther.items() if name in inherited} | own
 
 
 def _is_stale(world: World, content: KeptContent, relation: str) -> bool:
@@ -73,13 +54,17 @@ def _is_stale(world: World, content: KeptContent, relation: str) -> bool:
 
 def list_links(*, world: World, own: Member) -> list[Reference]:
     """Return what a member's delivered words link to, each target once."""
-    internal = {f"fields.{f.name}" for f in TYPES[own.type].fields if not f.delivered}
     found: dict[str, Reference] = {}
     for ref in world.links(own):
         # What a rule looks for is no link: ``fields.rule.forms[0]`` begins with an internal field.
-        if ".".join(ref.path.split(".")[:2]) not in internal:
+        if ref.path.split(".")[1] not in _internal_fields(own.type):
             found.setdefault(ref.uuid, ref)
     return list(found.values())
+
+
+@cache
+def _internal_fields(type_code: str) -> frozenset[str]:
+    return frozenset(field.name for field in TYPES[type_code].fields if not field.delivered)
 
 
 def find_target(*, world: World, family: str, scope: str, locale: str) -> Resolved:

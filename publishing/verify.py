@@ -12,9 +12,9 @@ from typing import TypeVar
 from django.conf import settings
 
 from contract.types import TYPES
-from publishing.documents import MOVED, FamilyPlan
+from publishing.documents import MOVED
 from publishing.operations import gate
-from publishing.planning import plan_afresh
+from publishing.planning import Afresh, plan_afresh
 from publishing.policies import may_go_live
 from store.actors import Actor
 from store.broken import Broken
@@ -129,36 +129,34 @@ def _compare_families(
             why = f"what is live cannot be planned: {type(error).__name__}"
             yield Broken(f"family {families[0]}", why)
         return
-    for family, (plan, changes) in planned.items():
+    for family, afresh in planned.items():
         here = {_address(row): row for row in present[family]}
-        for change in changes:
-            yield _different(change, here.get(change.address), plan)
-        differing = {change.address for change in changes}
+        for change in afresh.changes:
+            yield _different(change, here.get(change.address), afresh)
+        differing = {change.address for change in afresh.changes}
         for address, row in here.items():
-            wanted = plan.wanted.get(address)
+            wanted = afresh.wanted.get(address)
             if address not in differing and wanted is not None:
                 yield from _compare_document(row, wanted, documents)
 
 
-def _plan(
-    families: Sequence[str], present: Mapping[str, Sequence[Placement]]
-) -> dict[str, tuple[FamilyPlan, list[AddressChange]]]:
+def _plan(families: Sequence[str], present: Mapping[str, Sequence[Placement]]) -> dict[str, Afresh]:
     """Plan as the last release of each family did: a withdrawal gives another reason at times."""
     planned = plan_afresh(families=families, present=present, forced=True)
-    differing = [family for family, (_, changes) in planned.items() if changes]
+    differing = [family for family, afresh in planned.items() if afresh.changes]
     again = plan_afresh(families=differing, present=present, forced=False) if differing else {}
     return planned | {
-        family: (plan, changes)
-        for family, (plan, changes) in again.items()
-        if not changes and not plan.obstacles
+        family: afresh
+        for family, afresh in again.items()
+        if not afresh.changes and not afresh.obstacles
     }
 
 
-def _different(change: AddressChange, row: Placement | None, plan: FamilyPlan) -> Broken:
+def _different(change: AddressChange, row: Placement | None, afresh: Afresh) -> Broken:
     place = f"{change.collection}/{change.handle} at {change.scope} in {change.locale}"
     if row is None:
         return Broken(place, f"it should be {change.state}, by what is live, and nothing stands")
-    if change.address not in plan.wanted:
+    if change.address not in afresh.wanted:
         return Broken(place, "nothing that is live puts anything there")
     if row.state != change.state:
         return Broken(place, f"it is {row.state}; by what is live it should be {change.state}")

@@ -20,6 +20,13 @@ class Part:
     uuid: str
     content: str
     fragment: str
+    # As a document's digest reads it; the same part stands in thousands of lists.
+    line: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Write the line once."""
+        line = f"{self.root} {self.uuid} {self.content} {self.fragment}"
+        object.__setattr__(self, "line", line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,15 @@ class RewrittenDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class RelistedDocument:
+    """A document that stands already, with another list of parts; all else stays as it is."""
+
+    digest: str
+    origin: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rewrite:
     """The part that a release replaces in every list that holds it, bytes of nothing else changed.
 
@@ -73,7 +89,7 @@ class AddressChange:
     locale: str
     family: str
     state: str  # live, gone, moved, ended
-    document: CompiledDocument | RewrittenDocument | None = None
+    document: CompiledDocument | RewrittenDocument | RelistedDocument | None = None
     reason: str = ""
     detail: str = ""
 
@@ -108,5 +124,5 @@ class ReleasePlan:
 
 def document_digest(*, skeleton: str, parts: Iterable[Part]) -> str:
     """Return a document's digest: over its skeleton's digest and one line per part."""
-    lines = [skeleton, *(f"{p.root} {p.uuid} {p.content} {p.fragment}" for p in parts)]
+    lines = [skeleton, *(part.line for part in parts)]
     return digest_of_bytes("\n".join(lines).encode())

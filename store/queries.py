@@ -120,19 +120,6 @@ def is_live_now(*, entry_uuid: str) -> bool:
     return row is not None and row.state == LIVE
 
 
-def list_live_digests(*, entry_uuid: str) -> set[str]:
-    """Return every content of the entry that is, or was, live and was not withdrawn since."""
-    rows = LiveContent.objects.filter(entry=entry_uuid).order_by("from_sequence")
-    states = dict(rows.values_list("digest", "state"))
-    return {digest for digest, state in states.items() if state == LIVE}
-
-
-def was_withdrawn(*, entry_uuid: str, digest: str) -> bool:
-    """Say whether a content of the entry was ever taken off."""
-    rows = LiveContent.objects.filter(entry=entry_uuid, digest=digest, state=GONE)
-    return rows.exists()
-
-
 def was_ever_live(*, entry_uuid: str) -> bool:
     """Say whether any content of the entry was ever delivered."""
     return LiveContent.objects.filter(entry=entry_uuid).exists()

@@ -4,11 +4,13 @@ Asked by ``publishing`` when it plans a release, mostly under the head lock.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Max, Q
 
 from contract.places import chain_of
-from store.models import Content, Document, LiveContent, Placement
+from store.models import Content, Document, LiveContent, Placement, Release
 from store.queries import LIVE, KeptContent, open_content
 
 
@@ -53,17 +55,56 @@ def list_affected_families(*, families: Iterable[str], holders: bool = True) -> 
     return sorted({*wanted, *(str(family) for family in found)})
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands at one address now; ``skeleton`` is the digest of its document's, if any."""
+
+    scope: str
+    collection: str
+    handle: str
+    locale: str
+    family: str
+    state: str
+    reason: str
+    detail: str
+    document: str
+    skeleton: str
+
+
+def list_standing(*, families: Iterable[str]) -> list[Standing]:
+    """Return what stands at the addresses of families now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.scope, p.collection, p.handle, p.locale, p.family::text, p.state, p.reason, "
+            "p.detail, p.document, coalesce(d.skeleton, '') FROM store_placement p "
+            "LEFT JOIN store_document d ON d.digest = p.document "
+            "WHERE p.until_sequence IS NULL AND p.family = ANY(%s::uuid[])",
+            [list(set(families))],
+        )
+        return [Standing(*row) for row in cursor.fetchall()]
+
+
+def last_release_of_others(*, compiler: str) -> int:
+    """Return the last release that another compiler made, 0 if none did.
+
+    What is live since a later one was compiled by this one, however often its lists changed.
+    """
+    others = Release.objects.exclude(compiler=compiler).aggregate(last=Max("number"))
+    return int(others["last"] or 0)
+
+
+def list_lives(*, entries: Iterable[str]) -> dict[str, list[LiveContent]]:
+    """Return every row of entries, oldest first, by entry."""
+    found: dict[str, list[LiveContent]] = {entry: [] for entry in entries}
+    for row in LiveContent.objects.filter(entry__in=list(found)).order_by("from_sequence"):
+        found[str(row.entry)].append(row)
+    return found
+
+
 def list_present_placements(*, families: Iterable[str]) -> list[Placement]:
     """Return what stands at the addresses of families now, cards left out."""
     present = Placement.objects.filter(family__in=set(families), until_sequence__isnull=True)
     return list(present.defer("card"))
-
-
-def find_skeletons(*, documents: Iterable[str]) -> dict[str, str]:
-    """Return the skeleton digest of each document."""
-    return dict(
-        Document.objects.filter(digest__in=set(documents)).values_list("digest", "skeleton_id")
-    )
 
 
 def list_holders(*, contents: Iterable[str], excluded: Iterable[str]) -> list[Placement]:

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from publishing import fanout
 from publishing.verify import list_unsigned
 from store.plans import EntryChange
 from store.queries import LIVE
 from store.verify import list_broken
 from tests.factories.disclaiming import AUSTIN, BRAND, CO, ONLINE, TX, a_tree, shown
+from tests.factories.planning import takes_the_short_way
 from tests.factories.signed import (
     a_content,
     a_disclaimer,
@@ -227,7 +227,7 @@ def test_new_words_take_the_short_way_and_a_new_rule_the_long() -> None:
     before = standing(made["treatment"])
 
     words = changed(disclaimer, text="<p>Other words.</p>")
-    assert fanout.short_way(changes=[EntryChange(words, LIVE)], forced=False) is not None
+    assert takes_the_short_way(EntryChange(words, LIVE))
     publish(words)
 
     after = standing(made["treatment"])
@@ -235,7 +235,7 @@ def test_new_words_take_the_short_way_and_a_new_rule_the_long() -> None:
     assert skeleton_of(after) == skeleton_of(before)
     for seen in ({"rule": {"types": ["article"]}}, {"placement": "before_body"}, {"position": 3}):
         new = changed(words, **seen)
-        assert fanout.short_way(changes=[EntryChange(new, LIVE)], forced=False) is None
+        assert not takes_the_short_way(EntryChange(new, LIVE))
     publish(changed(words, rule={"types": ["article"]}))
     assert shown(made["treatment"]) == []
     publish(changed(words, placement="before_body"))

@@ -9,6 +9,7 @@ from publishing import fanout
 from publishing.planning import plan_release
 from store.plans import EntryChange, RewrittenDocument
 from store.queries import GONE, LIVE, KeptContent, get_content, list_family
+from tests.factories.planning import takes_the_short_way
 from tests.factories.signed import (
     a_content,
     a_disclaimer,
@@ -122,7 +123,7 @@ def test_a_withdrawn_disclaimer_that_is_required(monkeypatch: pytest.MonkeyPatch
     family = list_family(families=[made["disclaimer"].family])
     contents = [get_content(digest=row.digest) for row in family]
     changes = [EntryChange(content=c, state=GONE, reason="safety") for c in contents]
-    assert fanout.short_way(changes=changes, forced=True) is not None
+    assert takes_the_short_way(*changes, forced=True)
 
     short = planned(*changes, forced=True)
 
@@ -139,7 +140,7 @@ def test_a_withdrawn_disclaimer_takes_the_long_way_where_holders_may_go_on(
     # A variant of it stays live, or nothing requires it.
     change = EntryChange(content=made["disclaimer"], state=GONE, reason="safety")
 
-    assert fanout.short_way(changes=[change], forced=True) is None
+    assert not takes_the_short_way(change, forced=True)
 
 
 def test_new_statuses_of_a_form_take_the_long_way_because_rules_read_them() -> None:
@@ -147,14 +148,14 @@ def test_new_statuses_of_a_form_take_the_long_way_because_rules_read_them() -> N
     [status] = made["form"].envelope["fields"]["statuses"]
     new = changed(made["form"], statuses=[{**status, "status": "approved"}])
 
-    assert fanout.short_way(changes=[EntryChange(content=new, state=LIVE)], forced=False) is None
+    assert not takes_the_short_way(EntryChange(content=new, state=LIVE))
 
 
 def test_a_claim_takes_the_long_way_because_citers_name_its_digest() -> None:
     made = a_tree_of_holders()
     new = changed(made["claim"], statement="Two hours.")
 
-    assert fanout.short_way(changes=[EntryChange(content=new, state=LIVE)], forced=False) is None
+    assert not takes_the_short_way(EntryChange(content=new, state=LIVE))
 
 
 def test_rewriting_reads_no_words_of_the_holders(django_assert_num_queries: Any) -> None:

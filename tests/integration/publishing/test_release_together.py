@@ -75,7 +75,7 @@ def test_it_leaves_what_a_plan_from_nothing_would() -> None:
     planned = plan_afresh(families=families, present=present, forced=False)
 
     assert len(present) == len(families)
-    assert [changes for _, changes in planned.values() if changes] == []
+    assert [afresh.changes for afresh in planned.values() if afresh.changes] == []
 
 
 def test_one_that_lacks_a_signature_keeps_nobody_else_back() -> None:

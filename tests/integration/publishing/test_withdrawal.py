@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from contract.roles import Role
-from publishing import documents
+from publishing import rendering
 from publishing.operations import release_due
 from store.models import Release
 from store.operations import mark_due
@@ -112,7 +112,7 @@ def test_a_withdrawal_takes_off_even_what_can_no_longer_be_compiled(
     def broken(*_: object, **__: object) -> bytes:
         raise RuntimeError
 
-    monkeypatch.setattr(documents, "skeleton_of", broken)
+    monkeypatch.setattr(rendering, "skeleton_of", broken)
     take_off(made["treatment"])
 
     assert standing(made["treatment"]).reason == "withdrawn"  # type: ignore[union-attr]
