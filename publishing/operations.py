@@ -13,17 +13,15 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 
 from contract.events import Event
-from contract.places import is_at_or_above
-from contract.types import TYPES
 from publishing import mirror
-from publishing.bundles import find_together, waiting_sentence
+from publishing.bundles import Due, choose, find_together, waiting_sentence
 from publishing.conflicts import list_conflicts
 from publishing.errors import NotLive
-from publishing.obstacles import Obstacle, Wait
+from publishing.obstacles import Obstacle
 from publishing.planning import plan_release
 from publishing.policies import Decision, may_go_live
 from store.actors import Actor
-from store.bundles import OpenBundle, close_bundles, list_open_bundles
+from store.bundles import close_bundles, list_open_bundles
 from store.live import write_release
 from store.models import LiveContent, Release, ReleaseDue
 from store.operations import LockedHead, clear_due, hold_due, lock_head
@@ -170,13 +168,17 @@ def _release_one(entry: str, actor: Actor) -> tuple[list[str], str]:
             because = " ".join(decision.reasons)
             hold_due(entry_uuid=entry, because=because, waits_for=[], now=head.at)
             return [], because
-        bundles = list_open_bundles(entry_uuids=list(contents))
-        chosen = _together(contents[entry], contents, bundles)
+        due_now = Due(
+            contents=contents,
+            bundles=list_open_bundles(entry_uuids=list(contents)),
+            ready=lambda one: gate(content=one).allowed,
+        )
+        chosen = find_together(content=contents[entry], due=due_now)
         if chosen is None:
-            because = waiting_sentence(bundle=bundles[entry], due=contents)
+            because = waiting_sentence(bundle=due_now.bundles[entry], due=contents)
             hold_due(entry_uuid=entry, because=because, waits_for=[], now=head.at)
             return [], because
-        plan, obstacles = _choose(chosen, contents, bundles)
+        plan, obstacles = choose(target=chosen, due=due_now, plan=_plan)
         obstacles += list_conflicts(contents=[change.content for change in plan.entries])
         if obstacles:
             because = " ".join(dict.fromkeys(obstacle.because for obstacle in obstacles))
@@ -191,43 +193,6 @@ def _list_due_entries() -> list[str]:
     return [str(entry) for entry in ReleaseDue.objects.values_list("entry", flat=True)]
 
 
-def _together(
-    content: KeptContent, due: dict[str, KeptContent], bundles: dict[str, OpenBundle]
-) -> dict[str, KeptContent] | None:
-    return find_together(
-        content=content, due=due, bundles=bundles, ready=lambda one: gate(content=one).allowed
-    )
-
-
-def _choose(
-    target: dict[str, KeptContent],
-    due: dict[str, KeptContent],
-    bundles: dict[str, OpenBundle],
-) -> tuple[ReleasePlan, list[Obstacle]]:
-    """Plan the release of the smallest set of due contents with which the target can go live.
-
-    Starts with the target, which is one content or a whole package, and adds the due contents that
-    an obstacle waits for, as long as there are any, each with its package.
-    """
-    chosen = dict(target)
-    while True:
-        plan, obstacles = _plan(chosen.values())
-        wanted = [wait for obstacle in obstacles for wait in obstacle.waits_for]
-        answers = [
-            content
-            for content in due.values()
-            if content.entry not in chosen
-            and any(_answers(content, wait) for wait in wanted)
-            and gate(content=content).allowed
-        ]
-        more: dict[str, KeptContent] = {}
-        for content in answers:
-            more |= _together(content, due, bundles) or {}
-        if not more:
-            return plan, obstacles
-        chosen |= more
-
-
 def _plan(contents: Collection[KeptContent]) -> tuple[ReleasePlan, list[Obstacle]]:
     return plan_release(
         kind=Event.RELEASE_PUBLISHED,
@@ -239,14 +204,6 @@ def _plan(contents: Collection[KeptContent]) -> tuple[ReleasePlan, list[Obstacle
 def _reason(contents: Iterable[KeptContent]) -> str:
     titles = ", ".join(str(c.envelope["fields"].get("title", c.handle)) for c in contents)
     return f"Signed: {titles}"[:1000]
-
-
-def _answers(content: KeptContent, wait: Wait) -> bool:
-    return (
-        content.family == wait.family
-        and (content.locale == wait.locale or TYPES[content.type].one_locale)
-        and is_at_or_above(content.scope, place=wait.scope)
-    )
 
 
 def _write(head: LockedHead, actor: Actor, plan: ReleasePlan) -> None:

@@ -1,17 +1,20 @@
 """What a change would reach: shown to whoever signs it, before it happens."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
-from contract.events import Event
 from contract.locales import LOCALES
 from contract.places import chain_of, is_at_or_above
 from contract.types import TYPES
+from publishing.bundles import Due, choose, find_together
+from publishing.obstacles import Obstacle
+from publishing.operations import gate
 from publishing.places import plan_without
-from publishing.planning import plan_release
-from store.models import Scope
-from store.plans import EntryChange
-from store.queries import GONE, LIVE, KeptContent, list_reach, list_scopes
+from publishing.planning import plan_addresses
+from store.bundles import list_open_bundles
+from store.models import Placement, ReleaseDue, Scope
+from store.plans import AddressChange, EntryChange
+from store.queries import GONE, LIVE, KeptContent, find_contents, list_reach, list_scopes
 
 _KINDS = {spec.collection: spec.label for spec in TYPES.values()}
 
@@ -68,56 +71,68 @@ class Reach:
 
 def reach_of(*, family: str) -> Reach:
     """Return where documents of a family, or with it inside, stand now."""
-    return _reach(
-        [
-            ReachedAddress(row.collection, row.handle, row.locale, row.scope, row.state)
-            for row in list_reach(families=[family])
-        ]
-    )
+    return _reach(list_reach(families=[family]), list_scopes())
 
 
 def reach_of_release(*, content: KeptContent, scopes: Sequence[Scope] | None = None) -> Reach:
     """Return the addresses that releasing a content would change, as the release would.
 
+    With what would go live together with it: its package, once the others of it are due, and due
+    contents that wait for it as it waits for them. Not what waits for it alone: that goes live
+    after it, in a release of its own.
+
     Args:
         scopes: The present scope tree, where it was read already.
     """
-    change = EntryChange(content=content, state=LIVE)
-    return _planned(change, Event.RELEASE_PUBLISHED, scopes)
+    tree = list_scopes() if scopes is None else scopes
+
+    def plan(contents: Collection[KeptContent]) -> tuple[list[AddressChange], list[Obstacle]]:
+        changes = [EntryChange(content=one, state=LIVE) for one in contents]
+        return plan_addresses(changes=changes, scopes=tree)
+
+    addresses: list[AddressChange] = []
+    obstacles: list[Obstacle] = []
+    is_bound = bool(list_open_bundles(entry_uuids=[content.entry]))
+    if not is_bound:
+        addresses, obstacles = plan([content])
+    if is_bound or any(obstacle.waits_for for obstacle in obstacles):
+        due = _due_with(content)
+        target = find_together(content=content, due=due) or {content.entry: content}
+        addresses, obstacles = choose(target=target, due=due, plan=plan)
+    return _reach(addresses, tree, obstacles)
+
+
+def _due_with(content: KeptContent) -> Due:
+    """Return what would be due with a content, were it fully signed."""
+    digests = dict(ReleaseDue.objects.values_list("entry", "digest"))
+    others = find_contents(digests=digests.values()) if digests else []
+    contents = {other.entry: other for other in others} | {content.entry: content}
+    return Due(
+        contents=contents,
+        bundles=list_open_bundles(entry_uuids=list(contents)),
+        ready=lambda one: one.entry == content.entry or gate(content=one).allowed,
+    )
 
 
 def reach_of_withdrawal(*, content: KeptContent) -> Reach:
     """Return the addresses that taking a content off would change."""
-    return _planned(EntryChange(content=content, state=GONE), Event.RELEASE_WITHDRAWN)
+    scopes = list_scopes()
+    changes = [EntryChange(content=content, state=GONE)]
+    addresses, obstacles = plan_addresses(changes=changes, scopes=scopes, forced=True)
+    return _reach(addresses, scopes, obstacles)
 
 
 def reach_of_place(*, path: str) -> Reach:
     """Return the addresses that would change if a place went, with all its words."""
-    return _reach(
-        [
-            ReachedAddress(c.collection, c.handle, c.locale, c.scope, c.state)
-            for c in plan_without(path=path)
-        ]
-    )
-
-
-def _planned(change: EntryChange, kind: Event, scopes: Sequence[Scope] | None = None) -> Reach:
-    plan, obstacles = plan_release(
-        kind=kind, reason="", changes=[change], forced=kind is Event.RELEASE_WITHDRAWN
-    )
-    addresses = [
-        ReachedAddress(c.collection, c.handle, c.locale, c.scope, c.state) for c in plan.addresses
-    ]
-    return _reach(addresses, tuple(dict.fromkeys(o.because for o in obstacles)), scopes)
+    return _reach(plan_without(path=path), list_scopes())
 
 
 def _reach(
-    addresses: list[ReachedAddress],
-    obstacles: tuple[str, ...] = (),
-    scopes: Sequence[Scope] | None = None,
+    found: Sequence[AddressChange | Placement],
+    scopes: Sequence[Scope],
+    obstacles: Sequence[Obstacle] = (),
 ) -> Reach:
-    places = {address.scope for address in addresses}
-    scopes = list_scopes() if scopes is None else scopes
+    places = {address.scope for address in found}
     names = _names({scope.path: scope.name for scope in scopes}, places)
     locations = [
         scope.path
@@ -125,17 +140,16 @@ def _reach(
         if scope.kind == "location"
         and any(is_at_or_above(place, place=scope.path) for place in places)
     ]
+    rows = sorted((a.collection, a.handle, a.scope, a.locale, a.state) for a in found)
     return Reach(
-        documents=len(addresses),
+        documents=len(rows),
         locations=len(locations),
-        locales=tuple(sorted({address.locale for address in addresses})),
+        locales=tuple(sorted({address.locale for address in found})),
         addresses=tuple(
-            replace(address, place=names[address.scope])
-            for address in sorted(
-                addresses, key=lambda a: (a.collection, a.handle, a.scope, a.locale)
-            )
+            ReachedAddress(collection, handle, locale, scope, state, names[scope])
+            for collection, handle, scope, locale, state in rows
         ),
-        obstacles=obstacles,
+        obstacles=tuple(dict.fromkeys(obstacle.because for obstacle in obstacles)),
     )
 
 
