@@ -3,11 +3,15 @@
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from cms.screens.readable import UnreadableRefused
+from content_models.queries import get_entry
 from contract.roles import Role
-from tests.factories.written import GROUP, PASSWORD, a_person
+from tests.factories.written import GROUP, PASSWORD, a_person, a_side_effect
+from tests.integration.content_models.test_admin_guards import form_of
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = (
@@ -80,3 +84,47 @@ def test_front_ends_are_answered_in_their_own_form() -> None:
     answer = Client().get("/api/v1/claims/?location=%00")
 
     assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+DAMAGED = (
+    {"claims-count": "x"},
+    {"claims-count": "99999999"},
+    {"claims-count": None},
+    {"claims-count": "1", "claims-0-deleted": "", "claims-0-order": "x", "claims-0-type": "nope"},
+    {
+        "claims-count": "1", "claims-0-deleted": "", "claims-0-order": "0",
+        "claims-0-type": "entry", "claims-0-id": "", "claims-0-value": "x",
+    },
+    {"overwrite_revision_id": "x"},
+    {"comments-TOTAL_FORMS": "x"},
+    {"description": "{"},
+    {"description": '{"blocks":1}'},
+    {"description": "[" * 3000},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGED, ids=lambda damage: str(damage)[:40])
+def test_an_editor_whose_form_came_back_damaged(damage: dict[str, str | None]) -> None:
+    """Nothing answers 500, and nothing is half written."""
+    writer = a_person(Role.AUTHOR, name="A writer")
+    entry = a_side_effect("Nausea", writer=writer)
+    client = Client(raise_request_exception=False)
+    client.force_login(writer)
+    address = reverse("wagtailadmin_pages:edit", args=(entry.pk,))
+    form = {**form_of(client, address), "title": "Changed", **damage}
+
+    answer = client.post(address, {name: told for name, told in form.items() if told is not None})
+
+    assert answer.status_code < 500
+    if answer.status_code == 400:
+        assert "Open the page again" in answer.content.decode()
+    # What Wagtail leaves out of the form it leaves out; all else is saved, or none of it.
+    saved = get_entry(uuid=entry.uuid).get_latest_revision_as_object().title
+    assert saved == ("Changed" if answer.status_code == 302 else "Nausea")
+
+
+def test_another_error_is_none_of_a_form() -> None:
+    middleware = UnreadableRefused(lambda request: HttpResponse())
+
+    assert middleware.process_exception(RequestFactory().post("/"), KeyError("x")) is None
+    assert middleware.process_exception(RequestFactory().get("/"), ValueError("x")) is None
