@@ -90,6 +90,8 @@ class Library:
             for family in coming - self._members.keys():
                 self._members[family] = []
             self._disclaimers = sorted(found | coming)
+            # Every document may be asked for these, so none of them is a guest.
+            self._guests -= found
         return self._disclaimers
 
     def load(self, families: Iterable[str]) -> None:
@@ -182,6 +184,8 @@ class Library:
             if family in self._whole or family in seen:
                 continue
             seen.add(family)
+            # What stands inside something is shared, and stays.
+            self._guests.discard(family)
             if family not in self._members:
                 missing.add(family)
                 continue
@@ -191,7 +195,7 @@ class Library:
                 missing.update([ref.uuid for ref in named.links if ref.type == FORM])
         missing -= self._members.keys()
         if not missing:
-            self._whole |= {family for family in seen if family not in self._guests}
+            self._whole |= seen
         return missing
 
     def _live_digests(self, family: str) -> Iterator[str]:
