@@ -52,8 +52,7 @@ class Library:
         self.claim = a_content("claim", "Session", sources=[ref(self.source)])
         self.other = a_content("claim", "Another", sources=[ref(self.source)])
         self.effect = a_content("side_effect", "Nausea", claims=[ref(self.claim)])
-        self.condition = a_content("condition", "Depression")
-        publish(self.source, self.claim, self.other, self.effect, self.condition)
+        publish(self.source, self.claim, self.other, self.effect)
         self.holders: list[KeptContent] = []
 
     def grow(self, number: int) -> None:
@@ -64,11 +63,13 @@ class Library:
         self.holders += new
 
     def _holder(self, index: int) -> KeptContent:
-        # Each cites the claim for itself too, so that another wording of it holds them all.
+        # Each holds something of its own too, that no other batch has brought.
+        own = a_content("condition", f"Condition {index}")
+        publish(own)
         return a_content(
             "treatment",
             f"Treatment {index}",
-            conditions=[ref(self.condition)],
+            conditions=[ref(own)],
             body=[{"id": "b", "type": "side_effects", "items": [ref(self.effect)]}],
         )
 
