@@ -69,11 +69,18 @@ def ends_in(*, rows: Iterable[LiveContent]) -> dict[str, int]:
         rows: When the digests were live, in order of release.
     """
     ends: dict[str, int] = {}
+    # The end before the present stretch: it holds again where that stretch merely goes on.
+    earlier: dict[str, int] = {}
     for row in rows:
-        if row.from_sequence == ends.get(row.digest):
-            del ends[row.digest]
+        digest = row.digest
+        if row.from_sequence == ends.get(digest):
+            ends.pop(digest)
+            if digest in earlier:
+                ends[digest] = earlier[digest]
+        elif digest in ends:
+            earlier[digest] = ends[digest]
         if row.until_sequence is not None:
-            ends[row.digest] = row.until_sequence
+            ends[digest] = row.until_sequence
     return ends
 
 
