@@ -57,6 +57,9 @@ NOT_HERE = (
     "admin/groups/history/<int:pk>/",
     "admin/groups/history-results/<int:pk>/",
     "admin/groups/usage/<int:pk>/",
+    # Nothing that is signed holds a document, and nothing would serve one.
+    "admin/documents/",
+    "admin/documents/<path:rest>",
     # Tags are one list for everybody, and nothing here is found by them.
     "admin/tag-autocomplete/",
     "admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/",

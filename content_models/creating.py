@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
 
+from content_models.here import note_type
 from content_models.preview_panel import EntryPreviewPanel
 
 
@@ -18,6 +19,13 @@ class NewEntryEditor(CreateView):
         page.title = request.GET.get("title", "")[:255]
         response: HttpResponse = super().get(request)
         return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what the editor shows."""
+        page: Any = self.page
+        note_type(request=self.request, type_code=page.type_code)
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context
 
     def get_side_panels(self) -> MediaContainer:
         """Return Wagtail's panels and the preview."""

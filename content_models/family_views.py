@@ -18,6 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from content_models import registry
 from content_models.errors import ContentModelsError
 from content_models.family_reading import place_label, read_entry
+from content_models.here import note_type
 from content_models.models import Entry
 from content_models.operations import make_variant, translate
 from content_models.preview_panel import preview_choices
@@ -73,6 +74,7 @@ class FamilyView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the words, the kin and what may be made."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        note_type(request=self.request, type_code=self.entry.type_code)
         context["entry"] = self.entry
         if registry.editor_notes.filled:
             context["notes"] = registry.editor_notes(self.entry, self.person)

@@ -10,6 +10,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.views.pages.edit import EditView
 
 from content_models import registry
+from content_models.here import note_type
 from content_models.preview_views import list_locales, list_places
 
 # In the editor's address: show what keeps the draft from being submitted.
@@ -46,6 +47,7 @@ class EntryEditView(EditView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return what the editor shows."""
+        note_type(request=self.request, type_code=self.page.type_code)
         if self.request.method == "GET" and CHECK in self.request.GET:
             self.form.tell(registry.submission_problems(self.page))
         context: dict[str, Any] = super().get_context_data(**kwargs)

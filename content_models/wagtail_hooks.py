@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.api.v2.router import WagtailAPIRouter
@@ -97,10 +98,20 @@ def hide_foreign_pages(pages: PageQuerySet[Page], request: HttpRequest) -> Any:
 
 @hooks.register("construct_main_menu")  # type: ignore[untyped-decorator]
 def name_the_tree(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Call Wagtail's “Pages” what its tree holds: “Pages of a site” are one type among others."""
+    """Call Wagtail's “Pages” what its tree holds: “Pages of a site” are one type among others.
+
+    Documents are left out: no type of content holds one.
+    """
+    items[:] = [item for item in items if item.name != "documents"]
     for item in items:
         if item.name == "explorer":
             item.label = "Places and pages"
+
+
+@hooks.register("construct_search")  # type: ignore[untyped-decorator]
+def hide_documents(request: HttpRequest, items: list[SearchArea]) -> None:
+    """Leave out the search for documents."""
+    items[:] = [item for item in items if item.name != "documents"]
 
 
 @hooks.register("construct_settings_menu")  # type: ignore[untyped-decorator]

@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
+from django.utils.text import capfirst, slugify
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 
+from content_models.here import find_type
 from content_models.models import ENTRY_MODELS, Entry
 from contract.types import TYPES
 from review.desk.columns import COLUMNS, COLUMNS_OF_EVERYTHING, RowTable
@@ -281,6 +284,27 @@ def _list_listings() -> tuple[PageListingViewSet, ...]:
     )
 
 
+class HereMenuItem(MenuItem):
+    """Not seen: the screen of an entry, so that the menu marks “Content” and its listing there.
+
+    Wagtail marks the item whose address the screen's own begins with, and an editor's is below that
+    of the explorer. The name begins with that of the listing, which is marked with it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("This entry", "", name="here", order=0)
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it on the screens of entries."""
+        return bool(find_type(request=request))
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        """Render it with the address of the screen."""
+        model = ENTRY_MODELS[find_type(request=request)]
+        listing = slugify(model._meta.verbose_name_plural)
+        return LinkMenuItem(f"{listing}-here", self.label, request.path, classname="cs-menu-here")
+
+
 class ContentGroup(ViewSetGroup):
     """The “Content” menu."""
 
@@ -288,3 +312,7 @@ class ContentGroup(ViewSetGroup):
     menu_icon = "doc-full-inverse"
     menu_order = 150
     items = _list_listings()
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        """Return the listings, and what marks them on the screens of their entries."""
+        return [*super().get_submenu_items(), HereMenuItem()]

@@ -1,5 +1,7 @@
 """Badges of Wagtail's screens say where entries stand in our words, for all rows at once."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -120,6 +122,32 @@ def test_nothing_is_ticked_where_nothing_is_done_to_several(staff: Staff) -> Non
         assert "data-bulk-action-select-all-checkbox" not in html.split("<footer")[0] or (
             "bulk-actions-choices hidden" in html
         )
+
+
+def test_there_are_no_documents_which_nothing_would_serve() -> None:
+    client = logged_in(User.objects.create_superuser("root", "root@example.org", "x"))
+
+    for address in (reverse("wagtaildocs:index"), reverse("wagtaildocs:add_multiple")):
+        assert client.get(address).status_code == 404
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert '"name": "documents"' not in html
+    search = client.get(reverse("wagtailadmin_pages:search")).content.decode()
+    assert "/admin/documents/" not in search.split("<main")[1]
+
+
+def test_the_menu_marks_the_listing_on_the_screens_of_its_entries(staff: Staff) -> None:
+    entry = a_side_effect(writer=staff.writer)
+    client = logged_in(staff.writer)
+
+    for address in (
+        reverse("wagtailadmin_pages:edit", args=(entry.pk,)),
+        reverse("content_models_family", args=(entry.uuid,)),
+    ):
+        html = client.get(address).content.decode()
+        [mark] = re.findall(r'{[^{}]*"name": "side-effects-here".*?"url": "[^"]*"', html)
+        assert f'"url": "{address}"' in mark
+        assert "cs-menu-here" in mark
+    assert "-here" not in client.get(reverse("list_side_effect:index")).content.decode()
 
 
 def test_the_sidebar_greets_by_printed_name() -> None:
