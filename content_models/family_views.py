@@ -24,7 +24,7 @@ from content_models.operations import make_variant, translate
 from content_models.preview_panel import preview_choices
 from content_models.queries import find_entry, list_family, list_scope_pages
 from content_models.readers import may_read
-from content_models.reading import list_place_names
+from content_models.reading import Remark, list_place_names
 from contract.locales import LOCALES, SOURCE_LOCALE
 from contract.places import is_at_or_above
 from people.models import User
@@ -78,7 +78,14 @@ class FamilyView(WagtailAdminTemplateMixin, TemplateView):
         context["entry"] = self.entry
         if registry.editor_notes.filled:
             context["notes"] = registry.editor_notes(self.entry, self.person)
-        context["reading"] = read_entry(entry=self.entry, person=self.person)
+        context["reading"] = reading = read_entry(entry=self.entry, person=self.person)
+        said: dict[str, list[Remark]] = {}
+        for remark in registry.remarks(self.entry, self.person, False):
+            said.setdefault(remark.key, []).append(remark)
+        context["rows"] = [
+            {"words": words, "remarks": said.pop(words.key, [])} for words in reading.words
+        ]
+        context["remarks_elsewhere"] = [one for ones in said.values() for one in ones]
         context["place"] = place_label(scope=self.entry.scope, names=list_place_names())
         context["language"] = LOCALES[self.entry.bcp47]
         context["may_edit"] = self.entry.permissions_for_user(self.person).can_edit()

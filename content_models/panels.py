@@ -23,9 +23,10 @@ from wagtail.admin.panels import (
 from content_models import registry
 from content_models.inputs import StateInput
 from content_models.kinship import FieldOrigin
-from content_models.reading import list_place_names
+from content_models.reading import Remark, list_place_names
 from content_models.wording import help_of, label_of
 from contract.locales import LOCALES
+from people.models import User
 
 # Name of the button that saves and submits; review adds it to the editor's menu.
 SUBMIT = "action-submit-for-review"
@@ -71,6 +72,11 @@ class EntryFieldPanel(FieldPanel):
             )
             return found
 
+        @cached_property
+        def remarks(self) -> list[Remark]:
+            """What people outside said about it; those inside have the editor's own comments."""
+            return remarks_in(self.form, self.request.user).get(self.field_name, [])
+
         @property
         def attrs(self) -> dict[str, Any]:
             """Tell the editor's script which fields follow together."""
@@ -85,6 +91,7 @@ class EntryFieldPanel(FieldPanel):
             """Return the field and whose words it has."""
             context = super().get_context_data(parent_context)
             context["origin"] = self.origin
+            context["remarks"] = self.remarks
             return context
 
 
@@ -146,11 +153,25 @@ class NotesPanel(Panel):
             context["notes"] = notes_for(self.instance, self.request.user)
             context["kinship"] = getattr(self.form, "kinship", None)
             context["submit_name"] = SUBMIT
+            context["remarks"] = remarks_in(self.form, self.request.user).get("", [])
             return context
 
     def clean_name(self) -> str:
         """Return the panel's anchor."""
         return "notes"
+
+
+def remarks_in(form: Any, user: Any) -> dict[str, list[Remark]]:
+    """Return what people outside said of the words last submitted, by column; asked once a form."""
+    found: dict[str, list[Remark]] | None = getattr(form, "remarks_by_column", None)
+    if found is None:
+        found = {}
+        if form.instance.pk is not None and isinstance(user, User) and registry.remarks.filled:
+            for remark in registry.remarks(form.instance, user, True):
+                if not remark.is_earlier:
+                    found.setdefault(remark.column, []).append(remark)
+        form.remarks_by_column = found
+    return found
 
 
 def notes_for(entry: Any, user: Any) -> list[str]:

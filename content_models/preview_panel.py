@@ -53,6 +53,10 @@ class EntryEditView(EditView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context
 
+    def send_commenting_notifications(self, changes: Mapping[str, Any]) -> None:
+        """Hand comments on; Wagtail would mail their words at once, while the person waits."""
+        registry.on_commented(self.page, self.request.user, changes)
+
     def add_save_confirmation_message(self) -> None:
         """Say that it is saved; Wagtail's words are about pages."""
         since = ", with the words of an earlier version" if self.is_reverting else ""

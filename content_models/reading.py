@@ -61,6 +61,22 @@ class WordsReader(Protocol):
         """Return what reads differently."""
 
 
+class Remark(Protocol):
+    """Something that somebody said about an entry; see ``review.remarks``."""
+
+    @property
+    def key(self) -> str:
+        """Of the field or block, as ``ShownWords.key``; empty for the words as a whole."""
+
+    @property
+    def column(self) -> str:
+        """Of the field's first input in the editor; empty for the words as a whole."""
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether it is about words that were submitted before the last ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class MissingPart:
     """An entry that a document should hold and that front-ends would not receive there.

@@ -14,7 +14,7 @@ from store.actors import Actor
 if TYPE_CHECKING:
     from content_models.field_problems import FieldProblem
     from content_models.models import Entry
-    from content_models.reading import Preview, WordsReader
+    from content_models.reading import Preview, Remark, WordsReader
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -104,6 +104,17 @@ submission_problems: Slot[["Entry"], list["FieldProblem"]] = Slot(
     "submission_problems", "what is still wrong with a draft"
 )
 
+# Called after somebody commented or answered in the editor of an entry, with what changed as
+# Wagtail lists it. By review.
+on_commented: Slot[["Entry", User, Mapping[str, Any]], object] = Slot(
+    "on_commented", "who tells people of comments that are written in the editor"
+)
+# What was said about an entry, as far as a person reads it; of people outside alone, where asked
+# for: the editor shows by itself what was said inside. By review.
+remarks: Slot[["Entry", User, bool], Sequence["Remark"]] = Slot(
+    "remarks", "what reviewers and people outside said about an entry"
+)
+
 SLOTS: tuple[Slot[Any, Any], ...] = (
     workflow_for,
     is_sealed,
@@ -114,6 +125,8 @@ SLOTS: tuple[Slot[Any, Any], ...] = (
     state_labels,
     preview_of,
     submission_problems,
+    on_commented,
+    remarks,
 )
 
 register_workflow_for = workflow_for.fill
@@ -125,3 +138,5 @@ register_words_reader = words_reader.fill
 register_state_labels = state_labels.fill
 register_preview_of = preview_of.fill
 register_submission_problems = submission_problems.fill
+register_on_commented = on_commented.fill
+register_remarks = remarks.fill

@@ -17,9 +17,11 @@ class ReviewConfig(AppConfig):
         """Fill the registry of the editing models, and make workflows after migrating."""
         from content_models import registry
         from review import jobs  # noqa: F401 - its tasks register on import
+        from review.comments import note_said_in_editor
         from review.desk.mention_operations import record_draft
         from review.notes import editor_notes
         from review.reader import list_state_labels, read_words
+        from review.remarks import list_remarks
         from review.submissions import is_sealed, list_field_problems
         from review.workflows import workflow_for
 
@@ -30,6 +32,8 @@ class ReviewConfig(AppConfig):
         registry.register_words_reader(read_words)
         registry.register_state_labels(list_state_labels)
         registry.register_submission_problems(list_field_problems)
+        registry.register_on_commented(note_said_in_editor)
+        registry.register_remarks(list_remarks)
         post_migrate.connect(_make_workflows, sender=self, dispatch_uid="review.workflows")
         post_migrate.connect(_fill_mentions, sender=self, dispatch_uid="review.mentions")
         _send_no_mail_inside_transactions()

@@ -21,6 +21,7 @@ from contract.types import TYPES
 from people.models import User
 from people.queries import actor_of
 from review.errors import ReviewError
+from review.notices import note_commented
 from store.together import ask_together
 
 MOST_CHARACTERS = 5000
@@ -54,7 +55,7 @@ class Said:
 
 
 def write_comment(*, entry: Entry, key: str, text: str, user: User) -> Comment:
-    """Write a comment beside a field or a block.
+    """Write a comment beside a field or a block, and note it for who wrote the words.
 
     Args:
         entry: Whose words.
@@ -95,7 +96,43 @@ def write_comment(*, entry: Entry, key: str, text: str, user: User) -> Comment:
             )
         comment.save()
         comment.log_create(page_revision=entry.latest_revision, user=user)
+        note_commented(
+            subject=f"inside:{comment.pk}",
+            entry=str(entry.uuid),
+            now=comment.created_at,
+            by=str(user.uuid),
+        )
     return comment
+
+
+def note_said_in_editor(entry: Entry, user: User, changes: Mapping[str, Any]) -> None:
+    """Note comments and answers that were written in the editor, for whom they concern.
+
+    Args:
+        entry: Whose editor.
+        user: Who wrote them.
+        changes: What Wagtail's editor saved: ``new_comments``, and ``new_replies`` with what each
+            answers.
+    """
+    for comment in changes["new_comments"]:
+        note_commented(
+            subject=f"inside:{comment.pk}",
+            entry=str(entry.uuid),
+            now=comment.created_at,
+            by=str(user.uuid),
+        )
+    for comment, replies in changes["new_replies"]:
+        in_talk = {str(comment.user.uuid)} | {
+            str(uuid) for uuid in comment.replies.values_list("user__uuid", flat=True)
+        }
+        for reply in replies:
+            note_commented(
+                subject=f"reply:{reply.pk}",
+                entry=str(entry.uuid),
+                now=reply.created_at,
+                besides=in_talk,
+                by=str(user.uuid),
+            )
 
 
 def list_comments(*, entry: Entry) -> dict[str, list[Said]]:

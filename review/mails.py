@@ -18,7 +18,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from wagtail.models import Page
+from wagtail.models import Comment, CommentReply, Page
 
 from contract.codes import REFUSAL_REASON
 from people.models import User
@@ -38,10 +38,18 @@ _HEADINGS = {
     Kind.ASKED: "Waits for your signature:",
     Kind.ASSIGNED: "Given to you to sign:",
     Kind.REFUSED: "Refused; yours to change and submit again:",
+    Kind.COMMENTED: "Commented; to be read beside the words:",
     Kind.ESCALATED: "Late: these reviews should have been through:",
     Kind.REVIEW_OVERDUE: "Due for review: these words are live and should be read again:",
     Kind.WORDS_EXPIRE: "Valid until a day that is near, or past:",
     Kind.CREDENTIALS_EXPIRE: "Credentials that end:",
+}
+# What the subject of a mail about one thing begins with.
+_SUBJECTS = {
+    Kind.ASKED: "To sign",
+    Kind.ASSIGNED: "To sign",
+    Kind.REFUSED: "Refused",
+    Kind.COMMENTED: "Commented",
 }
 
 
@@ -108,8 +116,8 @@ def compose(*, person: User, lines: Sequence[Line], mail_id: str) -> EmailMessag
     unique = list(dict.fromkeys(lines))
     first = unique[0]
     subject = first.text if len(unique) == 1 else f"{len(unique)} things wait for you"
-    if len(unique) == 1 and first.kind in (Kind.ASKED, Kind.ASSIGNED):
-        subject = f"To sign: {first.text}"
+    if len(unique) == 1 and first.kind in _SUBJECTS:
+        subject = f"{_SUBJECTS[first.kind]}: {first.text}"
     # Names and titles may hold anything, but must not look like a line of ours.
     parts = [_one_line(f"Hello {actor_of(person).printed_name},")]
     for kind, heading in _HEADINGS.items():
@@ -186,9 +194,23 @@ def _still_so(notice: Notice, kind: Kind, state: EntryState | None) -> bool:
         return state.state is State.IN_REVIEW
     if kind is Kind.REFUSED:
         return state.state is not State.IN_REVIEW
+    if kind is Kind.COMMENTED:
+        return _comment_stands(notice.subject)
     if kind is Kind.REVIEW_OVERDUE:
         return state.live and state.review_due_on == notice.due_on
     return state.live
+
+
+def _comment_stands(subject: str) -> bool:
+    """Say whether a comment is there and open; what people outside say is never taken back."""
+    side, _, number = subject.partition(":")
+    if side == "outside":
+        return True
+    if side == "reply":
+        rows = CommentReply.objects.filter(pk=int(number), comment__resolved_at__isnull=True)
+    else:
+        rows = Comment.objects.filter(pk=int(number), resolved_at__isnull=True)
+    return bool(rows.exists())
 
 
 def _cannot_sign(notice: Notice, state: EntryState) -> bool:
@@ -207,6 +229,8 @@ def _told(notice: Notice, kind: Kind, title: str) -> str:
         refusal = Signature.objects.filter(pk=int(notice.subject)).first()
         why = REFUSAL_REASON.get(refusal.reason, "") if refusal is not None else ""
         return f"“{title}”" + (f" ({why.lower()})" if why else "")
+    if kind is Kind.COMMENTED:
+        return f"“{title}”"
     words = {
         Kind.ASKED: f"by {day}",
         Kind.ASSIGNED: f"by {day}" if day else "",
@@ -218,7 +242,7 @@ def _told(notice: Notice, kind: Kind, title: str) -> str:
 
 
 def _path(kind: Kind, entry: str) -> str:
-    if kind in (Kind.REFUSED, Kind.WORDS_EXPIRE):
+    if kind in (Kind.REFUSED, Kind.COMMENTED, Kind.WORDS_EXPIRE):
         return reverse("content_models_family", args=(entry,))
     return reverse("review:entry", args=(entry,))
 

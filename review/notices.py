@@ -23,7 +23,7 @@ from review.models import Assignment, Deadline, Notice
 from review.rules import RuleBook, due_on
 from review.states import list_due_days
 from store.models import LiveContent, Signature, Submission
-from store.queries import LIVE, find_contents
+from store.queries import LIVE, find_contents, list_authors
 
 # Days before something ends when people are told, once each.
 THRESHOLDS = (30, 7, 0)
@@ -34,6 +34,7 @@ class Kind(StrEnum):
 
     ASKED = "review.asked"
     REFUSED = "content.refused"
+    COMMENTED = "content.commented"
     ESCALATED = "review.escalated"
     ASSIGNED = "review.assigned"
     REVIEW_OVERDUE = "content.review_overdue"
@@ -162,6 +163,32 @@ def note_refused(*, signature: Signature, people: Iterable[str]) -> None:
         people=people,
         now=signature.at,
         entry=str(signature.entry),
+    )
+
+
+def note_commented(
+    *, subject: str, entry: str, now: datetime, besides: Iterable[str] = (), by: str = ""
+) -> None:
+    """Note a comment for those whose words it is about: who last submitted and who wrote them.
+
+    Args:
+        subject: Which: ``inside:<id>``, ``reply:<id>`` or ``outside:<id>``.
+        entry: Uuid of the entry.
+        now: When it was written.
+        besides: Others who are told, by uuid.
+        by: Uuid of who wrote it, who is not told.
+    """
+    submission = Submission.objects.filter(entry=entry).order_by("-id").first()
+    people = list(besides)
+    if submission is not None:
+        authors = list_authors(entry_uuid=entry, digest=submission.digest_id)
+        people += [submission.actor, *(author.uuid for author in authors)]
+    note_for_people(
+        kind=Kind.COMMENTED,
+        subject=subject,
+        people=[uuid for uuid in people if uuid != by],
+        now=now,
+        entry=entry,
     )
 
 

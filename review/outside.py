@@ -27,6 +27,7 @@ from review.cases import lock_case
 from review.duties import may_give
 from review.errors import CommentsFull, LinkClosed, LinkReplaced, NotInvitable
 from review.models import OutsideComment, OutsideInvitation
+from review.notices import note_commented
 from review.policies import Stage
 from review.states import State, find_state
 from store.actors import Actor
@@ -161,6 +162,8 @@ def comment(
 ) -> OutsideComment:
     """Keep what somebody outside says about a field; the same once more is not kept twice.
 
+    Who wrote the words and who made the link are told by mail.
+
     Args:
         field: Key of the field; empty for the words as a whole.
         labels: What the fields of the words are called, by key.
@@ -196,6 +199,12 @@ def comment(
             actor=Actor(uuid="", printed_name=_who(invitation)),
             body=_told_of(invitation)
             | {"comment": kept.pk, "field": field, "text": digest_of_bytes(text.encode())},
+        )
+        note_commented(
+            subject=f"outside:{kept.pk}",
+            entry=str(invitation.entry),
+            now=head.at,
+            besides=[invitation.made_by],
         )
     return kept
 
