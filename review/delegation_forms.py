@@ -8,11 +8,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from wagtail.admin.widgets import AdminDateInput
 
 from people.delegations import LONGEST
 from people.models import NOTE_LENGTH, User
-from review.forms import PersonField
+from review.forms import DayInput, PersonField
 
 
 class DelegationForm(forms.Form):
@@ -30,7 +29,7 @@ class DelegationForm(forms.Form):
     )
     last_day = forms.DateField(
         label="Last day",
-        widget=AdminDateInput,
+        widget=DayInput(),
         help_text=f"At most {LONGEST.days} days from now; it ends by itself when that day is over, "
         "in UTC.",
         error_messages={"required": "Choose the last day.", "invalid": "Write it as 2026-12-31."},

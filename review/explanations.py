@@ -229,7 +229,7 @@ def _not_live(state: EntryState) -> str:
 def _meanwhile(state: EntryState) -> str:
     if not state.live or state.live_since is None:
         return ""
-    return f" Front-ends show earlier words, live since {moment(state.live_since)}."
+    return f" The sites show earlier words, live since {moment(state.live_since)}."
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -15,6 +15,15 @@ from review.proof_forms import ProofForm
 _CHOOSE = ("", "Choose a reason")
 
 
+class DayInput(forms.DateInput):
+    """A day, by the browser's own calendar: on a phone it is the one that people know."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
 class RoleForm(ProofForm):
     """Who acts in which role, with what stands for their signature."""
 

@@ -71,7 +71,7 @@ def state_sentences(*, case: ReviewCase, package: Sequence[str]) -> list[str]:
     if stage in (Stage.IN_REVIEW, Stage.SIGNED, Stage.REFUSED):
         sentences += package
     if case.live_digest and stage is not Stage.LIVE and case.live is not None:
-        sentences.append(f"Front-ends show earlier words, live since {_since(case, case.live)}.")
+        sentences.append(f"The sites show earlier words, live since {_since(case, case.live)}.")
     return sentences
 
 

@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from contract.locales import LOCALES
 from contract.roles import SIGNING_ROLES, Role
 from review.cases import find_case
 from review.errors import ReviewError
@@ -59,6 +60,8 @@ class OutsideLinksView(EntryScreen):
         digest = case.content.digest if case is not None else ""
         context |= outside_context(entry_uuid=self.uuid, digest=digest, now=timezone.now())
         context["digest"] = digest
+        if self.entry is not None:
+            context["language"] = LOCALES[self.entry.bcp47]
         context["reads"] = bool({*self.roles} & {*SIGNING_ROLES})
         if case is not None and "link" not in context:
             context.setdefault("form", InviteForm())

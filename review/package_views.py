@@ -33,7 +33,7 @@ class PackageView(EntryScreen):
     """Lists what of a package waits, what was opened of it, and signs that."""
 
     template_name = "review/package.html"
-    page_title = "Read and sign a package"
+    page_title = "Sign a package"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sign what was chosen."""
@@ -102,6 +102,10 @@ class PartView(SignOffView):
     """The sign-off screen of one part, with the way back; what stands there is noted as opened."""
 
     template_name = "review/part.html"
+
+    def after(self) -> str:
+        """Return the address of the package: the other parts wait there."""
+        return reverse("review:package", args=(self.kwargs["root"],))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return what the sign-off screen shows, and note it."""

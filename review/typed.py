@@ -7,7 +7,7 @@ their sealed name. Passwords and codes are never among it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from django.core import signing
@@ -20,7 +20,7 @@ _SALT = "review.typed"
 # Nothing else of a form is kept.
 _KEPT = ("action", "role", "reason", "comment", "field", "text")
 _MOST_CHARACTERS = 20_000
-_SCREEN = "entry"
+_SCREENS = frozenset({"entry", "package_part", "withdraw"})
 
 
 class TypedWordsKept:
@@ -44,7 +44,7 @@ class TypedWordsKept:
         match = request.resolver_match
         if request.method != "POST" or match is None:
             return
-        if "review" not in match.namespaces or match.url_name != _SCREEN:
+        if "review" not in match.namespaces or match.url_name not in _SCREENS:
             return  # Before the user is asked for: other addresses need no session.
         if request.user.is_authenticated:
             return
@@ -64,10 +64,16 @@ def seal_name(*, person: User) -> str:
     return signing.dumps(str(person.uuid), salt=_SALT)
 
 
-def take_typed(*, request: HttpRequest, entry_uuid: str, person: User) -> dict[str, str]:
-    """Return what this person had typed on the screen of this entry, once; empty for nothing."""
+def take_typed(
+    *, request: HttpRequest, entry_uuid: str, person: User, actions: Collection[str]
+) -> dict[str, str]:
+    """Return what this person had typed on a screen of this entry, once; empty for nothing.
+
+    Args:
+        actions: What that screen's forms do; what was typed for another one waits for that.
+    """
     kept = request.session.get(_KEY)
-    if not kept or kept["entry"] != entry_uuid:
+    if not kept or kept["entry"] != entry_uuid or kept["typed"]["action"] not in actions:
         return {}
     # Whoever logged in instead does not read it.
     del request.session[_KEY]

@@ -125,6 +125,12 @@ class EntryScreen(AdminScreen):
             offered=self.roles,
         )
 
+    def typed(self, *actions: str) -> dict[str, str]:
+        """Return what the person had typed when their session had ended, once."""
+        return take_typed(
+            request=self.request, entry_uuid=str(self.uuid), person=self.person, actions=actions
+        )
+
     def get_page_subtitle(self) -> str:
         """Return the entry's title."""
         return self.title
@@ -183,7 +189,7 @@ class SignOffView(EntryScreen):
                 form.show_error(error)
             else:
                 messages.success(request, self._leading_on(message))
-                return redirect("review:entry", uuid=self.uuid)
+                return redirect(self.after())
         else:
             self.note_forged("refuse" if refusing else "sign")
         forms = {"refuse_form": form} if refusing else {"sign_form": form}
@@ -209,9 +215,6 @@ class SignOffView(EntryScreen):
         refusable = self._refusable(case, signer)
         if self.request.method == "GET":
             self._give_back(context, refusable)
-        bound = context.get("sign_form") or context.get("refuse_form")
-        if isinstance(bound, RoleForm) and bound.is_bound:
-            context["problems"] = [text for texts in bound.errors.values() for text in texts]
         shown = shown_for(case=case, scopes=beside.scopes)
         said = dict(beside.said)
         # Made anew for every page: what stands on it now is what a signature is about.
@@ -250,9 +253,13 @@ class SignOffView(EntryScreen):
                 context[name] = self._form(kind, roles=roles)
         return context
 
+    def after(self) -> str:
+        """Return the address that a decision leads to."""
+        return reverse("review:entry", args=(self.uuid,))
+
     def _give_back(self, context: dict[str, Any], roles: tuple[Role, ...]) -> None:
         """Put back what was typed when the session had ended; nothing of it was done."""
-        typed = take_typed(request=self.request, entry_uuid=str(self.uuid), person=self.person)
+        typed = self.typed("sign", "refuse", "comment")
         if not typed:
             return
         context["returned"] = True
@@ -293,7 +300,7 @@ class SignOffView(EntryScreen):
             context["typed_elsewhere"] = key not in keys
             return self.render_to_response(context)
         messages.success(request, "Your comment stands beside the words, and in the editor.")
-        return redirect(f"{reverse('review:entry', args=(self.uuid,))}#{quote(f'at-{key}')}")
+        return redirect(f"{request.path}#{quote(f'at-{key}')}")
 
     def _form(
         self,

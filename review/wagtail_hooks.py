@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
@@ -86,6 +86,12 @@ def register_css() -> str:
     """Register the look of the review screens."""
     files = ((static(f"review/{name}.css"),) for name in ("review", "desk"))
     return format_html_join("", '<link rel="stylesheet" href="{}">', files)
+
+
+@hooks.register("insert_global_admin_js")  # type: ignore[untyped-decorator]
+def register_focus() -> str:
+    """Register where the keyboard goes on after a form was sent."""
+    return format_html('<script src="{}" defer></script>', static("review/focus.js"))
 
 
 @hooks.register("register_page_header_buttons")  # type: ignore[untyped-decorator]

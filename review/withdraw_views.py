@@ -1,17 +1,20 @@
 """The screen on which an entry is taken off every site: what goes off with it, and the form."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from contract.locales import LOCALES
 from contract.roles import WITHDRAWING_ROLES
 from contract.types import TYPES
 from publishing.reach import Reach, reach_of_withdrawal
 from review import errors
 from review.forms import WithdrawForm
 from review.operations import withdraw
+from review.typed import seal_name
 from review.views import EntryScreen
 from store.models import LiveContent
 from store.queries import LIVE, find_live, get_content
@@ -68,14 +71,23 @@ class WithdrawView(EntryScreen):
         context["uuid"] = self.uuid
         if self.live is not None:
             context["label"] = TYPES[self.live.type].label
-            context["written_in"] = self.live.locale
+            context["written_in"] = LOCALES[self.live.locale]
         context["reach"] = reach = self._reach()
+        context["by"] = seal_name(person=self.person)
         if reach is not None and "form" not in context:
-            context["form"] = self._form()
+            typed = self.typed("withdraw")
+            context["returned"] = bool(typed)
+            context["form"] = self._form(initial=typed)
         return context
 
-    def _form(self, data: Any = None) -> WithdrawForm:
-        return WithdrawForm(data, roles=self.roles, stands_in=self.stands_in, person=self.person)
+    def _form(self, data: Any = None, *, initial: Mapping[str, str] | None = None) -> WithdrawForm:
+        return WithdrawForm(
+            data,
+            initial=initial,
+            roles=self.roles,
+            stands_in=self.stands_in,
+            person=self.person,
+        )
 
     def _reach(self) -> Reach | None:
         if self.live is None:

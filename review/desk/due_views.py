@@ -28,7 +28,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class DueForm(forms.Form):
     """What the report is narrowed by."""
 
-    late = forms.BooleanField(label="Late alone", required=False)
+    late = forms.BooleanField(label="Late only", required=False)
 
     def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -20,6 +20,7 @@ from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import View
 
+from contract.locales import LOCALES
 from contract.roles import ROLE_LABELS, SIGNING_ROLES, Role
 from contract.types import TYPES
 from people.models import User
@@ -64,7 +65,7 @@ class DeskForm(forms.Form):
         choices=[("", "Any"), *((risk.value, label) for risk, label in RISK_LABELS.items())],
     )
     whose = forms.ChoiceField(label="Who has it", required=False, choices=_WHOSE)
-    late = forms.BooleanField(label="Late alone", required=False)
+    late = forms.BooleanField(label="Late only", required=False)
 
     def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -115,6 +116,7 @@ class DeskView(AdminScreen):
                 {
                     "task": task,
                     "place": names.get(task.review.scope, task.review.scope),
+                    "language": LOCALES[task.review.locale],
                     "duties": duties_of(
                         roles=task.roles, taken=task.taken, person=str(self.person.uuid)
                     ),

@@ -12,11 +12,11 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse_lazy
 from django.utils import timezone
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.widgets import AdminDateInput
 
 from contract.roles import Role
 from people.models import User
 from people.queries import list_scopes_of
+from review.forms import DayInput
 from review.menus import roles_of
 from review.proof.access import PROVING_ROLES, Access, access_of
 from review.proof.signers import (
@@ -40,8 +40,8 @@ class SignerForm(forms.Form):
     """Whose decisions, between which days."""
 
     signer = forms.ChoiceField(label="Person", required=False)
-    first = forms.DateField(label="From", widget=AdminDateInput)
-    last = forms.DateField(label="To, that day included", widget=AdminDateInput)
+    first = forms.DateField(label="From", widget=DayInput())
+    last = forms.DateField(label="To, that day included", widget=DayInput())
 
     def __init__(self, *args: Any, signers: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

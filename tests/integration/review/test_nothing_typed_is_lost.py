@@ -20,6 +20,7 @@ from tests.factories.written import (
     a_live_entry,
     a_person,
     a_side_effect,
+    delivered,
     edited,
     submitted,
 )
@@ -239,6 +240,45 @@ def test_a_comment_of_a_session_that_ended_is_still_there_to_be_sent() -> None:
 
     assert f"{TYPED}</textarea>" in html.split('id="at-summary"')[1].split("</details>")[0]
     assert not Comment.objects.exists()
+
+
+def test_a_refusal_in_a_package_of_a_session_that_ended_is_still_there() -> None:
+    staff = Staff()
+    entry = an_entry_in_review(staff)
+    client = logged_in(staff.medical)
+    part = reverse("review:package_part", args=(entry.uuid, entry.uuid))
+    html = client.get(part).content.decode()
+    Session.objects.all().delete()
+
+    led = client.post(part, refusing(note_in(html), by=hidden(html, "by")))
+    html = back_again(client, staff.medical, led["Location"])
+
+    assert "You were logged out meanwhile" in html
+    assert f"{TYPED}</textarea>" in html
+
+
+def test_a_withdrawal_of_a_session_that_ended_is_still_there_and_nothing_went_off() -> None:
+    staff = Staff()
+    entry = a_live_entry(staff=staff)
+    client = logged_in(staff.medical)
+    there = reverse("review:withdraw", args=(entry.uuid,))
+    by = hidden(client.get(there).content.decode(), "by")
+    Session.objects.all().delete()
+    data = {
+        "action": "withdraw", "role": "medical", "reason": "safety", "comment": TYPED,
+        "password": PASSWORD, "by": by,
+    }  # fmt: skip
+
+    led = client.post(there, data)
+    html = back_again(client, staff.medical, led["Location"].replace("/withdraw/", "/"))
+    assert TYPED not in html, "what was typed for a withdrawal is no reason to refuse"
+    html = client.get(there).content.decode()
+
+    assert "You were logged out meanwhile, so nothing was withdrawn." in html
+    assert f"{TYPED}</textarea>" in html
+    assert '<option value="safety" selected>' in html
+    assert PASSWORD not in html
+    assert delivered(entry) is not None
 
 
 def test_whoever_logs_in_instead_does_not_read_it() -> None:

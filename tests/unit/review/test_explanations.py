@@ -61,7 +61,7 @@ def test_words_that_are_live_meanwhile_are_mentioned() -> None:
     words = said(State.REFUSED, live=True, live_since=SINCE)
 
     assert words.startswith("These words are not live: A reviewer refused it.")
-    assert "Front-ends show earlier words, live since 1 March 2026" in words
+    assert "The sites show earlier words, live since 1 March 2026" in words
 
 
 def test_a_draft_says_the_first_thing_to_mend_and_how_many_more() -> None:
