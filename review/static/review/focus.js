@@ -2,8 +2,11 @@
 // done: both stand above everything that was read before. Only on our own screens.
 (() => {
   const begin = () => {
-    if (window.location.hash || !document.querySelector("main .cs-heading")) return;
-    const there = document.querySelector("main [data-cs-problems], main .messages li");
+    if (!document.querySelector("main .cs-heading")) return;
+    const wrong = document.querySelector("main [data-cs-problems]");
+    // A comment leads back to what it is about. Other fragments are left over from before.
+    if (!wrong && window.location.hash.startsWith("#at-")) return;
+    const there = wrong || document.querySelector("main .messages li");
     if (!there) return;
     there.tabIndex = -1;
     there.focus();
