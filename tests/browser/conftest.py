@@ -11,7 +11,7 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.chromium import PATIENCE, a_browser, a_desk
+from tests.browser.chromium import DESK, PATIENCE, a_browser, a_desk
 from tests.browser.person import Person
 from tests.browser.system import System, a_running_system
 
@@ -19,7 +19,9 @@ from tests.browser.system import System, a_running_system
 class SitDown(Protocol):
     """Sits an account down at a desk of its own, logged in; of the demonstration unless told."""
 
-    def __call__(self, username: str, *, password: str = "") -> Person:
+    def __call__(
+        self, username: str, *, password: str = "", size: tuple[int, int] = DESK
+    ) -> Person:
         """Return the person."""
 
 
@@ -47,8 +49,8 @@ def at_desk(system: System, browser: Browser) -> Iterator[SitDown]:
     desks: list[BrowserContext] = []
     faults: list[str] = []
 
-    def sit_down(username: str, *, password: str = "") -> Person:
-        desk = a_desk(browser=browser, url=system.url)
+    def sit_down(username: str, *, password: str = "", size: tuple[int, int] = DESK) -> Person:
+        desk = a_desk(browser=browser, url=system.url, size=size)
         desks.append(desk)
         desk.on("request", lambda sent: faults.extend(foreign(sent.url, system)))
         desk.on(

@@ -3,26 +3,30 @@
     python -m tests.browser.screenshots FOLDER          starts a system of its own
     python -m tests.browser.screenshots FOLDER VAR_DIR  uses the demonstration that runs there
 
-Edits and submits one side effect to have something to sign. The pictures of the documentation are
-made with it.
+Stages work in every state first, so it is for a demonstration that may be thrown away. The pictures
+of the documentation are made with it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from playwright.sync_api import Browser, expect
 
 from cms.demo import board
 from tests.browser.chromium import DESK, PATIENCE, PHONE, a_browser, a_desk
 from tests.browser.person import Person
+from tests.browser.scenes import NOBODY, Scene, scenes_of, stage
 from tests.browser.system import System, a_running_system, system_at
 
 TITLE = "Double vision"
+# So many more wait that their list takes two pages.
+MANY = 24
 # Pixels of whatever scrolls longest; Chromium draws no longer pictures than this.
 LENGTH = "Math.max(...[...document.querySelectorAll('*')].map(e => e.scrollHeight))"
 LONGEST = 8000
@@ -66,71 +70,61 @@ class Studio:
             page.set_viewport_size(size)
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Addresses of what is photographed."""
-
-    side_effect: str
-    treatment: str
-    sign_off: str
-    family: str
-
-
-def prepare(studio: Studio) -> Places:
-    """Submit new words of a side effect, and find the addresses of everything."""
-    with studio.person("writer", DESK) as writer:
-        writer.open_editor("Treatments", "IV ketamine for depression")
-        treatment = writer.page.url
-        uuid = writer.open_editor("Side effects", TITLE)
-        writer.append("What the patient does", " Ask for a darker room if light bothers you.")
-        writer.page.get_by_label("How long it lasts").fill("Usually gone within the hour")
-        writer.submit()
-        return Places(
-            writer.page.url, treatment, f"/admin/review/{uuid}/", f"/admin/family/{uuid}/"
-        )
-
-
-def photograph(studio: Studio, places: Places, size: tuple[int, int]) -> None:
-    """Walk through the screens at one size."""
+def photograph(studio: Studio, scenes: Sequence[Scene], size: tuple[int, int]) -> None:
+    """Walk through the screens at one size, as everybody in turn."""
     desk = a_desk(browser=studio.browser, url=studio.system.url, size=size)
     stranger = Person(studio.system, "nobody", "", desk.new_page())
-    stranger.page.goto("/admin/")
-    studio.take(stranger, "login")
+    for name, address in [("login", "/admin/"), *_of(NOBODY, scenes)]:
+        stranger.page.goto(address)
+        studio.take(stranger, name, whole=True)
     desk.close()
-    with studio.person("writer", size) as writer:
-        studio.take(writer, "home")
-        for name, address, whole in (
-            ("listing", "/admin/content/side_effect/", False),
-            ("editor", places.side_effect, True),
-            ("editor-treatment", places.treatment, True),
-            ("family", places.family, True),
-        ):
-            writer.page.goto(address)
-            studio.take(writer, name, whole=whole)
-        writer.page.goto(places.side_effect)
-        writer.rich_text("What the patient does").click()
-        writer.page.keyboard.press("Control+Shift+ArrowLeft")
-        writer.page.get_by_role("button", name="Cite a claim").click()
-        expect(writer.page.get_by_role("dialog").get_by_role("row").first).to_be_visible()
-        studio.take(writer, "claim-chooser")
-        chooser = writer.page.get_by_role("dialog")
-        chooser.get_by_role("link", name="Adults 18 and older").click()
-        # It fades out.
-        expect(writer.page.locator(".modal-backdrop")).to_have_count(0)
-        studio.take(writer, "claim-cited")
-    with studio.person("medical", size) as medical:
-        medical.page.goto("/admin/review/")
-        studio.take(medical, "to-sign")
-        medical.page.goto(places.sign_off)
-        studio.take(medical, "sign-off", whole=True)
-        medical.sign(password="not this one")
-        expect(medical.page.get_by_role("alert")).to_be_visible()
-        studio.take(medical, "sign-off-refused", whole=True)
-        medical.page.goto(f"{places.sign_off}withdraw/")
-        studio.take(medical, "withdraw", whole=True)
-    with studio.person("admin", size) as administrator:
-        administrator.page.goto("/admin/review/grants/")
-        studio.take(administrator, "grants", whole=True)
+    for who in dict.fromkeys(scene.who for scene in scenes if scene.who != NOBODY):
+        with studio.person(who, size) as person:
+            for name, address in _of(who, scenes):
+                person.page.goto(address)
+                studio.take(person, name, whole=True)
+            if who == "medical":
+                _refused_and_open(studio, person, scenes)
+            if who == "writer":
+                _of_writing(studio, person)
+
+
+def _of(who: str, scenes: Sequence[Scene]) -> list[tuple[str, str]]:
+    return [(scene.name, scene.address) for scene in scenes if scene.who == who]
+
+
+def _refused_and_open(studio: Studio, medical: Person, scenes: Sequence[Scene]) -> None:
+    """A wrong password, and the second factors that stand behind the right one."""
+    where = dict(_of(medical.username, scenes))
+    medical.page.goto(where["sign-off"])
+    medical.sign(password="not this one")
+    expect(medical.page.get_by_role("alert")).to_be_visible()
+    studio.take(medical, "sign-off-refused", whole=True)
+    medical.page.goto(where["second-factors"])
+    medical.page.get_by_label("Your password").fill(medical.password)
+    medical.page.get_by_role("button", name="Continue", exact=True).click()
+    expect(medical.page.get_by_role("link", name="Add a passkey")).to_be_visible()
+    studio.take(medical, "second-factors-open", whole=True)
+
+
+def _of_writing(studio: Studio, writer: Person) -> None:
+    """A listing, and the chooser of claims before and after the choice."""
+    writer.page.goto("/admin/content/side_effect/")
+    studio.take(writer, "listing")
+    # Without the menu, which a phone folds away.
+    writer.page.goto(f"/admin/content/side_effect/?q={quote(TITLE)}")
+    writer.page.get_by_role("link", name=TITLE, exact=True).click()
+    studio.take(writer, "editor-effect", whole=True)
+    writer.rich_text("What the patient does").click()
+    writer.page.keyboard.press("Control+Shift+ArrowLeft")
+    writer.page.get_by_role("button", name="Cite a claim").click()
+    chooser = writer.page.get_by_role("dialog")
+    expect(chooser.get_by_role("row").first).to_be_visible()
+    studio.take(writer, "claim-chooser")
+    chooser.get_by_role("link", name="Adults 18 and older").click()
+    # It fades out.
+    expect(writer.page.locator(".modal-backdrop")).to_have_count(0)
+    studio.take(writer, "claim-cited")
 
 
 @contextlib.contextmanager
@@ -151,9 +145,9 @@ def main(folder: str, var: str | None = None) -> None:
     expect.set_options(timeout=PATIENCE)
     with _system(var) as system, a_browser() as browser:
         studio = Studio(system=system, browser=browser, folder=Path(folder))
-        places = prepare(studio)
+        scenes = scenes_of(stage(system, many=MANY))
         for size in (DESK, PHONE):
-            photograph(studio, places, size)
+            photograph(studio, scenes, size)
 
 
 if __name__ == "__main__":
