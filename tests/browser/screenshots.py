@@ -2,6 +2,7 @@
 
     python -m tests.browser.screenshots FOLDER          starts a system of its own
     python -m tests.browser.screenshots FOLDER VAR_DIR  uses the demonstration that runs there
+    python -m tests.browser.screenshots FOLDER --docs   renews those of the documentation
 
 Stages work in every state first, so it is for a demonstration that may be thrown away. The pictures
 of the documentation are made with it.
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from cms.demo import board
@@ -25,6 +27,9 @@ from tests.browser.scenes import NOBODY, Scene, scenes_of, stage
 from tests.browser.system import System, a_running_system, system_at
 
 TITLE = "Double vision"
+DOCS = Path(__file__).resolve().parents[2] / "docs/screenshots"
+IN_DOCS = ("desk", "sign-off", "package", "packet")
+COLOURS = 64
 # So many more wait that their list takes two pages.
 MANY = 24
 # Pixels of whatever scrolls longest; Chromium draws no longer pictures than this.
@@ -139,8 +144,20 @@ def _system(var: str | None) -> Iterator[System]:
     yield system_at(url=url, var=Path(var))
 
 
+def renew_docs(folder: Path) -> None:
+    """Put the pictures of the documentation in their place, in few colours: they stay small."""
+    for name in IN_DOCS:
+        for width in (DESK[0], PHONE[0]):
+            with Image.open(folder / f"{name}-{width}.png") as picture:
+                few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+                few.save(DOCS / f"{name}-{width}.png", optimize=True)
+
+
 def main(folder: str, var: str | None = None) -> None:
-    """Take every picture."""
+    """Take every picture, or put some in the place of the documentation's."""
+    if var == "--docs":
+        renew_docs(Path(folder))
+        return
     Path(folder).mkdir(parents=True, exist_ok=True)
     expect.set_options(timeout=PATIENCE)
     with _system(var) as system, a_browser() as browser:

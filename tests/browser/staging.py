@@ -114,10 +114,8 @@ def _sign(submission: Submission, person: User, role: Role) -> None:
 
 def _package(writer: User) -> Entry:
     """A treatment that waits with two of its effects."""
-    for number, title in enumerate(EFFECTS):
-        entry = _find("side_effect", title)
-        words = f"<p>Stay seated until it has passed, and ask for help {number + 2} times.</p>"
-        submitted(_edited(entry, writer, what_to_do=words), by=writer)
+    for title in EFFECTS:
+        submitted(_edited(_find("side_effect", title), writer, what_to_do=_WORDS), by=writer)
     treatment = _find("treatment", TREATMENT)
     summary = (
         "Ketamine as a lozenge that melts in the mouth, taken at the clinic while a nurse watches. "
@@ -247,6 +245,10 @@ def _absence(medical: User) -> None:
     )
 
 
+_WORDS = (
+    "<p>Stay seated until it has passed, and ask for help before you stand up. Take stairs with "
+    "someone beside you.</p><p>Call us the same evening if it has not passed.</p>"
+)
 _SPANISH_WORDS = (
     "<p>Quédese sentado y pida ayuda antes de ponerse de pie. Suba las escaleras con alguien, "
     "con la mano en el pasamanos.</p><p>Llámenos si continúa al día siguiente.</p>"
