@@ -148,7 +148,11 @@ def test_the_entry_goes_with_the_change_or_not_at_all(person: User) -> None:
 def test_nobody_changes_what_their_own_signatures_print(
     person: User, changes: dict[str, Any]
 ) -> None:
-    entered = {"printed_name": "Eve", "credentials": "RN", "credentials_valid_until": NOW.date()}
+    entered: dict[str, Any] = {
+        "printed_name": "Eve",
+        "credentials": "RN",
+        "credentials_valid_until": NOW.date(),
+    }
     # What nobody entered yet can be entered by oneself: somebody is the first.
     _changed(person, by=actor_of(person), credentials_valid_until=NOW.date())
     _changed(person, **entered)
