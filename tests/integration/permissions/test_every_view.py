@@ -32,6 +32,7 @@ UNNAMED_ALLOWED = {
     "admin/reports/locked/", "admin/reports/locked/results/",
     "admin/collections/", "admin/collections/add/", "admin/collections/<int:pk>/",
     "admin/collections/<int:pk>/delete/", "admin/collections/<int:pk>/privacy/",
+    "admin/documents/", "admin/documents/<path:rest>",
     "admin/groups/", "admin/groups/results/", "admin/groups/new/",
     "admin/groups/edit/<int:pk>/", "admin/groups/delete/<int:pk>/",
     "admin/groups/history/<int:pk>/", "admin/groups/history-results/<int:pk>/",
