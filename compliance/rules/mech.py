@@ -1,0 +1,126 @@
+"""MECH: nobody may say that a treatment rewires, resets or repairs a brain as if it were settled.
+
+How ketamine works is studied, mostly in animals; a mechanism that is told as a fact implies that the
+treatment works. The rule follows the FTC's demand for evidence that fits the claim (Health Products
+Compliance Guidance, December 2022); no regulator names these words, so it is general knowledge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance.findings import Severity
+from compliance.reading import Sentence
+from compliance.registry import Hit, Kind, Settings, WordLists, rule
+
+_REPAIR = (
+    "[rewire~|rewiring|reset~|repair~|rebuild~|rebuilt|reprogram~|reboot~|heal~|restore~|fix~"
+    "|regenerate~|retrain~|renew~|remap~|restart~|recalibrate~]"
+)
+_NERVES = (
+    "[neuron*|nerve cell*|brain cell*|synapse*|neural connection*|neural pathway*|synaptic "
+    "connection*|brain connection*|brain circuit*|neural circuit*|brain pathway*]"
+)
+_REPARAR = (
+    "[reconectar~|reparar~|reprogramar~|reiniciar~|resetear~|regenerar~|restaurar~|sanar~"
+    "|recablear~|restablecer~|restablece|reconstruye*|reconstruir*|renovar~|renueva*|recalibrar~]"
+)
+WORDS: WordLists = {
+    "mechanisms": {
+        "en": (
+            f"{_REPAIR} <1> [your|the|our|their|a|damaged|depressed|injured] <2> brain*",
+            "[rewire~|rewiring|reset~|reprogram~|reboot~] <2> mind*",
+            f"{_REPAIR} <2> {_NERVES}",
+            f"[regrow~|regrew|regrown|grow~|grew|create~|sprout~|generate~|build~] <3> {_NERVES}",
+            f"{_NERVES} <1> [regrow~|grow back|grow again|heal~|regenerate~]",
+            "[grow~|regrow~|form~|create~|build~] new brain connection*",
+            "[brain|mind|neural] [reset|reboot|rewiring|repair]",
+            "[reset|reboot|restart] (button) for [your|the] [brain|mind]",
+            "brain [is|gets|will be] [rewired|reset|repaired|rebooted]",
+            "chemical imbalance*",
+            "imbalance* <2> brain <1> chemi*",
+            "imbalance* <2> chemicals <3> brain",
+            "[correct~|rebalance~|restore~|fix~|balance~] <3> [brain chem*|brain's chem*|serotonin]",
+            "reverse~ <2> brain damage",
+        ),
+        "es": (
+            f"{_REPARAR} <1> [el|su|tu|la|las|los|sus|tus] <1> [cerebro|mente|neuronas|sinapsis]",
+            f"{_REPARAR} <2> [conexiones|circuitos] <1> [cerebral*|neuronal*|del cerebro]",
+            "[hacer|hace|hacen] [crecer|renacer] <2> neuronas",
+            "[crear~|formar~|generar~] <1> nuevas [neuronas|conexiones|sinapsis]",
+            "[neuronas|cerebro] se [regeneran|regenera|repara|reparan|reinicia]",
+            "desequilibrio* quimico*",
+            "desbalance* quimico*",
+            "[reinicio|reseteo] [del|de su|de tu|para su|para tu|para el] [cerebro|mente]",
+            "[equilibrar~|corregir~|corrige*|balancear~] <2> [quimica cerebral|quimica del cerebro|serotonina]",
+        ),
+    },
+    "qualified": {
+        "en": (
+            "[may|might|perhaps|possibly|seems|seem|appears|appear]",
+            "[in|from|on] <2> [studies|animals|mice|rats|rodents|research]",
+            "[thought|believed] to",
+            "[researchers|scientists|studies] <2> [think|believe|suggest*|study|are studying|suspect]",
+            "[theory|hypothesis|hypotheses]",
+        ),
+        "es": (
+            "[podria|podrian|quiza|quizas|tal vez|posiblemente|parece|parecen]",
+            "puede* que",
+            "en <2> [estudios|animales|ratones|ratas]",
+            "se [cree|piensa] que",
+            "[investigadores|cientificos|estudios] <2> [creen|piensan|sugieren|estudian]",
+            "[teoria|hipotesis]",
+        ),
+    },
+    # Taken up to be refuted.
+    "refuted": {
+        "en": (
+            "too simple",
+            "oversimpl*",
+            "simplistic",
+            "outdated",
+            "[old|older|once|used to|no longer|abandoned|disproved|disproven|debunked|discredited]",
+            "more complex",
+            "more complicated",
+            "more than (just|only) (a|an)",
+            "not settled",
+            "unproven",
+        ),
+        "es": (
+            "demasiado [simple|sencill*]",
+            "simplista",
+            "[anticuad*|superad*|antigua|antes|descartad*]",
+            "mas complej*",
+            "mas complicad*",
+            "mas que un",
+            "no probad*",
+        ),
+    },
+    # Said of something else: a machine's brain, the brain of an operation.
+    "exceptions": {
+        "en": ("brain [injury|surgery|trauma] [repair|rehab*]", "[pain|pump] reset"),
+        "es": (),
+    },
+}
+
+
+@rule(
+    id="MECH",
+    version=1,
+    title="Says how the brain is changed as if it were settled",
+    kind=Kind.WORDS,
+    severity=Severity.WARN,
+    source="FTC, Health Products Compliance Guidance, December 2022",
+    source_verified=False,
+    why="How it works in the brain is not settled. Told as a fact, it promises that it works.",
+    satisfied_by="Say “may” or “in studies”, say in whom, and cite the evidence.",
+    words=WORDS,
+    looks_for=("mechanisms",),
+)
+def mech(here: Sentence, its: Settings) -> Iterator[Hit]:
+    """Find mechanisms that are asserted and not qualified."""
+    for match in here.find(its["mechanisms"]):
+        if not here.asserted(match) or here.excepted(match, its["exceptions"]):
+            continue
+        if not here.has(its["qualified"]) and not here.has(its["refuted"]):
+            yield Hit(match)

@@ -1,0 +1,57 @@
+"""PLACEHOLDER: copy that is not finished."""
+
+from __future__ import annotations
+
+from tests.unit.compliance.rules.harness import Case, cases_of
+
+HITS = {
+    "en": [
+        "[[Lorem ipsum]] dolor sit amet",
+        "Opening hours: [[TBD]]",
+        "Start date [[TBA]].",
+        "[[TODO]]: write about parking",
+        "[[TODO]] ask the nurses about snacks",
+        "Fax ([[xxx]]) [[xxx]]-[[xxxx]]",
+        "Price [[to be determined]].",
+        "Suite number ([[to be confirmed]])",
+        "[[Your text here]]",
+        Case("<p>Bio of Dr. <b>[[XXXX]]</b></p>", format="html"),
+        Case("- Map: [[placeholder image]]", format="markdown"),
+    ],
+    "es": [
+        "Dirección: [[por confirmar]]",
+        "Costo [[por definir]].",
+        "[[Texto de relleno]]",
+        "[[TODO]]: traducir esta parte",
+        "Teléfono: [[XXX]]",
+    ],
+}
+NEAR_MISSES = {
+    "en": [
+        "The dose has to be confirmed at each visit.",
+        "Appointments are to be confirmed by phone.",
+        "Your to-do list for the day.",
+        "Scrubs in XXL and XXXL.",
+        "Is my visit confirmed? You get a text message.",
+        "We cannot guarantee that your request will be confirmed at once.",
+        "The results will be announced on Friday.",
+        "Bring todo cards for the workshop.",
+    ],
+    "es": [
+        "Todo el equipo habla español.",
+        "TODO INCLUIDO",
+        "TODO lo que debe saber",
+        "¿TODO bien?",
+        "Gracias por confirmar su cita.",
+        "Llame para confirmar la hora.",
+        "El médico tiene que confirmarlo.",
+    ],
+}
+SATISFIED = {
+    "en": ["Opening hours: Monday to Friday, 9 to 5.", "Call (512) 555-0142."],
+    "es": ["Dirección: Calle Roble 12.", "Costo: 450 dólares por sesión."],
+}
+
+test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
+    "PLACEHOLDER", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
+)
