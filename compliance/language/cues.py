@@ -48,7 +48,8 @@ ASSERTING = (
     ("no", "solo"), ("no", "solamente"), ("no", "unicamente"), ("sin", "duda"), ("sin", "dudas"),
     ("sin", "lugar", "a", "dudas"), ("sin", "ninguna", "duda"), ("nada", "menos", "que"),
     ("no", "cabe", "duda"), ("no", "hay", "duda"), ("no", "importa"), ("por", "que", "no"),
-    ("no", "dude"), ("no", "espere"), ("sin", "embargo"), ("no", "obstante"),
+    ("no", "dude"), ("no", "espere", "mas"),
+    ("no", "espere", "a"), ("no", "espere", ","), ("sin", "embargo"), ("no", "obstante"),
 )  # fmt: skip
 # A second negative close after the first takes it back: "never fails to", "not without".
 REVERSING = _words("without fail fails failed failing deny denies sin dejar deja falla fallar")

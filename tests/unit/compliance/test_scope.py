@@ -44,6 +44,7 @@ def _marked(text: str) -> tuple[Sentence, Match]:
         "No es un parche, sino [una cura].",
         "Sin duda, es [una cura].",
         "Sin cirugía, con resultados [garantizados].",
+        "No espere más: alivio [garantizado].",
     ],
 )
 def test_it_is_said(text: str) -> None:
@@ -59,6 +60,7 @@ def test_it_is_said(text: str) -> None:
         "It isn’t [a cure].",
         "It is in no way [a cure].",
         "There is no evidence that it is [a cure].",
+        "No espere [un alivio inmediato].",
         "We cannot and will not say, in any of our clinics, that it is [a cure].",
         "We cannot guarantee that every patient who comes here is [cured].",
         "No treatment we know of is [a cure].",
