@@ -1,0 +1,73 @@
+"""SUPER: the best, the first, the only."""
+
+from __future__ import annotations
+
+from compliance.findings import Severity
+from tests.unit.compliance.rules.harness import Case, cases_of
+
+HITS = {
+    "en": [
+        Case("[[The best ketamine]] clinic in Dallas!", severity=Severity.WARN),
+        "Home of [[the best infusion]] therapy",
+        "[[#1]] in Ohio",
+        "AUSTIN'S [[MOST TRUSTED]] TEAM",
+        "A [[leading provider]] of mental health care",
+        "Our nurses are [[second to none]].",
+        "[[Top-rated]] in three counties",
+        "We're the [[only clinic in]] town with a garden.",
+        "[[No other clinic]] comes close.",
+        "[[Unlike other providers]], we answer the phone.",
+        "Not only are we close, we are [[world-class]].",
+        Case("[[Unlike]] Bluebird Infusion Center, we listen.", severity=Severity.BLOCK),
+        Case(
+            "We have the [[most experienced]] nurses, unlike Bluebird Clinic.",
+            severity=Severity.BLOCK,
+        ),
+        Case("<h2>[[World‑class]] care</h2>", format="html"),
+    ],
+    "es": [
+        "[[La mejor clínica]] de Houston",
+        "Somos [[el equipo más experimentado]].",
+        "Atención [[de clase mundial]]",
+        "[[A diferencia de otras clínicas]], escuchamos.",
+    ],
+}
+NEAR_MISSES = {
+    "en": [
+        "We do not claim to be the best clinic.",
+        "We cannot guarantee that we are the best provider for everyone.",
+        "Are we the best clinic? Ask around.",
+        "Myth: the most expensive clinic is the best clinic.",
+        "What is the best time to call?",
+        "Sleep is the best medicine.",
+        "We find the best treatment for you.",
+        "Depression is a leading cause of disability.",
+        "Step #1: call us.",
+        "Suite #1",
+        "Only clinic staff may enter.",
+        "We do our best to call back today.",
+        "Unlike Monday, Friday is quiet.",
+        "Beware of clinics that call themselves world-class.",
+    ],
+    "es": [
+        "No somos la mejor clínica.",
+        "¿Cuál es el mejor horario?",
+        "Buscamos el mejor tratamiento para usted.",
+        "Paso #1: llame.",
+    ],
+}
+SATISFIED = {
+    "en": [
+        Case(
+            '<p>Readers of a magazine voted us best clinic in 2025 (<a href="https://example.org/2025">'
+            "see the vote</a>).</p>",
+            format="html",
+        ),
+        "Our nurses have worked with infusions for nine years.",
+    ],
+    "es": ["Nuestro equipo atiende desde 2015."],
+}
+
+test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
+    "SUPER", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
+)
