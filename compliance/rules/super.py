@@ -124,8 +124,8 @@ WORDS: WordLists = {
     },
     "firm": {
         "en": (
-            "[clinic*|center*|wellness|health|ketamine|infusion*|psychiatry|institute|therapeutics"
-            "|medical|hospital|group|associates]",
+            "[clinic*|center*|wellness|health|ketamine|infusion*|psychiatry|institute|therapeutics]",
+            "[medical|hospital|group|associates]",
         ),
         "es": ("[clinica*|centro*|instituto|hospital|grupo]",),
     },

@@ -1,0 +1,167 @@
+"""PEDS: ketamine and esketamine are offered to adults only.
+
+The safety and effectiveness of Spravato in patients under 18 have not been established (label,
+section 8.4), and ketamine is approved for no psychiatric condition at any age.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance import vocabulary
+from compliance.copy import BlockKind
+from compliance.findings import Severity
+from compliance.language.numerals import number_of
+from compliance.reading import Match, Sentence
+from compliance.registry import Hit, Kind, Settings, WordLists, rule
+
+WORDS: WordLists = {
+    "minors": {
+        "en": (
+            "[child|children|kid|kids|kiddo*|teen|teens|teenager|teenagers|teenage|tween*]",
+            "[adolescent*|adolescence|minors|youth|youths|youngster*|pediatric*|paediatric*|juvenile*]",
+            "a minor",
+            "young people",
+            "[all|any|every] [ages|age]",
+            "no age [limit|minimum|restriction]",
+            "[under|below|younger than] (the age of) [18|eighteen]",
+            "high school [students|seniors|athletes]",
+            "your [son|daughter]",
+        ),
+        "es": (
+            "[nino*|nina*|adolescente*|jovencito*|muchacho*|chicos|infantil*|pediatric*]",
+            "menores (de edad|de 18)",
+            "jovenes (de _ anos)",
+            "[todas las edades|cualquier edad|toda edad]",
+            "sin limite de edad",
+            "su [hijo|hija]",
+        ),
+    },
+    "ages": {
+        "en": (
+            "[age|ages|aged] (from) _",
+            "[as young as|from age|from the age of|starting at age] _",
+            "[for|anyone|everyone|patients|people] _ and [up|older|over]",
+            "_ year [old|olds]",
+            "_ years [old|and older|and up|of age]",
+        ),
+        "es": (
+            "[desde los|a partir de los|a partir de|mayores de] _ anos",
+            "de _ anos (en adelante|o mas)",
+            "_ anos en adelante",
+        ),
+    },
+    "drugs": {
+        "en": (*vocabulary.KETAMINE["en"], *vocabulary.ESKETAMINE["en"]),
+        "es": (*vocabulary.KETAMINE["es"], *vocabulary.ESKETAMINE["es"]),
+    },
+    # Say that it is given, where the drug is named beside the sentence alone.
+    "offered": {
+        "en": (
+            "[offer*|treat|treats|treated|welcome*|accept*|enroll*|eligible|candidate*|qualify|qualifies]",
+            "[take part|receive*|benefit*|respond*|join|start|infusion*|program*|consent|permission]",
+        ),
+        "es": (
+            "[ofrec*|trat*|atend*|acept*|recib*|particip*|benefici*|respond*|infusion*|programa*|permiso|consentimiento]",
+        ),
+    },
+    # Whom it is for, in a heading.
+    "audience": {
+        "en": (
+            "who <3> [for|use it|qualif*|candidate*|treat|help|get it]",
+            "[candidates|eligibility|eligible|good fit]",
+        ),
+        "es": ("para quien*", "quien* <3> [puede*|recib*|trat*]", "candidat*"),
+    },
+    # Warnings, adults, and care of children meanwhile.
+    "elsewhere": {
+        "en": (
+            "[out of|reach of|away from|keep|keeps|store|stored|lock|locked|swallow*|poison*|accident*|pets]",
+            "[warning*|suicidal thoughts|suicidal thinking|suicidality|antidepressants]",
+            "[childcare|child care|babysit*|sitter|daycare|school pickup|pick up]",
+            "[adult|grown|own|unborn] [children|child|kids]",
+            "adult* who",
+            "[adults only|only adults|only for adults|only to adults|adults 18]",
+            "[since|as] <4> [child|children|kid|teen|teens|teenager|teenagers|adolescent*]",
+            "[children's|kids|youth] [hospital|home|museum|book*|corner|play area]",
+            "waiting [room|area]",
+            "[tell|explain|explaining|talk|talking|talked] <5> [child|children|kids|teens|son|daughter]",
+            "[surger*|surgical|anesth*|anaesth*|sedat*|emergency]",
+            "[pregnan*|breastfeed*|childbearing]",
+            "[drive|drives] <4> [parent*|mother|father|you]",
+            "[picture*|photo*|drawing*|card*] of <2> [child|children|kids]",
+            "[unknown|not known|not been established]",
+            "[your|their|the] [child|children|kids] <4> [wait|stay|play|watch|home]",
+        ),
+        "es": (
+            "[fuera del alcance|alcance de|guarde|guarda|guardar|traga*|ingier*|accident*|mascotas]",
+            "[advertencia*|pensamientos suicidas|antidepresivos]",
+            "[guarderia|ninera|cuidado de ninos|recoger]",
+            "hijos adultos",
+            "[solo|unicamente|solamente] <2> adultos",
+            "desde <3> [nino|nina|adolescente*]",
+            "[adultos jovenes|jovenes adultos]",
+            "[sala de espera|hospital infantil]",
+            "[cirugia*|anest*|sedar|sedacion]",
+            "[embaraz*|lactancia]",
+            "[explique*|explicar|hable|hablar] <4> [hijo*|nino*]",
+        ),
+    },
+}
+
+
+@rule(
+    id="PEDS",
+    version=1,
+    title="Offers ketamine or esketamine to people under 18",
+    kind=Kind.WORDS,
+    severity=Severity.BLOCK,
+    source="Spravato label, section 8.4: pediatric use",
+    source_verified=True,
+    why="Neither drug is approved for anybody under 18.",
+    satisfied_by="Say that it is for adults only, or take the children out.",
+    words=WORDS,
+    numbers={"adult": 18},
+    looks_for=("minors", "ages"),
+)
+def peds(here: Sentence, its: Settings) -> Iterator[Hit]:
+    """Find people under 18 to whom the drug is offered."""
+    if not here.on_page(its["drugs"]) or here.has(its["elsewhere"]):
+        return
+    for match in here.find(its["minors"]):
+        if here.asserted(match) and _is_offered(here, match, its):
+            yield Hit(match)
+    for match in here.find(its["ages"]):
+        years = [number_of(word) for word in here.words_of(match).replace("-", " ").split()]
+        young = any(one is not None and 4 < one < its.number("adult") for one in years)
+        if young and here.asserted(match) and _is_offered(here, match, its):
+            yield Hit(match)
+
+
+def _is_offered(here: Sentence, match: Match, its: Settings) -> bool:
+    """Say whether the drug is what they are offered: in their clause, or around the sentence."""
+    begin, end = _clause(here, match)
+    drugs = list(here.find(its["drugs"]))
+    if drugs:
+        return any(begin <= drug.start < end for drug in drugs)
+    if here.same_block(its["drugs"]) and here.has(its["offered"]):
+        return True
+    if here.block.kind is not BlockKind.LIST_ITEM:
+        return False
+    if here.lead is not None and here.same_block(its["drugs"]):
+        return True
+    blocks = here.reading.copy.blocks
+    headings = [n for n in range(here.index) if blocks[n].kind is BlockKind.HEADING]
+    return (
+        bool(headings)
+        and here.reading.block_has(headings[0], its["drugs"])
+        and here.reading.block_has(headings[-1], its["audience"])
+    )
+
+
+def _clause(here: Sentence, match: Match) -> tuple[int, int]:
+    """Return where the clause of a match begins and ends: semicolons part clauses."""
+    view = here.reading.view
+    begin = view.rfind(";", here.start, match.start)
+    end = view.find(";", match.end, here.end)
+    return (here.start if begin < 0 else begin), (here.end if end < 0 else end)

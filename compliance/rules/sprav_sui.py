@@ -1,0 +1,134 @@
+"""SPRAV-SUI: nobody may say that ketamine or esketamine prevents suicide or ends suicidal thoughts.
+
+The Spravato label, limitations of use: its effectiveness in preventing suicide or reducing suicidal
+ideation has not been demonstrated. Ketamine is not approved for it at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance import vocabulary
+from compliance.findings import Severity
+from compliance.reading import Match, Sentence
+from compliance.registry import Hit, Kind, Settings, WordLists, rule
+
+_SUICIDE = "suicid* (thought*|ideation|thinking|urge*|feeling*|impulse*|behavior*|risk)"
+_THOUGHTS = "[thought*|ideation|thinking|urge*|feeling*|impulse*|behavior*|behaviour*|tendencies]"
+WORDS: WordLists = {
+    "promises": {
+        "en": (
+            (
+                "[prevent~|stop~|reduce~|lower~|eliminate~|end~|decrease~|cut~|diminish~|erase~|relieve~"
+                "|ease~|quiet~|silence~|resolve~|lessen~|calm~|halt~|avert~|curb~|block~|reverse~|clear~"
+                f"|lift~|banish~|fight~|combat~|heal~|cure~|slash~] <4> {_SUICIDE}"
+            ),
+            f"[take~|taking|took|clear~|melt~|wash~] away <3> {_SUICIDE}",
+            f"[protect~|save~|free~|keep~|rescue~|shield~|guard~] <2> [from|against] <3> {_SUICIDE}",
+            f"[get|got|gets|getting] rid of <3> {_SUICIDE}",
+            f"[relief|freedom|protection|free] [from|of] <3> {_SUICIDE}",
+            "treat~ <1> suicidal [thought*|ideation|thinking|urge*|feeling*]",
+            f"[effective|works|work|solution|remedy|answer|treatment|cure] [for|against|to] <2> {_SUICIDE}",
+            f"suicidal {_THOUGHTS} <2> [stop~|vanish~|disappear~|fade~|end~|lift~|resolve~|subside~|drop~|cease~|dissolve~|melt~]",
+            f"suicidal {_THOUGHTS} [go|goes|are|were|will be|will go] (away) [away|gone|over|reduced]",
+            f"suicidal {_THOUGHTS} went away",
+            "[suicide risk|risk of suicide] <1> [fall*|drop*|decrease*|goes down|go down|shrink*]",
+            f"[fewer|no more|without more] {_SUICIDE}",
+            "less suicidal",
+            f"goodbye to <2> {_SUICIDE}",
+            "[anti suicid*|antisuicid*]",
+            "suicid* free",
+        ),
+        "es": (
+            (
+                "[prevenir~|previene*|prevenga*|evitar~|detener~|detiene*|parar~|frenar~|reducir~|reduce*"
+                "|reduzca*|disminuir~|disminuye*|eliminar~|quitar~|bajar~|aliviar~|calmar~|borrar~|apagar~"
+                "|combatir~|silenciar~|curar~|impedir~|impide*|alejar~] <4> suicid*"
+            ),
+            "[acabar~|terminar~] con <3> suicid*",
+            "[protege*|proteger*|libra|libera|salva] <2> [del|de] <3> suicid*",
+            "se [acaban|acaba|van|detienen|eliminan|desaparecen|terminan|esfuman] <2> [pensamientos|ideas|ideacion] suicid*",
+            "[pensamientos|ideas] suicid* <2> [desaparec*|se van|se acaban|cesan|paran|terminan|se detienen]",
+            "[eficaz|efectiv*|funciona*] [contra|para] <3> suicid*",
+            "[adios|fin] a <2> [pensamientos|ideas] suicid*",
+            "[menos|libre de|libres de|sin] [pensamientos|ideas] suicid*",
+            "[riesgo de suicidio] <1> [baja|disminuye|cae]",
+            "antisuicid*",
+        ),
+    },
+    # Inside a match, these make it something else.
+    "between": {
+        "en": (
+            "[if|when|while|who|whose|with|about|because|stigma|myth*|silence|shame|until|before|after]",
+        ),
+        "es": ("[si|cuando|mientras|quien|quienes|sobre|estigma|mito*|hasta|antes]",),
+    },
+    "drugs": {
+        "en": (*vocabulary.KETAMINE["en"], *vocabulary.ESKETAMINE["en"], "infusion*"),
+        "es": (*vocabulary.KETAMINE["es"], *vocabulary.ESKETAMINE["es"], "infusion*"),
+    },
+    # What else prevents it.
+    "elsewhere": {
+        "en": (
+            "[988|lifeline|hotline|call|calling|text|training|firearm*|guns|safety plan*|lithium|clozapine]",
+            "[talking|asking|listening|therapy|friends|family|coalition|campaign|walk|week|month]",
+            "suicide prevention",
+        ),
+        "es": (
+            "[988|linea|llame|llamar|hablar|preguntar|escuchar|terapia|amigos|familia|campana|semana|mes|litio]",
+            "prevencion del suicidio",
+        ),
+    },
+    "limitation": {
+        "en": (
+            "not been [shown|demonstrated|proven|established] <3> [prevent*|reduc*|preventing] <3> suicid*",
+            "suicid* <5> not been [shown|demonstrated|proven|established]",
+        ),
+        "es": (
+            "no se ha demostrado <8> suicid*",
+            "suicid* <5> no se ha [demostrado|probado]",
+        ),
+    },
+}
+
+
+@rule(
+    id="SPRAV-SUI",
+    version=1,
+    title="Says that ketamine or esketamine prevents suicide or ends suicidal thoughts",
+    kind=Kind.WORDS,
+    severity=Severity.BLOCK,
+    source="Spravato label, section 1: limitations of use",
+    source_verified=True,
+    why="Nobody has shown that it prevents suicide or reduces suicidal thoughts, and whoever reads "
+    "this may rely on it.",
+    satisfied_by="Take it out, or say that its effectiveness in preventing suicide or in reducing "
+    "suicidal ideation has not been demonstrated.",
+    words=WORDS,
+    numbers={"tokens": 4},
+    looks_for=("promises",),
+)
+def sprav_sui(here: Sentence, its: Settings) -> Iterator[Hit]:
+    """Find such promises, where ketamine or esketamine is what is spoken of."""
+    if not _is_about_the_drug(here, its) or here.same_block(its["limitation"]):
+        return
+    for match in here.find(its["promises"]):
+        if not here.asserted(match) or _is_interrupted(here, match, its):
+            continue
+        # "Preventing suicide takes people": what the sentence is about, and not what a drug does.
+        subject = match.start == here.start and "ing " in here.words_of(match)
+        if not subject or here.near(match, its["drugs"], tokens=its.number("tokens")):
+            yield Hit(match)
+
+
+def _is_about_the_drug(here: Sentence, its: Settings) -> bool:
+    if here.has(its["drugs"]):
+        return True
+    if here.has(its["elsewhere"]):
+        return False
+    return here.same_block(its["drugs"]) or here.on_page(its["drugs"])
+
+
+def _is_interrupted(here: Sentence, match: Match, its: Settings) -> bool:
+    """Say whether another clause begins inside: "stop the spray if suicidal thoughts come"."""
+    return any(match.start < one.start and one.end < match.end for one in here.find(its["between"]))

@@ -1,0 +1,63 @@
+"""PEDS: nobody under 18."""
+
+from __future__ import annotations
+
+from tests.unit.compliance.rules.harness import Case, cases_of
+
+HITS = {
+    "en": [
+        "KETAMINE FOR [[TEENS]]",
+        "Spravato helps [[children]] too.",
+        "Ketamine infusions for patients of [[every age]]",
+        "Ask whether your [[daughter]] qualifies for ketamine.".replace(
+            "your [[daughter]]", "[[your daughter]]"
+        ).replace("Ask whether", "See how"),
+        "Is ketamine for [[minors]]? Yes, with consent.",
+        "We give esketamine to [[16 year olds]].",
+        "Ketamine, [[ages 14]] and up",
+        "We offer ketamine. [[Adolescents]] can take part with the consent of a parent.",
+        "If your [[teen]] is sad, ketamine may help.",
+        Case(
+            "# Spravato in Waco\n\n## Who is it for?\n\n- Adults\n- [[Teenagers]]",
+            format="markdown",
+        ),
+    ],
+    "es": [
+        "Ketamina para [[adolescentes]]",
+        "Damos Spravato a [[niños]].",
+        "Ketamina [[desde los 15 años]]",
+    ],
+}
+NEAR_MISSES = {
+    "en": [
+        "We do not give ketamine to children.",
+        "We cannot guarantee ketamine for anyone, and never for minors.",
+        "Do you give ketamine to teens? No.",
+        "Myth: ketamine is fine for kids.",
+        "Keep ketamine lozenges away from children.",
+        "Arrange a sitter for your kids on the day of your ketamine visit.",
+        "Antidepressants such as esketamine carry a warning about children and teens.",
+        "Adults who were depressed as teenagers may ask about ketamine.",
+        "Ketamine is for adults; teens see our therapists.",
+        "Ketamine: ages 18 to 75",
+        "We see children for talk therapy.",
+        "Emergency teams use ketamine to sedate children.",
+        "Ketamine has minor side effects and major ones.",
+        "The safety of ketamine in adolescents is unknown.",
+    ],
+    "es": [
+        "No damos ketamina a niños.",
+        "Guarde la ketamina fuera del alcance de los niños.",
+        "La ketamina es solo para adultos.",
+        "¿Dan ketamina a adolescentes? No.",
+        "Ketamina para mayores de 18 años",
+    ],
+}
+SATISFIED = {
+    "en": ["Ketamine is for adults 18 and older.", "Spravato is for adults only."],
+    "es": ["Spravato es solo para adultos."],
+}
+
+test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
+    "PEDS", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
+)
