@@ -1,0 +1,259 @@
+"""SPRAV-IND: esketamine nasal spray is approved for two uses, and offered for no other.
+
+Treatment-resistant depression in adults, and depressive symptoms in adults with major depressive
+disorder with acute suicidal ideation or behavior (label, section 1). That the first holds without
+another antidepressant since January 2025 is general knowledge; the rule does not hang on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance import vocabulary
+from compliance.copy import BlockKind
+from compliance.findings import Severity
+from compliance.reading import Match, Sentence
+from compliance.registry import Hit, Kind, Settings, WordLists, rule
+
+WORDS: WordLists = {
+    "unapproved": {
+        "en": (
+            "anxiety",
+            "[panic|anxious]",
+            "ptsd",
+            "post traumatic stress",
+            "posttraumatic stress",
+            "trauma [survivor*|recovery|treatment|symptom*]",
+            "ocd",
+            "obsessive [compulsive|thought*]",
+            "obsessions",
+            "bipolar (depression|disorder)",
+            "(chronic|nerve|neuropathic|back|joint) pain",
+            "[fibromyalgia|crps|migraine*|headache*]",
+            "[postpartum|post partum|postnatal|perinatal|prenatal|seasonal|mild|teen|teenage] depression",
+            "[seasonal affective|sad season|winter blues]",
+            "[addiction*|alcoholism|alcohol use disorder|substance use|opioid use]",
+            "[adhd|autism|schizophrenia|insomnia|anorexia|bulimia|eating disorder*|borderline personality]",
+            "[grief|burnout|dysthymia|persistent depressive disorder|phobia*|dementia|tinnitus]",
+        ),
+        "es": (
+            "[ansiedad|panico]",
+            "[tept|toc|tdah]",
+            "estres [postraumatico|pos traumatico]",
+            "trastorno obsesivo (compulsivo)",
+            "pensamientos obsesivos",
+            "(depresion|trastorno) bipolar",
+            "dolor (cronico|neuropatico|de espalda)",
+            "[fibromialgia|migrana*|insomnio|adiccion*|alcoholismo|esquizofrenia|anorexia|bulimia]",
+            "depresion [posparto|post parto|postparto|puerperal|estacional|leve]",
+            "[duelo|fobia*|agotamiento]",
+        ),
+    },
+    "esketamine": vocabulary.ESKETAMINE,
+    "ketamine": {
+        "en": (*vocabulary.KETAMINE["en"], "infusion*", "tms", "talk therapy"),
+        "es": (*vocabulary.KETAMINE["es"], "infusion*", "emt"),
+    },
+    "aside": vocabulary.KETAMINE_ASIDE,
+    # Connect a drug with what it is for.
+    "used": {
+        "en": (
+            "[for|treat~|treatment|treating|relieve~|relief|help~|helpful|against|ease~|calm~|reduce~|lift~|cure~]",
+            "[heal~|fight~|soothe~|improve~|manage~|overcome|beat~|end~|stop~|tame~|work~|effective|approved|indicated|used]",
+            "[choose|chooses|try|trying|tried|turn to|respond*|benefit*|candidate*|eligible|qualify|recover*|better]",
+            "[answer to|hope|option|solution]",
+        ),
+        "es": (
+            "[para|contra|trata|tratar|tratamos|tratan|tratamiento|alivi*|ayuda*|calma*|reduce*|reducir|cura*|mejor*]",
+            "[eficaz|efectiv*|sirve*|funciona*|indicad*|aprobad*|usamos|prueb*|elig*|candidat*|respond*|benefici*|combat*|supera*]",
+        ),
+    },
+    # The condition is told, felt, asked for, or had besides.
+    "elsewhere": {
+        "en": (
+            "[tell|let|inform|mention] <2> [us|nurse|team|doctor|know]",
+            "[should|please] tell",
+            "[before|during|after] <2> [spravato|esketamine] [visit*|appointment*|session*|treatment*]",
+            "[side|adverse|unwanted] effect*",
+            "[may|can|might|could] [cause|bring|feel|include|raise|worsen|trigger]",
+            "[causes|includes|include|including] <3> [nausea|dizz*|sedation|anxiety]",
+            "[history of|also have|as well as a history|screen*|comorbid*|co occurring]",
+            "[nausea|dizz*|sedation|dissociat*|sleepiness|vomiting]",
+            "[nervous|worried|anxious|anxiety] about <3> [spravato|visit|treatment|spray|needle*|session]",
+            "pain [at|in] the [nose|throat|site]",
+            "[separate|different] [program|treatment|clinic]",
+            "[instead of|rather than] spravato",
+        ),
+        "es": (
+            "[diganos|dinos|digale|avise|avisenos|informe]",
+            "antes de <3> [spravato|esketamina]",
+            "efecto* [secundari*|advers*]",
+            "puede* [causar|provocar|sentir|incluir]",
+            "[nausea*|mareo*|sedacion|disociac*|somnolencia|vomito*]",
+            "[antecedentes|historial] de",
+        ),
+    },
+    "off_label": {
+        "en": (*vocabulary.OFF_LABEL["en"], "not an approved use", "[no|without] (fda) approval"),
+        "es": (*vocabulary.OFF_LABEL["es"], "no se [aprobo|ha aprobado]", "sin aprobacion"),
+    },
+    # Invite somebody who was asked about a condition.
+    "invite": {
+        "en": ("[try|choose|consider|book|ask about|ask for|meet|discover|start|we offer|can help|may help]",),
+        "es": ("[pruebe|prueba|elija|considere|pregunte por|conozca|descubra|ofrecemos|puede ayudar]",),
+    },
+    "asks_to_ask": {
+        "en": ("[ask|asking|find out|learn|see|wonder*|discuss] (us|your doctor|our team|now) [whether|if|how]",),
+        "es": ("[pregunte|preguntenos|averigue|consulte] <2> si",),
+    },
+    # Whom or what it is for, in a heading.
+    "audience": {
+        "en": (
+            "who <3> [for|use it|qualif*|candidate*|treat|help*|get it|benefit*]",
+            "what <3> [treat*|help*|use*]",
+            "[condition*|candidates|eligibility|uses|indications]",
+            "we treat",
+        ),
+        "es": ("para quien*", "quien* <3> [puede*|recib*]", "que <2> trata*", "[condiciones|candidat*|usos|indicaciones]"),
+    },
+}  # fmt: skip
+_REACH = 3  # words between two drugs that are named together
+_SHORT = 8  # words and signs of a line that needs no verb: "Spravato and anxiety"
+_ROWS = 60  # blocks that one looks back for what introduces a cell or an item
+
+
+@rule(
+    id="SPRAV-IND",
+    version=1,
+    title="Offers esketamine for a use for which it is not approved",
+    kind=Kind.WORDS,
+    severity=Severity.BLOCK,
+    source="Spravato label, section 1: indications",
+    source_verified=False,
+    why="Esketamine is approved for treatment-resistant depression, and for depressive symptoms with "
+    "acute suicidal thoughts or actions, in adults; for nothing else.",
+    satisfied_by="Take the condition out, or say that this use is off-label.",
+    words=WORDS,
+    looks_for=("unapproved",),
+)
+def sprav_ind(here: Sentence, its: Settings) -> Iterator[Hit]:
+    """Find conditions for which esketamine is offered and not approved."""
+    if not here.on_page(its["esketamine"]):
+        return
+    if here.has(its["elsewhere"]) or here.same_block(its["off_label"]):
+        return
+    for match in here.find(its["unapproved"]):
+        if _is_said(here, match, its) and _is_for(here, match, its):
+            yield Hit(match)
+
+
+def _is_said(here: Sentence, match: Match, its: Settings) -> bool:
+    if here.negated(match):
+        return False
+    if here.is_question and here.answer is not True:
+        return here.answer is None and _invites(here, its)
+    return not here.unsettled(match) or here.has(its["asks_to_ask"])
+
+
+def _invites(here: Sentence, its: Settings) -> bool:
+    """Say whether "is it anxiety?" is followed by "try Spravato"."""
+    following = here.reading.after(here)
+    if following is None or not following.has(its["invite"]):
+        return False
+    return following.has(its["esketamine"]) or here.has(its["esketamine"])
+
+
+def _is_for(here: Sentence, match: Match, its: Settings) -> bool:
+    """Say whether esketamine is what is offered for a condition."""
+    if here.is_question and here.answer is None:
+        return True
+    esketamine = [(one, True) for one in here.find(its["esketamine"])]
+    other = [
+        (one, False) for one in here.find(its["ketamine"]) if not here.excepted(one, its["aside"])
+    ]
+    named = sorted(esketamine + other, key=lambda pair: pair[0])
+    if not named:
+        return _is_for_around(here, match, its)
+    if not _nearest(here, match, named):
+        return False
+    return len(here.tokens) <= _SHORT or here.has(its["used"])
+
+
+def _nearest(here: Sentence, match: Match, named: list[tuple[Match, bool]]) -> bool:
+    """Say whether esketamine is the drug nearest to a condition, or named together with it."""
+    view = here.reading.view
+    before = [pair for pair in named if pair[0].end <= match.start]
+    before = [pair for pair in before if ";" not in view[pair[0].end : match.start]]
+    if not before:
+        behind = [pair for pair in named if pair[0].start >= match.end]
+        return bool(behind) and behind[0][1] and ";" not in view[match.end : behind[0][0].start]
+    nearest, is_esketamine = before[-1]
+    for drug, whether in reversed(before[:-1]):
+        between = view[drug.end : nearest.start].split()
+        if len(between) > _REACH or not {"and", "or", "y", "o", "&", "/"} & set(between):
+            break
+        nearest, is_esketamine = drug, is_esketamine or whether
+    return is_esketamine
+
+
+def _is_for_around(here: Sentence, match: Match, its: Settings) -> bool:
+    """Say whether what introduces a sentence without a drug, or its row, names esketamine."""
+    del match
+    reading, kind = here.reading, here.block.kind
+    if here.lead is not None:
+        leads = reading.sentences_of(here.block.lead or 0)
+        lead = leads[-1]
+        if lead.has(its["esketamine"]):
+            return not here.same_block(its["off_label"])
+    if kind is BlockKind.TABLE_CELL:
+        return _is_in_row(here, its)
+    if kind is BlockKind.LIST_ITEM:
+        return _is_in_audience(here, its)
+    # "It also eases anxiety.", or the next cell of a row that is no table.
+    mine = reading.sentences_of(here.index)
+    before = mine[: mine.index(here)]
+    drugs = [one for one in before if one.has(its["esketamine"]) or one.has(its["ketamine"])]
+    if not drugs or not drugs[-1].has(its["esketamine"]) or drugs[-1].has(its["ketamine"]):
+        return False
+    follows = here.tokens[0].text in _TAKES_UP and here.has(its["used"])
+    return follows or "|" in reading.view[drugs[-1].start : here.start]
+
+
+_REFUSES = frozenset(("no", "not", "never", "-", "x", "off"))
+_TAKES_UP = frozenset(("it", "this", "also", "and", "or", "great", "ideal", "tambien", "ademas"))
+
+
+def _is_in_row(here: Sentence, its: Settings) -> bool:
+    """Say whether the nearest cell before it that names a drug names esketamine."""
+    blocks = here.reading.copy.blocks
+    following = here.reading.after(here)
+    if following is not None and following.tokens and following.tokens[0].text in _REFUSES:
+        return False
+    for index in range(here.index - 1, max(-1, here.index - _ROWS), -1):
+        if blocks[index].kind is not BlockKind.TABLE_CELL:
+            return False
+        if here.reading.block_has(index, its["esketamine"]):
+            return True
+        if here.reading.block_has(index, its["ketamine"]):
+            return False
+    return False
+
+
+def _is_in_audience(here: Sentence, its: Settings) -> bool:
+    """Say whether it is an item under "who is it for?" on a page about esketamine alone."""
+    blocks = here.reading.copy.blocks
+    headings = [
+        index
+        for index in range(max(0, here.index - _ROWS), here.index)
+        if blocks[index].kind is BlockKind.HEADING
+    ]
+    if not headings:
+        return False
+    has = here.reading.block_has
+    if has(headings[-1], its["esketamine"]):
+        return not has(headings[-1], its["ketamine"])
+    return (
+        has(headings[-1], its["audience"])
+        and has(headings[0], its["esketamine"])
+        and not has(headings[0], its["ketamine"])
+    )

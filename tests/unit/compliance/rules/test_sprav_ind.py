@@ -1,0 +1,70 @@
+"""SPRAV-IND: what esketamine is approved for, and what not."""
+
+from __future__ import annotations
+
+from tests.unit.compliance.rules.harness import Case, cases_of
+
+HITS = {
+    "en": [
+        "SPRAVATO FOR [[PANIC]]",
+        "We use esketamine to treat [[OCD]] and [[PTSD]].",
+        "Veterans with [[PTSD]] choose Spravato.",
+        "Can Spravato ease [[chronic pain]]? Yes.",
+        "Is it [[anxiety]]? Book Spravato today.",
+        "Ask us whether Spravato could help your [[postpartum depression]].",
+        "Spravato and IV ketamine for [[migraines]]",
+        "Spravato lifts depression. It also calms [[anxiety]].",
+        Case("Spravato helps with:\n\n- depression\n- [[bipolar disorder]]", format="markdown"),
+        Case(
+            "<h1>Spravato in Waco</h1><h2>Who is it for?</h2><ul><li>[[Anxiety]]</li></ul>",
+            format="html",
+        ),
+        Case(
+            "<table><tr><th>Condition</th><th>Spravato?</th></tr>"
+            "<tr><td>[[OCD]]</td><td>Yes</td></tr></table>",
+            format="html",
+        ),
+    ],
+    "es": [
+        "Spravato contra el [[pánico]]",
+        "Usamos esketamina para el [[TEPT]].",
+        "Spravato ayuda con la [[depresión posparto]].",
+    ],
+}
+NEAR_MISSES = {
+    "en": [
+        "Spravato is not approved for anxiety.",
+        "We cannot guarantee Spravato for PTSD, or for anything but depression.",
+        "Is Spravato for OCD? No.",
+        "Myth: Spravato treats anxiety.",
+        "Whether Spravato helps PTSD is not known.",
+        "Spravato for anxiety is off-label.",
+        "Tell us about anxiety before your Spravato visit.",
+        "Side effects of Spravato may include anxiety and headache.",
+        "Spravato treats resistant depression; our therapists treat anxiety.",
+        "Spravato for depression, ketamine infusions for anxiety",
+        "We treat anxiety.",
+        Case(
+            "<table><tr><th>Condition</th><th>Spravato?</th></tr>"
+            "<tr><td>OCD</td><td>No</td></tr></table>",
+            format="html",
+        ),
+    ],
+    "es": [
+        "Spravato no está aprobado para el pánico.",
+        "¿Spravato sirve para el TOC? No.",
+        "Mito: Spravato trata la ansiedad.",
+        "Díganos si tiene ansiedad antes de su visita de Spravato.",
+    ],
+}
+SATISFIED = {
+    "en": [
+        "Spravato is approved for treatment-resistant depression in adults.",
+        "We give Spravato for PTSD in rare cases. That use is off-label.",
+    ],
+    "es": ["Spravato para la ansiedad es un uso fuera de indicación."],
+}
+
+test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
+    "SPRAV-IND", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
+)
