@@ -6,7 +6,7 @@ A rule receives a `Sentence` and asks `find`, `asserted`, `negated`, `denied`, `
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -251,6 +251,9 @@ class Reading:
         self._in_blocks: dict[tuple[int, int], tuple[Phrases, bool]] = {}
         self._starts = [block.start for block in copy.blocks]
         self._links = [link.start for link in copy.links]
+        self._headings = [
+            index for index, block in enumerate(copy.blocks) if block.kind is BlockKind.HEADING
+        ]
 
     def block_at(self, position: int) -> int | None:
         """Return the index of the block at an offset, or None between two."""
@@ -286,6 +289,17 @@ class Reading:
             following = self.sentences_of(sentence.index + 1)
             return following[0] if following else None
         return None
+
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """Return the sentence before it in its block."""
+        here = self.sentences_of(sentence.index)
+        position = bisect_left(here, sentence.start, key=_sentence_start)
+        return here[position - 1] if position else None
+
+    def headings_over(self, index: int) -> tuple[int, int] | None:
+        """Return the first heading of the copy and the nearest before a block, by their indexes."""
+        position = bisect_left(self._headings, index)
+        return (self._headings[0], self._headings[position - 1]) if position else None
 
     def links_in(self, start: int, end: int) -> Sequence[Link]:
         """Return the links that begin between two offsets."""
