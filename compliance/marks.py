@@ -271,3 +271,61 @@ def observation_minutes(here: Sentence, its: Settings) -> Iterator[str]:
         value = number_of(amount)
         if value is not None:
             yield str(round(value * (60 if unit.strip().startswith("h") else 1)))
+
+
+_OFFERED: WordLists = {
+    "drug": words.ESKETAMINE,
+    # Named beside another drug, and not offered by that.
+    "compared": {
+        "en": (
+            "[than|like|unlike|as|generic|to|versus|vs|from|of|for] (generic) (brand name) spravato",
+            "[same|confuse|related to|copy of|version of] <4> [spravato|esketamine]",
+        ),
+        "es": ("[que|como|generico de|distint* de|igual a] (el|la) [spravato|esketamina]",),
+    },
+    "comparing": {
+        "en": ("[same|identical|equal|safer|cheaper|stronger|faster|better|more effective|just like|generic]",),
+        "es": ("[mismo|misma|identic*|igual|generico|mas segur*|mas barat*|mas rapid*|como]",),
+    },
+    # Not offered at all.
+    "declined": {
+        "en": (
+            "[not|don't|doesn't|cannot|can't|never] (yet|currently) [offer|give|provide|prescribe|carry|administer|stock]",
+            "not [offered|available|given|provided] [here|at this|at our|in this]",
+            "no longer [offer|give|provide]",
+        ),
+        "es": (
+            "no (lo|la) [ofrecemos|damos|tenemos|recetamos|administramos|ofrece|aplicamos]",
+            "no esta disponible [aqui|en esta|en nuestra]",
+        ),
+    },
+    # Then it is declined to some people, or at some time, alone.
+    "some": {
+        "en": ("[to|for|until|without|unless|if|before|under|anyone|anybody|who|outside|at home|today]",),
+        "es": ("[a|para|hasta|sin|si|antes|menores|quien|quienes|fuera|hoy]",),
+    },
+}  # fmt: skip
+
+
+@mark(
+    name="esketamine_offered",
+    words=_OFFERED,
+    values=("yes", "declined"),
+    looks_for=("drug",),
+)
+def esketamine_offered(here: Sentence, its: Settings) -> Iterator[str]:
+    """That esketamine is named as something to be had here; or that it is not, for anybody."""
+    # "We do not offer Spravato." Or: "Spravato is another drug. We do not offer it."
+    for said in (here, here.reading.after(here)):
+        if said is not None and said.has(its["declined"]) and not said.has(its["some"]):
+            yield "declined"
+    for match in here.find(its["drug"]):
+        if (
+            here.negated(match)
+            or here.unsettled(match)
+            or (here.is_question and here.denied(match))
+        ):
+            continue
+        if here.excepted(match, its["compared"]) and here.has(its["comparing"]):
+            continue
+        yield YES

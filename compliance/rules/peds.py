@@ -150,13 +150,11 @@ def _is_offered(here: Sentence, match: Match, its: Settings) -> bool:
         return False
     if here.lead is not None and here.same_block(its["drugs"]):
         return True
-    blocks = here.reading.copy.blocks
-    headings = [n for n in range(here.index) if blocks[n].kind is BlockKind.HEADING]
-    return (
-        bool(headings)
-        and here.reading.block_has(headings[0], its["drugs"])
-        and here.reading.block_has(headings[-1], its["audience"])
-    )
+    over = here.reading.headings_over(here.index)
+    if over is None:
+        return False
+    (title, nearest), has = over, here.reading.block_has
+    return has(title, its["drugs"]) and has(nearest, its["audience"])
 
 
 def _clause(here: Sentence, match: Match) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from compliance.findings import Severity
 from compliance.language import cues
+from compliance.language.words import words_of
 from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
@@ -47,76 +48,20 @@ WORDS: WordLists = {
 }
 # Before "to be confirmed": somebody has to do it, or thanks for having done it.
 _BEFORE = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "having",
-        "need",
-        "needs",
-        "needed",
-        "ought",
-        "going",
-        "want",
-        "wants",
-        "must",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "remains",
-        "supposed",
-        "expected",
-        "able",
-        "likely",
-        "unlikely",
-        "gracias",
-        "esta",
-        "estan",
-        "queda",
-        "quedan",
-        "para",
-        "y",
-        "favor",
-    ]
+    words_of(
+        "has have had having need needs needed ought going want wants must is are was were be "
+        "remains supposed expected able likely unlikely gracias esta estan queda quedan para y "
+        "favor"
+    )
 )
 # Behind it: by whom, or what is confirmed.
-_BEHIND = frozenset(
-    [
-        "by",
-        "with",
-        "su",
-        "sus",
-        "tu",
-        "el",
-        "la",
-        "los",
-        "las",
-        "que",
-        "si",
-        "cada",
-        "nuestra",
-        "nuestro",
-    ]
-)
+_BEHIND = frozenset(words_of("by with su sus tu el la los las que si cada nuestra nuestro"))
 _SIGNS = frozenset(":-([{")
 # Spanish words that alone follow "TODO" in capitals.
 _EVERYTHING = frozenset(
-    [
-        "incluido",
-        "incluida",
-        "listo",
-        "lista",
-        "bien",
-        "paciente",
-        "pacientes",
-        "mundo",
-        "tipo",
-        "tratamiento",
-        "gratis",
-        "cambia",
-    ]
+    words_of(
+        "incluido incluida listo lista bien paciente pacientes mundo tipo tratamiento gratis cambia"
+    )
 )
 
 

@@ -119,7 +119,8 @@ WORDS: WordLists = {
 }  # fmt: skip
 _REACH = 3  # words between two drugs that are named together
 _SHORT = 8  # words and signs of a line that needs no verb: "Spravato and anxiety"
-_ROWS = 60  # blocks that one looks back for what introduces a cell or an item
+_ROWS = 60  # cells that one looks back for the name of a drug
+_BACK = 6  # sentences that one looks back for what "it" is
 
 
 @rule(
@@ -210,13 +211,15 @@ def _is_for_around(here: Sentence, match: Match, its: Settings) -> bool:
     if kind is BlockKind.LIST_ITEM:
         return _is_in_audience(here, its)
     # "It also eases anxiety.", or the next cell of a row that is no table.
-    mine = reading.sentences_of(here.index)
-    before = mine[: mine.index(here)]
-    drugs = [one for one in before if one.has(its["esketamine"]) or one.has(its["ketamine"])]
-    if not drugs or not drugs[-1].has(its["esketamine"]) or drugs[-1].has(its["ketamine"]):
-        return False
-    follows = here.tokens[0].text in _TAKES_UP and here.has(its["used"])
-    return follows or "|" in reading.view[drugs[-1].start : here.start]
+    before: Sentence | None = here
+    for _ in range(_BACK):
+        before = before and reading.before(before)
+        if before is None or before.has(its["ketamine"]):
+            return False
+        if before.has(its["esketamine"]):
+            follows = here.tokens[0].text in _TAKES_UP and here.has(its["used"])
+            return follows or "|" in reading.view[before.start : here.start]
+    return False
 
 
 _REFUSES = frozenset(("no", "not", "never", "-", "x", "off"))
@@ -241,19 +244,14 @@ def _is_in_row(here: Sentence, its: Settings) -> bool:
 
 def _is_in_audience(here: Sentence, its: Settings) -> bool:
     """Say whether it is an item under "who is it for?" on a page about esketamine alone."""
-    blocks = here.reading.copy.blocks
-    headings = [
-        index
-        for index in range(max(0, here.index - _ROWS), here.index)
-        if blocks[index].kind is BlockKind.HEADING
-    ]
-    if not headings:
+    over = here.reading.headings_over(here.index)
+    if over is None:
         return False
-    has = here.reading.block_has
-    if has(headings[-1], its["esketamine"]):
-        return not has(headings[-1], its["ketamine"])
+    (title, nearest), has = over, here.reading.block_has
+    if has(nearest, its["esketamine"]):
+        return not has(nearest, its["ketamine"])
     return (
-        has(headings[-1], its["audience"])
-        and has(headings[0], its["esketamine"])
-        and not has(headings[0], its["ketamine"])
+        has(nearest, its["audience"])
+        and has(title, its["esketamine"])
+        and not has(title, its["ketamine"])
     )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from compliance.findings import Severity
+from compliance.language.words import words_of
 from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
@@ -132,45 +133,11 @@ WORDS: WordLists = {
 }
 # Words before "#1" that make it one of a series.
 _COUNTED = frozenset(
-    [
-        "step",
-        "suite",
-        "ste",
-        "question",
-        "room",
-        "unit",
-        "apt",
-        "building",
-        "bldg",
-        "tip",
-        "session",
-        "visit",
-        "infusion",
-        "day",
-        "myth",
-        "reason",
-        "mistake",
-        "rule",
-        "option",
-        "phase",
-        "part",
-        "week",
-        "lot",
-        "box",
-        "floor",
-        "stop",
-        "paso",
-        "pregunta",
-        "sesion",
-        "visita",
-        "sala",
-        "consejo",
-        "mito",
-        "fase",
-        "parte",
-        "semana",
-        "priority",
-    ]
+    words_of(
+        "step suite ste question room unit apt building bldg tip session visit infusion day myth "
+        "reason mistake rule option phase part week lot box floor stop paso pregunta sesion "
+        "visita sala consejo mito fase parte semana priority"
+    )
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 

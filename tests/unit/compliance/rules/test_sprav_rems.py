@@ -1,0 +1,64 @@
+"""SPRAV-REMS: the program and the certified setting."""
+
+from __future__ import annotations
+
+from compliance.documents import Document, Part
+from compliance.findings import Marks
+from tests.unit.compliance.rules.harness import Case, cases_of
+
+_OWN = Part("treatment", Marks())
+_FORM = {"drug": "esketamine", "route": "intranasal"}
+_CERTIFIED = {**_FORM, "certified_setting_only": True}
+
+HITS = {
+    "en": [
+        "Spravato on Tuesdays.",
+        "IS SPRAVATO RIGHT FOR YOU?",
+        "We give esketamine under the REMS.",
+        "We give esketamine in a certified healthcare setting.",
+        "Spravato from a board-certified team at our clinic. There is a REMS.",
+        "Esketamine is not under a REMS here, and our certified clinic is glad.",
+        "We do not give Spravato to anybody under 18. Adults can have Spravato on Tuesdays.",
+        Case(document=Document(_OWN, [Part("treatment_form", Marks(), _FORM)])),
+        Case(document=Document(_OWN, [Part("treatment_form", Marks(), _CERTIFIED)])),
+    ],
+    "es": ["Spravato está disponible aquí.", "Damos esketamina en un centro certificado."],
+}
+NEAR_MISSES = {
+    "en": [
+        "We do not offer Spravato.",
+        "Do you have Spravato? No.",
+        "Spravato may be covered by your plan, but we do not offer it here.",
+        "We cannot guarantee that Spravato will come to this town.",
+        "Spravato is another drug. We do not offer it.",
+        "IV ketamine is not the same as Spravato.",
+        "Myth: everybody gets Spravato.",
+        "TMS on Tuesdays.",
+        Case(document=Document(_OWN, [Part("treatment_form", Marks(), {"drug": "ketamine"})])),
+    ],
+    "es": ["No ofrecemos Spravato.", "¿Tienen esketamina? No."],
+}
+SATISFIED = {
+    "en": [
+        "Spravato is available only through its REMS, in certified healthcare settings.",
+        "We are certified under the Spravato Risk Evaluation and Mitigation Strategy.",
+        Case(
+            "<h1>Spravato</h1><ul><li>REMS program</li><li>Our clinic is certified</li></ul>",
+            format="html",
+        ),
+        Case(
+            document=Document(
+                _OWN,
+                [
+                    Part("treatment_form", Marks(), _CERTIFIED),
+                    Part("disclaimer", Marks({"says_rems": ["rems"]})),
+                ],
+            )
+        ),
+    ],
+    "es": ["Spravato se da solo bajo el programa REMS, en un centro de salud certificado."],
+}
+
+test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
+    "SPRAV-REMS", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
+)
