@@ -28,7 +28,10 @@ _REPARAR = (
 WORDS: WordLists = {
     "mechanisms": {
         "en": (
-            f"{_REPAIR} <1> [your|the|our|their|a|damaged|depressed|injured] <2> brain*",
+            f"{_REPAIR} <3> brain*",
+            "brain* <3> [grow|grows|build|builds|form|forms|make|makes|create|creates] <2> connections",
+            f"{_REPAIR} <3> connections <2> [neuron*|nerve*|brain|cell*]",
+            "[gets|get|got] <1> [rewired|rebooted]",
             "[rewire~|rewiring|reset~|reprogram~|reboot~] <2> mind*",
             f"{_REPAIR} <2> {_NERVES}",
             f"[regrow~|regrew|regrown|grow~|grew|create~|sprout~|generate~|build~] <3> {_NERVES}",
@@ -44,7 +47,7 @@ WORDS: WordLists = {
             "reverse~ <2> brain damage",
         ),
         "es": (
-            f"{_REPARAR} <1> [el|su|tu|la|las|los|sus|tus] <1> [cerebro|mente|neuronas|sinapsis]",
+            f"{_REPARAR} <3> [cerebro|mente|neuronas|sinapsis]",
             f"{_REPARAR} <2> [conexiones|circuitos] <1> [cerebral*|neuronal*|del cerebro]",
             "[hacer|hace|hacen] [crecer|renacer] <2> neuronas",
             "[crear~|formar~|generar~] <1> nuevas [neuronas|conexiones|sinapsis]",
@@ -75,6 +78,7 @@ WORDS: WordLists = {
     # Taken up to be refuted.
     "refuted": {
         "en": (
+            "[not|isn't] [just|only|simply|merely] <2> imbalance",
             "too simple",
             "oversimpl*",
             "simplistic",
@@ -94,11 +98,12 @@ WORDS: WordLists = {
             "mas complicad*",
             "mas que un",
             "no probad*",
+            "no es [solo|solamente|simplemente]",
         ),
     },
     # Said of something else: a machine's brain, the brain of an operation.
     "exceptions": {
-        "en": ("brain [injury|surgery|trauma] [repair|rehab*]", "[pain|pump] reset"),
+        "en": ("brain [injur*|surger*|trauma|tumor*|bleed*]", "[pain|pump] reset"),
         "es": (),
     },
 }

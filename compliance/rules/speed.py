@@ -13,7 +13,7 @@ from compliance.findings import Severity
 from compliance.reading import Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
-_GOOD = "[relief|result*|improvement*|effect*|benefit*|response|change*|recovery|healing|hope|remission|calm]"
+_GOOD = "[relief|result*|improvement*|effect*|benefit*|response|boost|lift|mood|change*|recovery|healing|hope|remission|calm]"
 _BIEN = "[alivio|resultado*|mejoria|mejora|efecto*|beneficio*|cambio*|recuperacion|respuesta|calma]"
 WORDS: WordLists = {
     # Speak of an effect by themselves.
@@ -42,7 +42,7 @@ WORDS: WordLists = {
             "[instantly|instantaneously|immediately]",
             "overnight",
             "[within|in] (just|only|under|as little as|less than) (a|the|mere) (few|couple of|matter of) [minutes|hours]",
-            "[within|in] (just|only|under|as little as|less than) _ [minutes|hours]",
+            "[within|in] (just|only|under|as little as|less than) _ [minutes|hours|hour]",
             "within (just) [an|one] hour",
             "in [no time|a flash|an instant|seconds]",
             "[minutes|hours] (and) not [weeks|months|days]",
@@ -62,7 +62,7 @@ WORDS: WordLists = {
             "[feel~|felt] <2> [good|well|calm*|lighter|happi*|yourself|difference|like]",
             "[notice~|see~|saw] <2> [change*|difference*|improvement*]",
             "[relief|relieve~|better|mood|lift~|depress*|anxiety|ptsd|symptom*|pain|spirits]",
-            "[suicid*|hopeless*|dark*|heaviness|fog|despair|sadness]",
+            "[suicid*|hope|hopeless*|dark*|heaviness|fog|despair|sadness]",
             "[work~|help~|ease~|improve~|vanish*|disappear*|fade~|heal~|transform~|happier|joy|results]",
             "[change~|changing] <2> [life|lives|brain|mind|mood]",
         ),
@@ -83,6 +83,7 @@ WORDS: WordLists = {
             "mas [rapid*|rapidamente] que",
             "[actua|actuan|funciona*] mas [rapid*|rapidamente] que",
             "efecto* [secundari*|advers*] [inmediat*|rapid*]",
+            "efectos <2> [pasan|desaparecen|duran|se van|terminan|se quitan]",
         ),
     },
     # About something else: a side effect, a test, an appointment, an emergency.
@@ -112,6 +113,7 @@ WORDS: WordLists = {
             "[llame|avise|acuda|busque|diga|digale|vaya|informe] <6> [inmediat*|de inmediato|al instante]",
             "[analisis|prueba*|examen*] <3> [sangre|resultado*]",
             "mas [rapid*|rapidamente] que",
+            "efectos <2> [pasan|desaparecen|duran|se van|terminan|se quitan]",
             "[dura|duran|tarda|maneje|manejar|conducir|conduzca|comer|coma|beber|emergencia|seguro]",
         ),
     },

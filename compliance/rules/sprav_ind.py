@@ -75,13 +75,17 @@ WORDS: WordLists = {
             "[should|please] tell",
             "[before|during|after] <2> [spravato|esketamine] [visit*|appointment*|session*|treatment*]",
             "[side|adverse|unwanted] effect*",
-            "[may|can|might|could] [cause|bring|feel|include|raise|worsen|trigger]",
+            "[may|can|might|could] (also) [cause|feel|include|worsen|trigger]",
             "[causes|includes|include|including] <3> [nausea|dizz*|sedation|anxiety]",
             "[history of|also have|as well as a history|screen*|comorbid*|co occurring]",
-            "[nausea|dizz*|sedation|dissociat*|sleepiness|vomiting]",
+            "[nausea|blood pressure|dizz*|sedation|dissociat*|sleepiness|vomiting]",
             "[nervous|worried|anxious|anxiety] about <3> [spravato|visit|treatment|spray|needle*|session]",
             "pain [at|in] the [nose|throat|site]",
-            "[separate|different] [program|treatment|clinic]",
+            "[feel|felt|feeling] <2> [anxiety|anxious|panic|headache*|pain]",
+            "[if|when] you <2> [have|feel|had|take]",
+            "[even if|not be able|cannot have|be right for you|talk to us|check with]",
+            "[referred|refer|therapist*|counsel*] <4> [anxiety|grief|ptsd|trauma|ocd]",
+            "[separate|different|other] [program|treatment|clinic]",
             "[instead of|rather than] spravato",
         ),
         "es": (
@@ -89,13 +93,17 @@ WORDS: WordLists = {
             "antes de <3> [spravato|esketamina]",
             "efecto* [secundari*|advers*]",
             "puede* [causar|provocar|sentir|incluir]",
-            "[nausea*|mareo*|sedacion|disociac*|somnolencia|vomito*]",
+            "[nausea*|presion arterial|mareo*|sedacion|disociac*|somnolencia|vomito*]",
             "[antecedentes|historial] de",
         ),
     },
     "off_label": {
         "en": (*vocabulary.OFF_LABEL["en"], "not an approved use", "[no|without] (fda) approval"),
         "es": (*vocabulary.OFF_LABEL["es"], "no se [aprobo|ha aprobado]", "sin aprobacion"),
+    },
+    "approved": {
+        "en": ("[approved|indicated|only]",),
+        "es": ("[aprobad*|indicad*|solo|solamente]",),
     },
     # Invite somebody who was asked about a condition.
     "invite": {
@@ -118,7 +126,10 @@ WORDS: WordLists = {
     },
 }  # fmt: skip
 _REACH = 3  # words between two drugs that are named together
-_SHORT = 8  # words and signs of a line that needs no verb: "Spravato and anxiety"
+_PARTING = (
+    ";", " and our ", " and we ", ", and the ", " while ", " whereas ", " but ", " not for ", ", not ",
+    " y nuestr", " y damos ", " y ofrecemos ", " pero ", " mientras ", " no para ",
+)  # fmt: skip
 _ROWS = 60  # cells that one looks back for the name of a drug
 _BACK = 6  # sentences that one looks back for what "it" is
 
@@ -157,11 +168,15 @@ def _is_said(here: Sentence, match: Match, its: Settings) -> bool:
 
 
 def _invites(here: Sentence, its: Settings) -> bool:
-    """Say whether "is it anxiety?" is followed by "try Spravato"."""
+    """Say whether "is it anxiety?" is followed by "try Spravato", and what is asked is no doubt."""
     following = here.reading.after(here)
-    if following is None or not following.has(its["invite"]):
+    if following is None or following.has(its["elsewhere"]):
         return False
-    return following.has(its["esketamine"]) or here.has(its["esketamine"])
+    if here.has(its["esketamine"]):
+        return following.has(its["invite"])
+    return any(following.asserted(drug) for drug in following.find(its["esketamine"])) and not (
+        following.has(its["approved"])
+    )
 
 
 def _is_for(here: Sentence, match: Match, its: Settings) -> bool:
@@ -175,19 +190,19 @@ def _is_for(here: Sentence, match: Match, its: Settings) -> bool:
     named = sorted(esketamine + other, key=lambda pair: pair[0])
     if not named:
         return _is_for_around(here, match, its)
-    if not _nearest(here, match, named):
-        return False
-    return len(here.tokens) <= _SHORT or here.has(its["used"])
+    return _nearest(here, match, named)
 
 
 def _nearest(here: Sentence, match: Match, named: list[tuple[Match, bool]]) -> bool:
     """Say whether esketamine is the drug nearest to a condition, or named together with it."""
     view = here.reading.view
     before = [pair for pair in named if pair[0].end <= match.start]
-    before = [pair for pair in before if ";" not in view[pair[0].end : match.start]]
+    before = [pair for pair in before if not _is_parted(view[pair[0].end : match.start])]
     if not before:
         behind = [pair for pair in named if pair[0].start >= match.end]
-        return bool(behind) and behind[0][1] and ";" not in view[match.end : behind[0][0].start]
+        return (
+            bool(behind) and behind[0][1] and not _is_parted(view[match.end : behind[0][0].start])
+        )
     nearest, is_esketamine = before[-1]
     for drug, whether in reversed(before[:-1]):
         between = view[drug.end : nearest.start].split()
@@ -195,6 +210,11 @@ def _nearest(here: Sentence, match: Match, named: list[tuple[Match, bool]]) -> b
             break
         nearest, is_esketamine = drug, is_esketamine or whether
     return is_esketamine
+
+
+def _is_parted(between: str) -> bool:
+    """Say whether another clause begins between a condition and a drug."""
+    return any(sign in between for sign in _PARTING)
 
 
 def _is_for_around(here: Sentence, match: Match, its: Settings) -> bool:

@@ -14,6 +14,7 @@ from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
 _SUICIDE = "suicid* (thought*|ideation|thinking|urge*|feeling*|impulse*|behavior*|risk)"
+_DYING = "[killing|kill|hurting|dying|wanting|taking] [themselves|yourself|himself|herself|by suicide|to die|their own lives|their own life|your own life]"
 _THOUGHTS = "[thought*|ideation|thinking|urge*|feeling*|impulse*|behavior*|behaviour*|tendencies]"
 WORDS: WordLists = {
     "promises": {
@@ -21,7 +22,7 @@ WORDS: WordLists = {
             (
                 "[prevent~|stop~|reduce~|lower~|eliminate~|end~|decrease~|cut~|diminish~|erase~|relieve~"
                 "|ease~|quiet~|silence~|resolve~|lessen~|calm~|halt~|avert~|curb~|block~|reverse~|clear~"
-                f"|lift~|banish~|fight~|combat~|heal~|cure~|slash~] <4> {_SUICIDE}"
+                f"|lift~|banish~|fight~|combat~|heal~|cure~|slash~] <5> {_SUICIDE}"
             ),
             f"[take~|taking|took|clear~|melt~|wash~] away <3> {_SUICIDE}",
             f"[protect~|save~|free~|keep~|rescue~|shield~|guard~] <2> [from|against] <3> {_SUICIDE}",
@@ -36,13 +37,18 @@ WORDS: WordLists = {
             f"[fewer|no more|without more] {_SUICIDE}",
             "less suicidal",
             f"goodbye to <2> {_SUICIDE}",
+            f"[prevent~|stop~|keep~|save~|reduce~|lower~|end~|protect~] <5> {_DYING}",
+            f"[wipe~|wiping|root~|flush~|switch~|turn~] [out|off|away] <3> {_SUICIDE}",
+            f"make~ <3> {_SUICIDE} (thoughts) [go away|disappear|vanish|stop|fade|end]",
+            "[thoughts|ideas|plans] of suicide <2> [stop~|vanish~|disappear~|fade~|end~|lift~|go away|are gone|resolve~]",
+            f"[end|stop|relief|remission] [of|to|from] <2> {_SUICIDE}",
             "[anti suicid*|antisuicid*]",
             "suicid* free",
         ),
         "es": (
             (
                 "[prevenir~|previene*|prevenga*|evitar~|detener~|detiene*|parar~|frenar~|reducir~|reduce*"
-                "|reduzca*|disminuir~|disminuye*|eliminar~|quitar~|bajar~|aliviar~|calmar~|borrar~|apagar~"
+                "|reduzca*|disminuir~|disminuye*|eliminar~|quitar~|borran|bajar~|aliviar~|calmar~|borrar~|apagar~"
                 "|combatir~|silenciar~|curar~|impedir~|impide*|alejar~] <4> suicid*"
             ),
             "[acabar~|terminar~] con <3> suicid*",
@@ -53,6 +59,10 @@ WORDS: WordLists = {
             "[adios|fin] a <2> [pensamientos|ideas] suicid*",
             "[menos|libre de|libres de|sin] [pensamientos|ideas] suicid*",
             "[riesgo de suicidio] <1> [baja|disminuye|cae]",
+            "[hace*|hacer] [desaparec*|cesar] <3> suicid*",
+            "[salva*|libera*|libra*|protege*|protej*|alej*] <5> suicid*",
+            "[quita*|quitan] <2> ganas de morir",
+            "[evita*|evite*|impide*] que <4> [se quite la vida|se suicide*|se maten]",
             "antisuicid*",
         ),
     },

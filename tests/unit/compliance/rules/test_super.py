@@ -14,7 +14,7 @@ HITS = {
         "A [[leading provider]] of mental health care",
         "Our nurses are [[second to none]].",
         "[[Top-rated]] in three counties",
-        "We're the [[only clinic in]] town with a garden.",
+        "We're [[the only clinic in]] town with a garden.",
         "[[No other clinic]] comes close.",
         "[[Unlike other providers]], we answer the phone.",
         "Not only are we close, we are [[world-class]].",
