@@ -128,12 +128,14 @@ HEDGES = _words(
 )
 ANSWER_SIGNS = _words("a r answer respuesta")
 YES = (
-    "yes", "absolutely", "of course", "definitely", "certainly", "it is", "it does", "they are",
-    "they do", "correct", "indeed", "it sure is", "100%", "si", "claro", "por supuesto",
+    "yes", "absolutely", "of course", "definitely", "certainly", "correct", "indeed", "it sure is", "100%", "si", "claro", "por supuesto",
     "absolutamente", "definitivamente", "asi es", "efectivamente",
 )  # fmt: skip
+# Say yes where nothing follows: "It is.", and not "It is a medicine."
+YES_ALONE = ("it is", "it does", "they are", "they do", "you can", "we do")
 NO = (
-    "no", "none", "there are none", "not at all", "nope", "never", "it is not", "it isn't", "it's not", "they are not",
+    "no", "none", "there are none", "not at all", "not here", "not yet", "not at this", "not currently",
+    "nope", "never", "it is not", "it isn't", "it's not", "they are not",
     "they aren't", "it does not", "it doesn't", "absolutely not", "not really", "definitely not",
     "of course not", "rest assured, no", "ninguno", "ninguna", "ningun", "en absoluto", "para nada", "nunca", "claro que no",
     "por supuesto que no", "absolutamente no", "de ninguna manera",

@@ -33,7 +33,7 @@ def _read(texts: Iterable[str]) -> _Index:
 
 _DISTANCING = _read(cues.DISTANCING)
 _RETRACTING = _read(cues.RETRACTING)
-_YES, _NO = _read(cues.YES), _read(cues.NO)
+_YES, _NO, _YES_ALONE = _read(cues.YES), _read(cues.NO), _read(cues.YES_ALONE)
 # By how far behind its first word the negative word of an expression may stand.
 _ASSERTING = [_indexed(cues.ASSERTING, at) for at in range(3)]
 _CLAUSE_ENDS = cues.STOPS | cues.COORDINATING | {","}
@@ -103,6 +103,9 @@ def answers(tokens: Tokens) -> bool | None:
     ]
     if words and _stands(words, 0, _NO):
         return False
+    alone = tokens[begin + 2 : begin + 3]
+    if words and not (alone and alone[0].text[0].isalnum()) and _stands(words, 0, _YES_ALONE):
+        return True
     return True if words and _stands(words, 0, _YES) else None
 
 
