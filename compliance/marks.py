@@ -316,9 +316,12 @@ _OFFERED: WordLists = {
 def esketamine_offered(here: Sentence, its: Settings) -> Iterator[str]:
     """That esketamine is named as something to be had here; or that it is not, for anybody."""
     # "We do not offer Spravato." Or: "Spravato is another drug. We do not offer it."
-    for said in (here, here.reading.after(here)):
-        if said is not None and said.has(its["declined"]) and not said.has(its["some"]):
-            yield "declined"
+    following = here.reading.after(here)
+    for said in (here,) if following is None else (here, following):
+        some = list(said.find(its["some"]))
+        for match in said.find(its["declined"]):
+            if not any(one.start >= match.end for one in some):
+                yield "declined"
     for match in here.find(its["drug"]):
         if (
             here.negated(match)

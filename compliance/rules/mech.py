@@ -30,7 +30,8 @@ WORDS: WordLists = {
         "en": (
             f"{_REPAIR} <3> brain*",
             "brain* <3> [grow|grows|build|builds|form|forms|make|makes|create|creates] <2> connections",
-            f"{_REPAIR} <3> connections <2> [neuron*|nerve*|brain|cell*]",
+            f"{_REPAIR} <3> connections <6> [neuron*|nerve*|brain|cell*]",
+            "[give|gives|giving] [your|the] [brain|mind] <2> [reset|reboot|fresh start|new start]",
             "[gets|get|got] <1> [rewired|rebooted]",
             "[rewire~|rewiring|reset~|reprogram~|reboot~] <2> mind*",
             f"{_REPAIR} <2> {_NERVES}",

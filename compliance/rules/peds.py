@@ -73,6 +73,15 @@ WORDS: WordLists = {
         ),
         "es": ("para quien*", "quien* <3> [puede*|recib*|trat*]", "candidat*"),
     },
+    # Behind them in their clause, these refuse.
+    "refused": {
+        "en": (
+            "[not|cannot|can't|shouldn't|aren't|isn't|mustn't|never|don't] <2> [receive|have|get|take|use|reach|allowed]",
+            "[not|cannot|can't|aren't|isn't|never] <2> [eligible|candidate*|treated|accepted|given|offered|seen|admitted|approved]",
+        ),
+        "es": ("no <1> [pueden|puede|reciben|recibe|deben|debe|son|es|atendemos|tratamos]",),
+    },
+    "relative": {"en": ("[who|that|whose]",), "es": ("[que|quien|quienes]",)},
     # Warnings, adults, and care of children meanwhile.
     "elsewhere": {
         "en": (
@@ -145,6 +154,8 @@ def peds(here: Sentence, its: Settings) -> Iterator[Hit]:
 def _is_offered(here: Sentence, match: Match, its: Settings) -> bool:
     """Say whether the drug is what they are offered: in their clause, or around the sentence."""
     begin, end = _clause(here, match)
+    if any(_refuses(here, match, one, its) for one in here.find(its["refused"]) if one.end <= end):
+        return False
     drugs = list(here.find(its["drugs"]))
     if drugs:
         return any(begin <= drug.start < end for drug in drugs)
@@ -159,6 +170,13 @@ def _is_offered(here: Sentence, match: Match, its: Settings) -> bool:
         return False
     (title, nearest), has = over, here.reading.block_has
     return has(title, its["drugs"]) and has(nearest, its["audience"])
+
+
+def _refuses(here: Sentence, match: Match, refusal: Match, its: Settings) -> bool:
+    """Say whether "cannot have it" is said of a match: "teens cannot …", not "teens who cannot"."""
+    return refusal.start >= match.end and not any(
+        match.end <= one.start < refusal.start for one in here.find(its["relative"])
+    )
 
 
 def _clause(here: Sentence, match: Match) -> tuple[int, int]:

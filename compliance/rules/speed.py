@@ -20,11 +20,11 @@ WORDS: WordLists = {
     "promises": {
         "en": (
             f"[instant|immediate|instantaneous|overnight|lightning fast] <2> {_GOOD}",
-            "[rapid|fast|quick|quicker|faster|speedy] <1> [relief|onset|remission|antidepressant]",
+            "[rapid|fast|quick|quicker|quickest|faster|fastest|speedy] <1> [relief|onset|remission|antidepressant]",
             "[rapid|rapidly|fast|quick] acting",
             "[rapid|fast|quick] [results|improvement|response|recovery]",
             "[work~|act~] <1> [instantly|immediately|rapidly|quickly|fast|overnight|right away|within hours|within minutes|in minutes|in hours]",
-            "[relief|results|better] <1> [in|within] <3> [minutes|hours]",
+            "[relief|results|better|improvement|calm|recovery|happier] <1> [in|within] <3> [minutes|hours]",
             "[relief|results|better] [right away|today|overnight|instantly|immediately]",
             "same day [relief|results]",
         ),
@@ -50,7 +50,7 @@ WORDS: WordLists = {
         ),
         "es": (
             "[instantaneamente|inmediatamente]",
-            "[al instante|de inmediato]",
+            "[al instante|de inmediato|enseguida]",
             "en (solo|menos de|cuestion de|apenas) <1> [minutos|horas]",
             "de la noche a la manana",
             "en [segundos|un instante]",
@@ -68,7 +68,7 @@ WORDS: WordLists = {
         ),
         "es": (
             "[alivi*|mejor*|sentir*|siente|sienta|animo|depresi*|ansiedad|sintoma*|dolor|tristeza]",
-            "[funciona*|ayuda*|desaparec*|sanar~|efecto*|resultado*|feliz|cambi* la vida|cambi* su vida]",
+            "[funciona*|actua|actuan|ayuda*|desaparec*|sanar~|efecto*|resultado*|feliz|cambi* la vida|cambi* su vida]",
         ),
     },
     # The same words about something else.

@@ -68,6 +68,10 @@ WORDS: WordLists = {
             "[eficaz|efectiv*|sirve*|funciona*|indicad*|aprobad*|usamos|prueb*|elig*|candidat*|respond*|benefici*|combat*|supera*]",
         ),
     },
+    "exceptions": {
+        "en": ("[pain|anxiety|migraine|headache] [medicine*|medication*|reliever*|pills|drugs|relievers|group*]",),
+        "es": ("[medicina*|medicamento*|pastillas] para [el dolor|la ansiedad]",),
+    },
     # The condition is told, felt, asked for, or had besides.
     "elsewhere": {
         "en": (
@@ -81,7 +85,7 @@ WORDS: WordLists = {
             "[nausea|blood pressure|dizz*|sedation|dissociat*|sleepiness|vomiting]",
             "[nervous|worried|anxious|anxiety] about <3> [spravato|visit|treatment|spray|needle*|session]",
             "pain [at|in] the [nose|throat|site]",
-            "[feel|felt|feeling] <2> [anxiety|anxious|panic|headache*|pain]",
+            "[feel|felt|feeling|notice|experience] <2> [anxiety|anxious|panic|headache*|pain]",
             "[if|when] you <2> [have|feel|had|take]",
             "[even if|not be able|cannot have|be right for you|talk to us|check with]",
             "[referred|refer|therapist*|counsel*] <4> [anxiety|grief|ptsd|trauma|ocd]",
@@ -127,7 +131,7 @@ WORDS: WordLists = {
 }  # fmt: skip
 _REACH = 3  # words between two drugs that are named together
 _PARTING = (
-    ";", " and our ", " and we ", ", and the ", " while ", " whereas ", " but ", " not for ", ", not ",
+    ";", " and our ", ", no ", " and we ", ", and the ", " while ", " whereas ", " but ", " not for ", ", not ",
     " y nuestr", " y damos ", " y ofrecemos ", " pero ", " mientras ", " no para ",
 )  # fmt: skip
 _ROWS = 60  # cells that one looks back for the name of a drug
@@ -155,6 +159,8 @@ def sprav_ind(here: Sentence, its: Settings) -> Iterator[Hit]:
     if here.has(its["elsewhere"]) or here.same_block(its["off_label"]):
         return
     for match in here.find(its["unapproved"]):
+        if here.excepted(match, its["exceptions"]):
+            continue
         if _is_said(here, match, its) and _is_for(here, match, its):
             yield Hit(match)
 

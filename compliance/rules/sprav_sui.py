@@ -38,6 +38,10 @@ WORDS: WordLists = {
             "less suicidal",
             f"goodbye to <2> {_SUICIDE}",
             f"[prevent~|stop~|keep~|save~|reduce~|lower~|end~|protect~] <5> {_DYING}",
+            (
+                "[prevent~|stop~|keep~|save~] <5> [ending|taking] [their|your|his|her] (own) [life|lives]"
+            ),
+            "no longer <2> suicid*",
             f"[wipe~|wiping|root~|flush~|switch~|turn~] [out|off|away] <3> {_SUICIDE}",
             f"make~ <3> {_SUICIDE} (thoughts) [go away|disappear|vanish|stop|fade|end]",
             "[thoughts|ideas|plans] of suicide <2> [stop~|vanish~|disappear~|fade~|end~|lift~|go away|are gone|resolve~]",
@@ -54,6 +58,7 @@ WORDS: WordLists = {
             "[acabar~|terminar~] con <3> suicid*",
             "[protege*|proteger*|libra|libera|salva] <2> [del|de] <3> suicid*",
             "se [acaban|acaba|van|detienen|eliminan|desaparecen|terminan|esfuman] <2> [pensamientos|ideas|ideacion] suicid*",
+            "[desaparecen|desapareceran|terminan|cesan] <2> [pensamientos|ideas] suicid*",
             "[pensamientos|ideas] suicid* <2> [desaparec*|se van|se acaban|cesan|paran|terminan|se detienen]",
             "[eficaz|efectiv*|funciona*] [contra|para] <3> suicid*",
             "[adios|fin] a <2> [pensamientos|ideas] suicid*",

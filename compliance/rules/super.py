@@ -69,6 +69,7 @@ WORDS: WordLists = {
             "unlike [our competitors|the competition|the others|others|anyone else]",
             "better than <2> [clinic*|competitor*|competition|other|others|any|anyone|everyone]",
             "no other [clinic|provider|center|practice|team|place]",
+            "no [clinic|center|provider|team] <5> than [we|us|ours]",
             "[beat|beats|outperform*|outshine*] <3> [clinic*|competitor*|competition]",
         ),
         "es": (
