@@ -85,7 +85,7 @@ ASKING = _words(
 )
 # Told of others, or warned of; before what is said.
 DISTANCING = (
-    "beware", "be wary", "wary of", "skeptical of", "sceptical of", "cautious of", "be careful of",
+    "beware", "false that", "untrue that", "falso que", "be wary", "wary of", "skeptical of", "sceptical of", "cautious of", "be careful of",
     "if a clinic", "if anyone", "if someone", "if somebody", "wrong to", "incorrect to",
     "misleading to", "inaccurate to", "should never be told", "si una clinica", "si alguien",
     "seria incorrecto", "es incorrecto", "myths", "misconceptions", "false claims", "red flags", "mitos",

@@ -107,6 +107,8 @@ def test_it_is_denied(text: str) -> None:
         "No se sabe si es [una cura].",
         "Es un mito que sea [una cura].",
         "Desconfíe de quien prometa [una cura].",
+        "It is false that it [cures].",
+        "Es falso que [cure] la depresión.",
     ],
 )
 def test_it_is_left_open_or_told_of_others(text: str) -> None:
