@@ -21,6 +21,7 @@ WORDS: WordLists = {
             "[child|children|kid|kids|kiddo*|teen|teens|teenager|teenagers|teenage|tween*]",
             "[adolescent*|adolescence|minors|youth|youths|youngster*|pediatric*|paediatric*|juvenile*]",
             "a minor",
+            "[whole|entire] family",
             "young people",
             "[all|any|every] [ages|age]",
             "no age [limit|minimum|restriction]",
@@ -31,6 +32,7 @@ WORDS: WordLists = {
         "es": (
             "[nino*|nina*|adolescente*|jovencito*|muchacho*|chicos|infantil*|pediatric*]",
             "menores (de edad|de 18)",
+            "toda la familia",
             "jovenes (de _ anos)",
             "[todas las edades|cualquier edad|toda edad]",
             "sin limite de edad",
@@ -77,9 +79,21 @@ WORDS: WordLists = {
     "refused": {
         "en": (
             "[not|cannot|can't|shouldn't|aren't|isn't|mustn't|never|don't] <2> [receive|have|get|take|use|reach|allowed]",
-            "[not|cannot|can't|aren't|isn't|never] <2> [eligible|candidate*|treated|accepted|given|offered|seen|admitted|approved]",
+            "[not|cannot|can't|aren't|isn't|never] <2> [give|offer|treat|see|provide|prescribe|eligible|candidate*|treated|accepted|given|offered|seen|admitted|approved]",
         ),
         "es": ("no <1> [pueden|puede|reciben|recibe|deben|debe|son|es|atendemos|tratamos]",),
+    },
+    "adults_only": {
+        "en": ("[adults only|only adults|only for adults|only to adults|adults 18]",),
+        "es": ("[solo|unicamente|solamente] <2> adultos",),
+    },
+    "not_only": {
+        "en": ("[not|isn't|aren't] only <2> adults",),
+        "es": ("no <2> [solo|unicamente|solamente] <2> adultos",),
+    },
+    "yours": {
+        "en": ("your <2> [child|children|kid|kids|teen|teens|teenager*|son|daughter]",),
+        "es": ("su <2> [hijo|hija|nino|nina|adolescente]",),
     },
     "relative": {"en": ("[who|that|whose]",), "es": ("[que|quien|quienes]",)},
     # Warnings, adults, and care of children meanwhile.
@@ -90,17 +104,18 @@ WORDS: WordLists = {
             "[childcare|child care|babysit*|sitter|daycare|school pickup|pick up]",
             "[adult|grown|own|unborn] [children|child|kids]",
             "adult* who",
-            "[adults only|only adults|only for adults|only to adults|adults 18]",
             "[since|as] <4> [child|children|kid|teen|teens|teenager|teenagers|adolescent*]",
             "[children's|kids|youth] [hospital|home|museum|book*|corner|play area]",
             "waiting [room|area]",
             "[tell|explain|explaining|talk|talking|talked] <5> [child|children|kids|teens|son|daughter]",
             "[surger*|surgical|anesth*|anaesth*|sedat*|emergency]",
             "[pregnan*|breastfeed*|childbearing]",
-            "[drive|drives] <4> [parent*|mother|father|you]",
+            "[drive|drives|drove] <4> [parent*|mother|father|you|me|home]",
             "[picture*|photo*|drawing*|card*] of <2> [child|children|kids]",
             "[unknown|not known]",
             "[not|never|hasn't|haven't] been [studied|tested|established|proven|evaluated]",
+            "stay* with",
+            "while you",
             "[watch|mind|look after|care for|take care of|looking after] <3> [child|children|kid|kids]",
             "[leave|leaving] <3> [child|children|kids] <4> [home|with|behind]",
             "[your|their|the] [child|children|kids] <4> [wait|stay|play|watch|home]",
@@ -110,10 +125,8 @@ WORDS: WordLists = {
             "[advertencia*|pensamientos suicidas|antidepresivos]",
             "[guarderia|ninera|cuidado de ninos|recoger]",
             "hijos adultos",
-            "[solo|unicamente|solamente] <2> adultos",
             "no [se ha|se han|ha sido] [estudiado|probado|evaluado]",
             "desde <3> [nino|nina|adolescente*]",
-            "[adultos jovenes|jovenes adultos]",
             "[sala de espera|hospital infantil]",
             "[cirugia*|anest*|sedar|sedacion]",
             "[embaraz*|lactancia]",
@@ -141,6 +154,11 @@ def peds(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find people under 18 to whom the drug is offered."""
     if not here.on_page(its["drugs"]) or here.has(its["elsewhere"]):
         return
+    if here.has(its["adults_only"]) and not here.has(its["not_only"]):
+        return
+    if _is_asked(here, its):
+        yield from (Hit(match) for match in here.find(its["yours"]))
+        return
     for match in here.find(its["minors"]):
         if here.asserted(match) and _is_offered(here, match, its):
             yield Hit(match)
@@ -149,6 +167,18 @@ def peds(here: Sentence, its: Settings) -> Iterator[Hit]:
         young = any(one is not None and 4 < one < its.number("adult") for one in years)
         if young and here.asserted(match) and _is_offered(here, match, its):
             yield Hit(match)
+
+
+def _is_asked(here: Sentence, its: Settings) -> bool:
+    """Say whether "does your child …?" is followed by the drug, and by no denial."""
+    if not here.is_question or here.answer is not None or here.has(its["drugs"]):
+        return False
+    following = here.reading.after(here)
+    return (
+        following is not None
+        and any(following.asserted(drug) for drug in following.find(its["drugs"]))
+        and not following.has(its["elsewhere"])
+    )
 
 
 def _is_offered(here: Sentence, match: Match, its: Settings) -> bool:

@@ -49,7 +49,7 @@ WORDS: WordLists = {
 # Before "to be confirmed": somebody has to do it, or thanks for having done it.
 _BEFORE = frozenset(
     words_of(
-        "has have had having need needs needed ought going want wants must is are was were be "
+        "nada has have had having need needs needed ought going want wants must is are was were be "
         "remains supposed expected able likely unlikely gracias esta estan queda quedan para y "
         "favor"
     )

@@ -51,7 +51,7 @@ WORDS: WordLists = {
         "es": (
             "[instantaneamente|inmediatamente]",
             "[al instante|de inmediato|enseguida]",
-            "en (solo|menos de|cuestion de|apenas) <1> [minutos|horas]",
+            "en (solo|menos de|cuestion de|apenas) <1> [minutos|horas|hora]",
             "de la noche a la manana",
             "en [segundos|un instante]",
             "[minutos|horas] y no [semanas|meses|dias]",
@@ -102,6 +102,7 @@ WORDS: WordLists = {
             "[blood|urine] test*",
             "[last|lasts|lasting|takes about|peak*|leave|leaves] <4> [minutes|hours]",
             "[faster|quicker|sooner] than",
+            "[rarely|seldom]",
             "[drive|driving|eat|eating|drink|drinking|machinery|emergency|insurance]",
             "[insulin|opioid*|inhaler*|antihistamine*|release]",
             "[infusion|session|visit|treatment|infusions|sessions|visits] [last|lasts|takes|take|run|runs]",
@@ -110,12 +111,16 @@ WORDS: WordLists = {
             "efecto* [secundari*|advers*|no deseado*]",
             "[nausea*|mareo*|sueno|somnolencia|disociac*|presion arterial|dolor de cabeza]",
             "[cita|citas|cancel*|llegue|reserva*|respuesta|respond*|conteste*|contesta*]",
-            "[llame|avise|acuda|busque|diga|digale|vaya|informe] <6> [inmediat*|de inmediato|al instante]",
+            "[llame|avis*|rara vez|acuda|busque|diga|digale|vaya|informe] <6> [inmediat*|de inmediato|al instante]",
             "[analisis|prueba*|examen*] <3> [sangre|resultado*]",
             "mas [rapid*|rapidamente] que",
             "efectos <2> [pasan|desaparecen|duran|se van|terminan|se quitan]",
             "[dura|duran|tarda|maneje|manejar|conducir|conduzca|comer|coma|beber|emergencia|seguro]",
         ),
+    },
+    "tests": {
+        "en": ("[lab|labs|blood|urine|test|tests|screening|biopsy]",),
+        "es": ("[analisis|laboratorio|examen|examenes]",),
     },
     "vary": {
         "en": (
@@ -153,7 +158,9 @@ def speed(here: Sentence, its: Settings) -> Iterator[Hit]:
     found = [
         match
         for match in here.find(its["promises"])
-        if here.asserted(match) and not here.excepted(match, its["exceptions"])
+        if here.asserted(match)
+        and not here.excepted(match, its["exceptions"])
+        and not here.has(its["tests"])
     ]
     found += [
         match

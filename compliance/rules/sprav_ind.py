@@ -75,6 +75,8 @@ WORDS: WordLists = {
     # The condition is told, felt, asked for, or had besides.
     "elsewhere": {
         "en": (
+            "[spravato|esketamine] [is|may] not (be) [for|right|an|a|the|recommended|suitable|given|used|offered]",
+            "[we|nurse|nurses|doctor|doctors] (will|also) ask* (you) about",
             "[tell|let|inform|mention] <2> [us|nurse|team|doctor|know]",
             "[should|please] tell",
             "[before|during|after] <2> [spravato|esketamine] [visit*|appointment*|session*|treatment*]",
@@ -93,6 +95,8 @@ WORDS: WordLists = {
             "[instead of|rather than] spravato",
         ),
         "es": (
+            "[spravato|esketamina] no <1> [para|debe|sera|ofrece|recomienda]",
+            "le [preguntamos|preguntaremos]",
             "[diganos|dinos|digale|avise|avisenos|informe]",
             "antes de <3> [spravato|esketamina]",
             "efecto* [secundari*|advers*]",
@@ -115,7 +119,8 @@ WORDS: WordLists = {
         "es": ("[pruebe|prueba|elija|considere|pregunte por|conozca|descubra|ofrecemos|puede ayudar]",),
     },
     "asks_to_ask": {
-        "en": ("[ask|asking|find out|learn|see|wonder*|discuss] (us|your doctor|our team|now) [whether|if|how]",),
+        "en": ("[ask|asking|find out|learn|see|wonder*|discuss] (us|your doctor|our team|now) [whether|if|how]",
+            "whether [it's|it is|you|your]",),
         "es": ("[pregunte|preguntenos|averigue|consulte] <2> si",),
     },
     # Whom or what it is for, in a heading.
@@ -130,6 +135,7 @@ WORDS: WordLists = {
     },
 }  # fmt: skip
 _REACH = 3  # words between two drugs that are named together
+_NEGATIVES = frozenset(("not", "isn't", "cannot", "never", "no", "nor"))
 _PARTING = (
     ";", " and our ", ", no ", " and we ", ", and the ", " while ", " whereas ", " but ", " not for ", ", not ",
     " y nuestr", " y damos ", " y ofrecemos ", " pero ", " mientras ", " no para ",
@@ -206,6 +212,8 @@ def _nearest(here: Sentence, match: Match, named: list[tuple[Match, bool]]) -> b
     before = [pair for pair in before if not _is_parted(view[pair[0].end : match.start])]
     if not before:
         behind = [pair for pair in named if pair[0].start >= match.end]
+        if behind and _NEGATIVES & set(view[match.end : behind[0][0].start].split()):
+            return False  # "anxiety is not a reason for Spravato"
         return (
             bool(behind) and behind[0][1] and not _is_parted(view[match.end : behind[0][0].start])
         )
@@ -220,7 +228,7 @@ def _nearest(here: Sentence, match: Match, named: list[tuple[Match, bool]]) -> b
 
 def _is_parted(between: str) -> bool:
     """Say whether another clause begins between a condition and a drug."""
-    return any(sign in between for sign in _PARTING)
+    return any(sign in between for sign in _PARTING) and "not only" not in between
 
 
 def _is_for_around(here: Sentence, match: Match, its: Settings) -> bool:

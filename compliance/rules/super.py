@@ -107,7 +107,7 @@ WORDS: WordLists = {
             "best <2> [treatment*|care|therapy|medicine] for [you|your|each|a|every]",
             "best <2> [for you|works]",
             "best <2> [we can|we could|possible|you can]",
-            "best [person|people]",
+            "best [person|people|regards|wishes]",
             "[sleep|laughter|time|exercise|prevention|rest] is the best",
             "[do|doing|try|trying|did] (our|my|your) best",
             "best [interest*|time*|way*|day*|answer*|describe*|reach*|fit*|suited|known|supported|studied]",

@@ -9,6 +9,8 @@ HITS = {
     "en": [
         Case("KETAMINE [[REWIRES YOUR BRAIN]]!", severity=Severity.WARN),
         "Give your mind what it needs: [[repairing the brain]] from within",
+        "It helps your [[brain grow new connections]].",
+        "[[Give your brain a reset]]",
         "It [[regrows lost brain cells]].",
         "Ketamine can [[reset your brain]].",
         "A [[brain reset]] in six visits",
@@ -31,6 +33,8 @@ NEAR_MISSES = {
         "Does ketamine rewire the brain? Nobody knows.",
         "Myth: it resets your brain.",
         "Depression is more complicated than a chemical imbalance.",
+        "Is depression a chemical imbalance? It is more complicated than that.",
+        "Depression is not just a chemical imbalance.",
         "Whether it regrows neurons is not known.",
         "Reset your password on the portal.",
         "The brain needs sleep to heal.",

@@ -16,6 +16,9 @@ HITS = {
         "We give esketamine to [[16 year olds]].",
         "Ketamine, [[ages 14]] and up",
         "We offer ketamine. [[Adolescents]] can take part with the consent of a parent.",
+        "Ketamine isn't only for adults: [[teenagers]] do well, too.",
+        "Does [[your child]] suffer? Ask about ketamine.",
+        "[[Teens]] who cannot take pills can have ketamine.",
         "If your [[teen]] is sad, ketamine may help.",
         Case(
             "# Spravato in Waco\n\n## Who is it for?\n\n- Adults\n- [[Teenagers]]",
@@ -40,6 +43,10 @@ NEAR_MISSES = {
         "Adults who were depressed as teenagers may ask about ketamine.",
         "Ketamine is for adults; teens see our therapists.",
         "Ketamine: ages 18 to 75",
+        "Minors cannot receive ketamine.",
+        "If you are under 18, we cannot give you ketamine.",
+        "The effects of Spravato in children have not been studied.",
+        "Someone else must watch your kids after ketamine.",
         "We see children for talk therapy.",
         "Emergency teams use ketamine to sedate children.",
         "Ketamine has minor side effects and major ones.",
@@ -48,6 +55,7 @@ NEAR_MISSES = {
     "es": [
         "No damos ketamina a niños.",
         "Guarde la ketamina fuera del alcance de los niños.",
+        "Los menores de 18 años no pueden recibir ketamina.",
         "La ketamina es solo para adultos.",
         "¿Dan ketamina a adolescentes? No.",
         "Ketamina para mayores de 18 años",

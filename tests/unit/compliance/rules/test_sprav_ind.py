@@ -13,6 +13,9 @@ HITS = {
         "Is it [[anxiety]]? Book Spravato today.",
         "Ask us whether Spravato could help your [[postpartum depression]].",
         "Spravato and IV ketamine for [[migraines]]",
+        "Many of our [[bipolar]] patients do well on Spravato.",
+        "Spravato: not only for depression but for [[PTSD]]",
+        "Got [[OCD]]? Spravato might be for you.",
         "Spravato lifts depression. It also calms [[anxiety]].",
         Case("Spravato helps with:\n\n- depression\n- [[bipolar disorder]]", format="markdown"),
         Case(
@@ -44,6 +47,10 @@ NEAR_MISSES = {
         "Spravato treats resistant depression; our therapists treat anxiety.",
         "Spravato for depression, ketamine infusions for anxiety",
         "We treat anxiety.",
+        "Our therapists help with anxiety, and our doctors give Spravato for resistant depression.",
+        "Anxiety is not a reason to start Spravato.",
+        "Do you have bipolar disorder? Tell the nurse before your Spravato visit.",
+        "Please list pain medicines on the Spravato form.",
         Case(
             "<table><tr><th>Condition</th><th>Spravato?</th></tr>"
             "<tr><td>OCD</td><td>No</td></tr></table>",
@@ -54,6 +61,7 @@ NEAR_MISSES = {
         "Spravato no está aprobado para el pánico.",
         "¿Spravato sirve para el TOC? No.",
         "Mito: Spravato trata la ansiedad.",
+        "Para la ansiedad ofrecemos terapia, no Spravato.",
         "Díganos si tiene ansiedad antes de su visita de Spravato.",
     ],
 }

@@ -28,6 +28,8 @@ NEAR_MISSES = {
     "en": [
         "We do not offer Spravato.",
         "Do you have Spravato? No.",
+        "Do you have Spravato? Not at this location.",
+        "For Spravato we refer you to another clinic, because we do not offer it.",
         "Spravato may be covered by your plan, but we do not offer it here.",
         "We cannot guarantee that Spravato will come to this town.",
         "Spravato is another drug. We do not offer it.",

@@ -9,6 +9,8 @@ HITS = {
         "KETAMINE [[PREVENTS SUICIDE]]",
         "Spravato is known to [[reduce suicidal ideation]].",
         "One visit of esketamine and your [[suicidal thoughts fade]]",
+        "Ketamine [[wipes out suicidal thoughts]].",
+        "Infusions of ketamine [[keep people from killing themselves]].",
         "Ketamine [[saves people from suicide]].",
         "It is ketamine’s gift: it can [[stop thoughts of suicide]].",
         "Does Spravato help? Yes, it [[lowers your risk of suicide]].",
@@ -18,6 +20,7 @@ HITS = {
     "es": [
         "La ketamina [[evita el suicidio]].",
         "Spravato [[acaba con las ideas suicidas]]",
+        "La ketamina [[hace desaparecer los pensamientos suicidas]].",
         "La esketamina [[reduce el riesgo de suicidio]].",
     ],
 }
@@ -31,6 +34,7 @@ NEAR_MISSES = {
         "Stop the spray if suicidal thoughts get worse, and call 988.",
         "Our ketamine page. Call 988: talking about it prevents suicide.",
         "Ketamine talk at the library: end the silence about suicide.",
+        "It is false that ketamine prevents suicide.",
         "Therapy prevents suicide.",
         "Spravato is approved for depressive symptoms in adults with suicidal thoughts.",
     ],
