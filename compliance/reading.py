@@ -114,6 +114,7 @@ class Sentence:
             scope.is_unsettled(self.tokens, first)
             or scope.is_distanced(self.tokens, first, last)
             or self._is_myth(match)
+            or self._is_taken_back
         )
 
     def asserted(self, match: Match) -> bool:
@@ -218,6 +219,16 @@ class Sentence:
         tokens = last.tokens[:-1]
         return scope.is_negated(tokens, len(tokens), len(tokens)) or scope.is_distanced(
             tokens, len(tokens), len(tokens)
+        )
+
+    @cached_property
+    def _is_taken_back(self) -> bool:
+        """Say whether the next sentence of its block takes it back."""
+        following = self.reading.after(self)
+        return (
+            following is not None
+            and following.index == self.index
+            and scope.takes_back(following.tokens)
         )
 
     def _is_myth(self, match: Match) -> bool:

@@ -101,6 +101,13 @@ DISTANCING = (
     "algunas personas creen", "algunos sitios", "evite", "informacion falsa", "no crea",
     "demasiado bueno",
 )  # fmt: skip
+# What the next sentence says of "that" or "it" to take it back.
+UNTRUE = (
+    "is wrong", "was wrong", "was false", "is not so", "is not the case", "isn't the case",
+    "was not true", "is nonsense", "is a myth", "is false", "is not true", "isn't true", "is untrue",
+    "is misleading", "no es asi", "era falso", "es incorrecto", "es mentira", "es un mito",
+    "es falso", "no es cierto", "no es verdad", "es enganoso", "of that is true", "of this is true",
+)  # fmt: skip
 # After what is said, and taking it back.
 RETRACTING = (
     "is a myth", "is false", "are false", "is not true", "isn't true", "is untrue", "is misleading",
@@ -117,6 +124,8 @@ RETRACTING = (
     "no estan garantizados", "no se garantiza", "no se garantizan", "no son realistas",
     "son enganosas", "son falsas", "no ha sido demostrado", "no se ha demostrado",
 )  # fmt: skip
+# Take up what the sentence before said, to take it back: "That is not true."
+TAKING_UP = _words("that this it these those none eso esto ello")
 MYTH = ("myth", "mito", "misconception", "fiction", "false belief", "idea falsa", "creencia falsa")
 FACT = ("fact", "truth", "reality", "realidad", "verdad", "hecho", "actually", "en realidad")
 # Take the edge off what is said.

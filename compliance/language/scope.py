@@ -33,6 +33,7 @@ def _read(texts: Iterable[str]) -> _Index:
 
 _DISTANCING = _read(cues.DISTANCING)
 _RETRACTING = _read(cues.RETRACTING)
+_UNTRUE = _read(cues.UNTRUE)
 _YES, _NO, _YES_ALONE = _read(cues.YES), _read(cues.NO), _read(cues.YES_ALONE)
 # By how far behind its first word the negative word of an expression may stand.
 _ASSERTING = [_indexed(cues.ASSERTING, at) for at in range(3)]
@@ -91,6 +92,13 @@ def is_distanced(tokens: Tokens, first: int, last: int) -> bool:
 def is_hedged(tokens: Tokens) -> bool:
     """Say whether a sentence takes the edge off what it says."""
     return any(token.text in cues.HEDGES for token in tokens)
+
+
+def takes_back(tokens: Tokens) -> bool:
+    """Say whether a sentence takes back the one before it: "That is not true."."""
+    if not tokens or tokens[0].text not in cues.TAKING_UP:
+        return False
+    return _stands(tokens, 1, _UNTRUE) if len(tokens) > 1 else False
 
 
 def answers(tokens: Tokens) -> bool | None:

@@ -45,6 +45,10 @@ def _marked(text: str) -> tuple[Sentence, Match]:
         "Sin duda, es [una cura].",
         "Sin cirugía, con resultados [garantizados].",
         "No espere más: alivio [garantizado].",
+        "It is [a cure]. It is not a myth.",
+        "It is [a cure]. That doubt is wrong.",
+        "It [cures] what is wrong with you.",
+        "It is [completely safe]. It is not something to fear.",
     ],
 )
 def test_it_is_said(text: str) -> None:
@@ -108,6 +112,9 @@ def test_it_is_denied(text: str) -> None:
         "Es un mito que sea [una cura].",
         "Desconfíe de quien prometa [una cura].",
         "It is false that it [cures].",
+        "Our ad said that it [cures]. That was wrong.",
+        "It [cures] everybody. This is not true.",
+        "Dicen que [cura]. Eso es falso.",
         "Es falso que [cure] la depresión.",
     ],
 )
