@@ -284,7 +284,7 @@ _OFFERED: WordLists = {
         "es": ("[que|como|generico de|distint* de|igual a] (el|la) [spravato|esketamina]",),
     },
     "comparing": {
-        "en": ("[same|identical|equal|safer|cheaper|stronger|faster|better|more effective|just like|generic]",),
+        "en": ("[same|unlike|different|identical|equal|safer|cheaper|stronger|faster|better|more effective|just like|generic]",),
         "es": ("[mismo|misma|identic*|igual|generico|mas segur*|mas barat*|mas rapid*|como]",),
     },
     # Not offered at all.
@@ -293,9 +293,11 @@ _OFFERED: WordLists = {
             "[not|don't|doesn't|cannot|can't|never] (yet|currently) [offer|give|provide|prescribe|carry|administer|stock]",
             "not [offered|available|given|provided] [here|at this|at our|in this]",
             "no longer [offer|give|provide]",
+            "[stopped|discontinued] [offering|giving|providing]",
         ),
         "es": (
             "no (lo|la) [ofrecemos|damos|tenemos|recetamos|administramos|ofrece|aplicamos]",
+            "dejamos de [ofrecer|dar|tener]",
             "no esta disponible [aqui|en esta|en nuestra]",
         ),
     },

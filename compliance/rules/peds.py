@@ -25,6 +25,7 @@ WORDS: WordLists = {
             "young people",
             "[all|any|every] [ages|age]",
             "no age [limit|minimum|restriction]",
+            "no minimum age",
             "[under|below|younger than] (the age of) [18|18s|eighteen]",
             "high school [students|seniors|athletes]",
             "your [son|daughter]",
@@ -92,7 +93,10 @@ WORDS: WordLists = {
         "es": ("no <2> [solo|unicamente|solamente] <2> adultos",),
     },
     "yours": {
-        "en": ("your <2> [child|children|kid|kids|teen|teens|teenager*|son|daughter]",),
+        "en": (
+            "your <2> [child|children|kid|kids|teen|teens|teenager*|son|daughter]",
+            "[got|have] <3> [child|teen|teenager|son|daughter]",
+        ),
         "es": ("su <2> [hijo|hija|nino|nina|adolescente]",),
     },
     "relative": {"en": ("[who|that|whose]",), "es": ("[que|quien|quienes]",)},
@@ -114,6 +118,7 @@ WORDS: WordLists = {
             "[picture*|photo*|drawing*|card*] of <2> [child|children|kids]",
             "[unknown|not known]",
             "[not|never|hasn't|haven't] been [studied|tested|established|proven|evaluated]",
+            "[child|children|kid|kids|teen|teens] <1> [wait*|play*|sleep*|visit*]",
             "stay* with",
             "while you",
             "[watch|mind|look after|care for|take care of|looking after] <3> [child|children|kid|kids]",

@@ -41,6 +41,7 @@ WORDS: WordLists = {
         "en": (
             "[instantly|instantaneously|immediately]",
             "overnight",
+            "right away",
             "[within|in] (just|only|under|as little as|less than) (a|the|mere) (few|couple of|matter of) [minutes|hours]",
             "[within|in] (just|only|under|as little as|less than) _ [minutes|hours|hour]",
             "within (just) [an|one] hour",
@@ -62,7 +63,7 @@ WORDS: WordLists = {
             "[feel~|felt] <2> [good|well|calm*|lighter|happi*|yourself|difference|like]",
             "[notice~|see~|saw] <2> [change*|difference*|improvement*]",
             "[relief|relieve~|better|mood|lift~|depress*|anxiety|ptsd|symptom*|pain|spirits]",
-            "[suicid*|hope|hopeless*|dark*|heaviness|fog|despair|sadness]",
+            "[suicid*|yourself|hope|hopeless*|dark*|heaviness|fog|despair|sadness]",
             "[work~|help~|ease~|improve~|vanish*|disappear*|fade~|heal~|transform~|happier|joy|results]",
             "[change~|changing] <2> [life|lives|brain|mind|mood]",
         ),

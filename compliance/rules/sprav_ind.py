@@ -77,7 +77,9 @@ WORDS: WordLists = {
         "en": (
             "[spravato|esketamine] [is|may] not (be) [for|right|an|a|the|recommended|suitable|given|used|offered]",
             "[we|nurse|nurses|doctor|doctors] (will|also) ask* (you) about",
-            "[tell|let|inform|mention] <2> [us|nurse|team|doctor|know]",
+            "tell us [about|if|whether|before|first|all|everything]",
+            "[tell|inform|ask] [the|your|our|a] [nurse|team|doctor|provider]",
+            "let us know",
             "[should|please] tell",
             "[before|during|after] <2> [spravato|esketamine] [visit*|appointment*|session*|treatment*]",
             "[side|adverse|unwanted] effect*",
@@ -88,7 +90,9 @@ WORDS: WordLists = {
             "[nervous|worried|anxious|anxiety] about <3> [spravato|visit|treatment|spray|needle*|session]",
             "pain [at|in] the [nose|throat|site]",
             "[feel|felt|feeling|notice|experience] <2> [anxiety|anxious|panic|headache*|pain]",
-            "[if|when] you <2> [have|feel|had|take]",
+            "make* <3> [anxious|nervous|panicky]",
+            "[trial*|study|studies] <6> [going on|ongoing|under way|underway|continue|recruiting]",
+            "[being studied|under study|investigational|experimental]",
             "[even if|not be able|cannot have|be right for you|talk to us|check with]",
             "[referred|refer|therapist*|counsel*] <4> [anxiety|grief|ptsd|trauma|ocd]",
             "[separate|different|other] [program|treatment|clinic]",
@@ -141,6 +145,7 @@ _PARTING = (
     " y nuestr", " y damos ", " y ofrecemos ", " pero ", " mientras ", " no para ",
 )  # fmt: skip
 _ROWS = 60  # cells that one looks back for the name of a drug
+_QUESTIONS = 2  # more of them that may follow before what is offered
 _BACK = 6  # sentences that one looks back for what "it" is
 
 
@@ -182,6 +187,10 @@ def _is_said(here: Sentence, match: Match, its: Settings) -> bool:
 def _invites(here: Sentence, its: Settings) -> bool:
     """Say whether "is it anxiety?" is followed by "try Spravato", and what is asked is no doubt."""
     following = here.reading.after(here)
+    for _ in range(_QUESTIONS):
+        # "Bipolar? Burned out? Spravato lifts you up."
+        if following is not None and following.is_question and not following.has(its["esketamine"]):
+            following = here.reading.after(following)
     if following is None or following.has(its["elsewhere"]):
         return False
     if here.has(its["esketamine"]):

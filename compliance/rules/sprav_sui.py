@@ -25,7 +25,7 @@ WORDS: WordLists = {
                 f"|lift~|banish~|fight~|combat~|heal~|cure~|slash~] <5> {_SUICIDE}"
             ),
             f"[take~|taking|took|clear~|melt~|wash~] away <3> {_SUICIDE}",
-            f"[protect~|save~|free~|keep~|rescue~|shield~|guard~] <2> [from|against] <3> {_SUICIDE}",
+            f"[protect~|save~|free~|keep~|rescue~|shield~|guard~] <4> [from|against] <3> {_SUICIDE}",
             f"[get|got|gets|getting] rid of <3> {_SUICIDE}",
             f"[relief|freedom|protection|free] [from|of] <3> {_SUICIDE}",
             "treat~ <1> suicidal [thought*|ideation|thinking|urge*|feeling*]",

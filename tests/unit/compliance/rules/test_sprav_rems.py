@@ -28,6 +28,8 @@ NEAR_MISSES = {
     "en": [
         "We do not offer Spravato.",
         "Do you have Spravato? No.",
+        "Unlike Spravato, our infusions are off-label.",
+        "We stopped offering Spravato in May.",
         "Do you have Spravato? Not at this location.",
         "For Spravato we refer you to another clinic, because we do not offer it.",
         "Spravato may be covered by your plan, but we do not offer it here.",
