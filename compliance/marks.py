@@ -334,3 +334,4 @@ def esketamine_offered(here: Sentence, its: Settings) -> Iterator[str]:
         if here.excepted(match, its["compared"]) and here.has(its["comparing"]):
             continue
         yield YES
+        return
