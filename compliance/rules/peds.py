@@ -79,10 +79,12 @@ WORDS: WordLists = {
     # Behind them in their clause, these refuse.
     "refused": {
         "en": (
-            "[not|cannot|can't|shouldn't|aren't|isn't|mustn't|never|don't] <2> [receive|have|get|take|use|reach|allowed]",
+            "[not|cannot|can't|shouldn't|aren't|isn't|mustn't|never|don't] <2> [receive|have|get|take|use|reach|touch|swallow|handle|allowed]",
             "[not|cannot|can't|aren't|isn't|never] <2> [give|offer|treat|see|provide|prescribe|eligible|candidate*|treated|accepted|given|offered|seen|admitted|approved]",
         ),
-        "es": ("no <1> [pueden|puede|reciben|recibe|deben|debe|son|es|atendemos|tratamos]",),
+        "es": (
+            "no <1> [damos|ofrecemos|administramos|recetamos|pueden|puede|reciben|recibe|deben|debe|son|es|atendemos|tratamos]",
+        ),
     },
     "adults_only": {
         "en": ("[adults only|only adults|only for adults|only to adults|adults 18]",),
@@ -116,7 +118,7 @@ WORDS: WordLists = {
             "[pregnan*|breastfeed*|childbearing]",
             "[drive|drives|drove] <4> [parent*|mother|father|you|me|home]",
             "[picture*|photo*|drawing*|card*] of <2> [child|children|kids]",
-            "[unknown|not known]",
+            "[unknown|not known|off limits]",
             "[not|never|hasn't|haven't] been [studied|tested|established|proven|evaluated]",
             "[child|children|kid|kids|teen|teens] <1> [wait*|play*|sleep*|visit*]",
             "stay* with",

@@ -63,7 +63,7 @@ WORDS: WordLists = {
             "[feel~|felt] <2> [good|well|calm*|lighter|happi*|yourself|difference|like]",
             "[notice~|see~|saw] <2> [change*|difference*|improvement*]",
             "[relief|relieve~|better|mood|lift~|depress*|anxiety|ptsd|symptom*|pain|spirits]",
-            "[suicid*|yourself|hope|hopeless*|dark*|heaviness|fog|despair|sadness]",
+            "[suicid*|yourself|gone|hope|hopeless*|dark*|heaviness|fog|despair|sadness]",
             "[work~|help~|ease~|improve~|vanish*|disappear*|fade~|heal~|transform~|happier|joy|results]",
             "[change~|changing] <2> [life|lives|brain|mind|mood]",
         ),

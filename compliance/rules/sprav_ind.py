@@ -80,6 +80,8 @@ WORDS: WordLists = {
             "tell us [about|if|whether|before|first|all|everything]",
             "[tell|inform|ask] [the|your|our|a] [nurse|team|doctor|provider]",
             "let us know",
+            "[turn|turned|turning] down",
+            "[decline|declines|refuse|refuses]",
             "[should|please] tell",
             "[before|during|after] <2> [spravato|esketamine] [visit*|appointment*|session*|treatment*]",
             "[side|adverse|unwanted] effect*",

@@ -24,7 +24,7 @@ WORDS: WordLists = {
                 "|ease~|quiet~|silence~|resolve~|lessen~|calm~|halt~|avert~|curb~|block~|reverse~|clear~"
                 f"|lift~|banish~|fight~|combat~|heal~|cure~|slash~] <5> {_SUICIDE}"
             ),
-            f"[take~|taking|took|clear~|melt~|wash~] away <3> {_SUICIDE}",
+            f"[take~|taking|took|clear~|melt~|wash~|drive~|driving|chase~|send~|push~] away <3> {_SUICIDE}",
             f"[protect~|save~|free~|keep~|rescue~|shield~|guard~] <4> [from|against] <3> {_SUICIDE}",
             f"[get|got|gets|getting] rid of <3> {_SUICIDE}",
             f"[relief|freedom|protection|free] [from|of] <3> {_SUICIDE}",
