@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class BlockKind(StrEnum):
@@ -122,6 +123,7 @@ class Copy:
         sources: Decoded file under "", or values of fields by their path.
         locale: BCP 47, or empty where nobody said.
         type: Content type of the entry, or empty for a file.
+        fields: Typed fields of the entry; none of a file.
     """
 
     text: str
@@ -132,6 +134,7 @@ class Copy:
     sources: Mapping[str, str] = field(default_factory=dict)
     locale: str = ""
     type: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
     def place_of(self, start: int, end: int) -> Place:
         """Return where a stretch of the text stands in the source.

@@ -18,7 +18,7 @@ from compliance.copy import Copy, Embed
 from compliance.documents import Document, Entry, Part
 from compliance.findings import Finding, Marks, Severity, in_order
 from compliance.reading import Facts, Match, Reading, Sentence
-from compliance.registry import Hit, Kind, Rule
+from compliance.registry import Hit, Kind, Rule, Settings
 from compliance.rule_set import Configured, ConfiguredMark, RuleSet, shipped
 
 _BUILDERS: dict[str, Callable[[str], Copy]] = {
@@ -113,9 +113,11 @@ def check_entry(
     copy = build_entry(envelope)
     checked = check_copy(copy=copy, facts=facts, rules=rule_set)
     findings = list(checked.findings)
-    for one in rule_set.of_kind(Kind.FIELDS):
-        if _applies(one.rule, copy):
-            findings += _told(one, copy, _run(one, Entry(envelope, facts or Facts())))
+    entry = Entry(envelope, facts or Facts())
+    for one in rule_set.rules:
+        check = one.rule.check if one.rule.kind is Kind.FIELDS else one.rule.check_fields
+        if check is not None and _applies(one.rule, copy):
+            findings += _told(one, copy, _run(one, entry, check))
     return replace(checked, findings=in_order(findings, copy.sources))
 
 
@@ -187,10 +189,14 @@ def _applies(rule: Rule, copy: Copy) -> bool:
     return rule.applies_to(type_code=copy.type, locale=copy.locale)
 
 
-def _run(one: Configured, subject: Any) -> Iterator[Hit | Exception]:
+def _run(
+    one: Configured,
+    subject: Any,
+    check: Callable[[Any, Settings], Iterator[Hit]] | None = None,
+) -> Iterator[Hit | Exception]:
     """Yield what a rule finds; where it raises, that is the last thing."""
     try:
-        yield from one.rule.check(subject, one.settings)
+        yield from (check or one.rule.check)(subject, one.settings)
     except Exception as error:  # noqa: BLE001 - a check that fails must never pass in silence
         yield error
 

@@ -7,10 +7,11 @@ A rule receives a `Sentence` and asks `find`, `asserted`, `negated`, `denied`, `
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from compliance.copy import Block, BlockKind, Copy, Link
 from compliance.folding import fold
@@ -73,6 +74,11 @@ class Sentence:
     def type(self) -> str:
         """Content type of the entry, or empty for a file."""
         return self.reading.copy.type
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """Typed fields of the entry; none of a file."""
+        return self.reading.copy.fields
 
     @cached_property
     def tokens(self) -> list[Token]:

@@ -7,7 +7,7 @@ and numbers are data beside it, which a rule set may change; `Settings` hands th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -73,7 +73,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A rule as its file declares it; see `rule` for the members."""
+    """A rule as its file declares it; see `rule` and `over_fields` for the members."""
 
     id: str
     version: int
@@ -94,6 +94,7 @@ class Rule:
     not_types: Sequence[str]
     typed: bool
     module: str
+    check_fields: Callable[[Any, Settings], Iterator[Hit]] | None = None
 
     def applies_to(self, *, type_code: str, locale: str) -> bool:
         """Say whether it reads entries of a type in a locale; a file has neither."""
@@ -198,6 +199,24 @@ def rule(
             typed=typed,
             module=check.__module__,
         )
+        return check
+
+    return register
+
+
+def over_fields(
+    *, id: str
+) -> Callable[[Callable[[Any, Settings], Iterator[Hit]]], Callable[[Any, Settings], Iterator[Hit]]]:
+    """Register what a rule over words finds in the typed fields of an entry besides.
+
+    Args:
+        id: Of the rule, which the same file registered before.
+    """
+
+    def register(
+        check: Callable[[Any, Settings], Iterator[Hit]],
+    ) -> Callable[[Any, Settings], Iterator[Hit]]:
+        RULES[id] = replace(RULES[id], check_fields=check)
         return check
 
     return register

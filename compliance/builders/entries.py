@@ -7,6 +7,7 @@ text, of a picture's alt text. What is never shown (internal references, address
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from compliance.builders.html import add_html
@@ -59,7 +60,10 @@ def build_entry(envelope: Mapping[str, Any]) -> Copy:
         elif field.kind is Kind.IMAGE and value.get("alt"):
             at = f"{name}.alt"
             _add_text(page, value["alt"], at, BlockKind.ALT_TEXT, many=False)
-    return page.build(locale=envelope.get("locale", ""), type_code=type_code)
+    return replace(
+        page.build(locale=envelope.get("locale", ""), type_code=type_code),
+        fields=envelope["fields"],
+    )
 
 
 def _kind_of(type_code: str, path: str) -> BlockKind:

@@ -198,6 +198,28 @@ def test_an_entry_gives_findings_by_field_and_marks_by_block() -> None:
     assert "therapy" in checked.marks_without(envelope, {"b"})
 
 
+def test_a_rule_over_words_sees_typed_fields_and_can_find_in_them_besides() -> None:
+    (one,) = make_rule_set(overrides={}, only=["CURE"]).rules
+    seen: list[object] = []
+
+    def over_words(here: Any, its: Settings) -> Iterator[Hit]:
+        seen.append(here.fields.get("image"))
+        yield from one.rule.check(here, its)
+
+    def over_fields(entry: Any, its: Settings) -> Iterator[Hit]:
+        yield Hit(field="image")
+
+    both = replace(one, rule=replace(one.rule, check=over_words, check_fields=over_fields))
+    rules = replace(shipped(), rules=(both,), marks=())
+
+    of_entry = check_entry(envelope=_entry(image={"alt": "A room"}), rules=rules).findings
+    of_file = check_text(text="A cure", rules=rules)
+
+    assert {one.field for one in of_entry} == {"title", "image"}
+    assert [one.match for one in of_file] == ["cure"]
+    assert seen == [{"alt": "A room"}, None]
+
+
 def test_a_document_reads_the_marks_of_its_parts() -> None:
     envelope = _entry(title="Ketamine")
     checked = check_entry(envelope=envelope)
