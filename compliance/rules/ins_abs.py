@@ -1,0 +1,218 @@
+"""INS-ABS: nobody may promise that insurance pays, waive what a patient owes, or give care for free.
+
+Waived copays, "accepted as full payment" and "free" care stand among the statements that the rule of
+22 TAC § 164.3 (Texas Medical Board; recodified in 2025, so the number is to be compared) calls
+misleading; an unqualified promise of coverage is deceptive under the FTC Act, § 5. The first was
+compared; of the second no text was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance.findings import Severity
+from compliance.reading import Match, Sentence
+from compliance.registry import Hit, Kind, Settings, WordLists, rule
+
+_CARE = (
+    "[consult*|evaluation*|assessment*|treatment*|infusion*|session*|visit*|appointment*|screening*"
+    "|exam*|therapy|intake|dose*|ketamine|spravato|tms]"
+)
+_OWED = "[copay*|co pay*|copayment*|coinsurance|co insurance|deductible*|out of pocket|cost share]"
+_FREE = "[free|complimentary|free of charge|no charge|no cost|without charge]"
+_INSURANCE = "[insurance*|insurer*|medicare|medicaid|tricare|health plan*]"
+_CUIDADO = "[consulta*|evaluacion*|valoracion*|tratamiento*|infusion*|sesion*|cita*|visita*|terapia*|examen*]"
+_GRATIS = "[gratis|gratuit*|sin costo|sin coste|sin cargo|de regalo]"
+_DEBIDO = "[copago*|deducible*|coseguro*]"
+WORDS: WordLists = {
+    # What the patient owes, given away.
+    "free": {
+        "en": (
+            f"[free|complimentary|no cost|no charge|free of charge] <3> {_CARE}",
+            f"{_CARE} [is|are|for] (always|completely|absolutely|totally) {_FREE}",
+            f"{_CARE} <2> [at no|at zero] (extra) [cost|charge]",
+            f"{_CARE} [free|free of charge]",
+            "[visit*|consult*|evaluation*|infusion*|session*] <1> [on us|on the house]",
+            f"waive~ <5> {_OWED}",
+            "we (will|happily|gladly|always|can) waive [it|them|that|those|this]",
+            f"{_OWED} <4> [waived|forgiven|on us|written off]",
+            f"[forgive~|absorb~|eat|eats|skip|write off|writes off|erase~|refund~] <3> {_OWED}",
+            f"we [pay|cover] (for) [your|the|any|all|every] (of your) {_OWED}",
+            f"[not|never|don't|won't] <2> [charge|collect|bill|ask for|owe|pay] <4> {_OWED}",
+            f"[no|zero|without|without any|$0] {_OWED}",
+            "[pay|pays|paying|owe|owes|costs|cost] [you nothing|nothing]",
+            "[nothing|not a cent|not a penny|not a dime] out of (your) (own) pocket",
+            "[won't|not|never|don't] [pay|cost you|owe] [a cent|a penny|a dime|a dollar|anything]",
+            f"[accept*|take] <7> [pays|paid|pay|allows|{_INSURANCE[1:-1]}] as [payment in full|full payment]",
+            "[accept*|take] <4> as [payment in full|full payment]",
+            "$0",
+            "zero [cost|dollars] to you",
+        ),
+        "es": (
+            f"{_CUIDADO} <3> {_GRATIS}",
+            f"[gratis|gratuit*] <3> {_CUIDADO}",
+            f"[perdonamos|condonamos|eximimos|eliminamos|absorbemos|cubrimos|pagamos|regalamos] <3> {_DEBIDO}",
+            f"no (se) (le|lo|les) [cobramos|cobraremos|cobra|cobran|pedimos|pagara|paga] <3> {_DEBIDO}",
+            "no se [lo|los] [cobramos|cobraremos]",
+            f"[sin|cero|ningun] {_DEBIDO}",
+            "sin [gasto*|desembolso*] de (su) bolsillo",
+            "no [paga|pagara|pague|le cuesta|le costara|cuesta] [nada|un centavo|un dolar|ni un]",
+            "[paga|pagara|pagas|cuesta|debe] cero",
+            "[como pago total|como pago completo]",
+            "$0",
+        ),
+    },
+    # "Free: your first visit": a label before or behind a sign.
+    "label": {"en": ("free",), "es": ("gratis",)},
+    "care": {"en": (_CARE,), "es": (_CUIDADO,)},
+    # Insurance, said to pay without a doubt.
+    "wholly": {
+        "en": (
+            "[fully|100%|100 %|completely|totally|entirely|always] [covered|reimbursed|paid by]",
+            "[covered|paid|reimbursed] [in full|100%|at 100%|100 %|entirely|completely]",
+            "[full|total|complete|100%|guaranteed] (insurance) coverage",
+            f"{_INSURANCE} [accepted|welcome] everywhere",
+            f"[accept*|take*] [all|any|every] (kind of|kinds of|type of|types of|major) (health) {_INSURANCE}",
+            "[accept*|take*] [all|any|every] (insurance|health|medical) [plan*|carrier*|payer*]",
+            f"[all|every|any] <1> [{_INSURANCE[1:-1]}|plan*] [accepted|welcome|cover*|pay*]",
+            f"{_INSURANCE} (will|always) [pay|pays|cover|covers] [everything|all|every*|the whole|the full|the entire]",
+            "coverage is guaranteed",
+        ),
+        "es": (
+            "[totalmente|completamente|enteramente|siempre|100%|100 %|cien por ciento] cubiert*",
+            "cubiert* [por completo|al 100|al 100%|en su totalidad|totalmente]",
+            "cobertura [total|completa|del 100%|al 100%|garantizada]",
+            "[aceptamos|aceptan|acepta|tomamos] [todos|todas|todo tipo de|cualquier] <2> [seguro*|plan*|aseguradora*]",
+            "[todos|cualquier] <2> [seguro*|aseguradora*] <1> [aceptad*|cubre*|paga*|bienvenid*]",
+            "seguro* <1> [paga|cubre|pagan|cubren] [todo|la totalidad|el 100%|el total]",
+        ),
+    },
+    "covered": {
+        "en": (
+            f"[covered|paid for|reimbursed] by (your|most|all|any|every|major|health|private) (major|health) {_INSURANCE}",
+            f"(your) {_INSURANCE} (will|always|now) [pays for|covers|pay for|cover] <1> [it|this|ketamine|infusion*|treatment*|spravato|esketamine|therapy|care]",
+        ),
+        "es": (
+            "cubiert* por <2> [seguro*|aseguradora*|medicare|medicaid]",
+            "seguro* (lo|la|las|los) [cubre|paga] <1> [ketamina|infusion*|tratamiento*|spravato|terapia]",
+            "seguro* [lo|la|las|los] [cubre|paga]",
+        ),
+    },
+    # Of the same words, what promises nothing.
+    "exceptions": {
+        "en": (
+            ("[stress|risk|drug|pain|hassle|judgment|judgement|symptom|opioid|needle|worry|smoke"
+            "|alcohol|medication|side effect*|interruption|guilt|fear] free"),
+            "free [to|from|up|will|time|choice]",
+            "free of <1> [pain|symptom*|drugs|alcohol|medication*|depression|anxiety|side effect*]",
+            "[feel|felt|feeling|you're|you are] free",
+            "cancel* free of charge",
+            "$0.00 balance",
+        ),
+        "es": (
+            "[libre|libres] de", "sin costo [adicional|extra] por",
+        ),
+    },
+    # Comforts that induce nobody, and what costs nothing anywhere.
+    "comforts": {
+        "en": ("parking", "coffee", "tea", "interpret*", "wifi", "wi fi", "snack*", "translat*",
+               "language (help|assistance|services)", "shuttle", "blanket*", "water", "hotline",
+               "lifeline", "helpline", "support group*", "newsletter", "booklet*", "copies", "copy"),
+        "es": ("estacionamiento", "cafe", "interprete*", "wifi", "agua", "idioma*", "traduc*", "te",
+               "linea", "folleto*", "grupo* de apoyo", "boletin"),
+    },
+    # The whole sentence hangs on the plan.
+    "hedges": {
+        "en": ("may", "might", "could", "depend*", "few", "rarely", "seldom", "whether", "unless",
+               "not all", "varies", "vary", "until"),
+        "es": ("puede", "pueden", "podria*", "depend*", "poc*", "rara vez", "segun", "quizas",
+               "tal vez", "a veces", "varia*", "hasta que"),
+    },
+    # Enough for a plain "covered", not for "fully covered".
+    "shares": {
+        "en": ("some", "many", "most", "often", "usually", "sometimes", "generally", "typically",
+               "prior authorization", "criteria", "check with", "ask your", "verify"),
+        "es": ("algun*", "muchos", "muchas", "mayoria", "menudo", "generalmente", "suele", "suelen",
+               "autorizacion previa", "consulte", "pregunte", "verifi*"),
+    },
+    "forbidden": {
+        "en": ("illegal", "unlawful", "forbid*", "prohibit*", "not allowed", "not permitted",
+               "against the [law|rules]", "bars us", "no one", "nobody"),
+        "es": ("ilegal", "prohib*", "no esta permitido", "no permite", "a nadie", "no se nos permite"),
+    },
+    "owed": {"en": (_OWED, "fee*", "bill*"), "es": (_DEBIDO, "costo*", "pago*")},
+    "pronouns": {
+        "en": ("waive [it|them|that|those|this]",), "es": ("no se [lo|los] [cobramos|cobraremos]",)
+    },
+    # A question that takes what it offers for granted.
+    "offers": {
+        "en": ("want", "ready", "looking for", "interested in", "why not", "need", "how about"),
+        "es": ("quiere", "quieres", "listo", "lista", "busca", "buscas", "necesita", "que tal"),
+    },
+}  # fmt: skip
+
+
+@rule(
+    id="INS-ABS",
+    version=1,
+    title="Promises coverage, waives what a patient owes, or offers care for free",
+    kind=Kind.WORDS,
+    severity=Severity.BLOCK,
+    source="22 TAC § 164.3-type rule (Texas Medical Board); FTC Act § 5",
+    source_verified=True,
+    why="Whether and how much a plan pays depends on the plan. Waived copays and free care are "
+    "inducements that boards and payers forbid.",
+    satisfied_by="Say “may be covered; it depends on your plan”, that IV ketamine is usually paid by "
+    "the patient, and how to ask the plan. Take out waivers and free care.",
+    words=WORDS,
+    looks_for=("free", "label", "wholly", "covered"),
+)
+def ins_abs(here: Sentence, its: Settings) -> Iterator[Hit]:
+    """Find what is given away, which blocks, and coverage without a doubt, which warns."""
+    if here.has(its["forbidden"]):
+        return
+    for match in here.find(its["free"]):
+        if _is_given(here, match, its):
+            yield Hit(match)
+    for match in here.find(its["label"]):
+        if _is_label(here, match) and here.has(its["care"]) and _is_given(here, match, its):
+            yield Hit(match)
+    hedged = here.has(its["hedges"])
+    for match in here.find(its["wholly"]):
+        if here.asserted(match) and not hedged and not here.conditional(match):
+            yield Hit(match, severity=Severity.WARN)
+    if hedged or here.has(its["shares"]):
+        return
+    for match in here.find(its["covered"]):
+        if here.asserted(match) and not here.conditional(match):
+            yield Hit(match, severity=Severity.WARN)
+
+
+def _is_given(here: Sentence, match: Match, its: Settings) -> bool:
+    if here.reading.view[match.start - 1 : match.start] == "-" and match.start > here.start:
+        return False  # "pain-free treatment"
+    if here.words_of(match) == "$0" and _has_cents(here, match):
+        return False
+    if here.excepted(match, its["exceptions"]) or here.has(its["comforts"]):
+        return False
+    if here.excepted(match, its["pronouns"]) and not here.same_block(its["owed"]):
+        return False
+    if here.negated(match) or here.unsettled(match):
+        return False
+    if here.is_question:
+        return here.answer is True or (here.answer is None and here.has(its["offers"]))
+    # "If you have no copay, …" is about one plan; "if there is a copay, we waive it" is a promise.
+    return not here.conditional(match)
+
+
+def _is_label(here: Sentence, match: Match) -> bool:
+    before = here.reading.view[here.start : match.start].rstrip()
+    after = here.reading.view[match.end : here.end].lstrip()
+    return (not before and after[:1] in (":", "-")) or (
+        before.endswith((":", " -", "=")) and after[:1] in ("", ".", "!")
+    )
+
+
+def _has_cents(here: Sentence, match: Match) -> bool:
+    after = here.reading.view[match.end : match.end + 3]
+    return after[:1] in (".", ",") and after[1:2].isdigit() and after[1:] != "00"

@@ -1,0 +1,79 @@
+"""LANG: no patient reads a translation that nobody but a machine made.
+
+45 CFR 92.201 (section 1557 of the Affordable Care Act): a machine translation of critical text is to be
+reviewed by a qualified human translator. From general knowledge: the text has not been compared. That
+a translation is signed by people is kept by the gates of review, not by a rule over words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance.findings import Severity
+from compliance.reading import Sentence
+from compliance.registry import Hit, Kind, Settings, WordLists, rule
+
+_TOOL = (
+    "[google translate|google|deepl|bing translator|bing|chatgpt|ai|a machine|machine|computer|software"
+    "|an online tool|online tool|an app|a program|a bot|an algorithm|artificial intelligence]"
+)
+_HERRAMIENTA = (
+    "[google translate|google|traductor de google|deepl|chatgpt|ia|inteligencia artificial|una maquina|maquina"
+    "|un programa|una herramienta|una aplicacion|computadora|un traductor automatico|software|un robot]"
+)
+WORDS: WordLists = {
+    "machine": {
+        "en": (
+            ("[machine|automatic|automated|computer|auto|ai|computerized|software|google] (generated|assisted|produced) "
+            "[translation*|translated]"),
+            "[automatically|mechanically|electronically] translated",
+            "translated [automatically|electronically|mechanically]",
+            f"translat* <2> [by|with|using|through|via] (the|a|an) {_TOOL}",
+            f"translation* <3> [by|with|from|using] (the|a|an) {_TOOL}",
+            f"[{_TOOL[1:-1]}] [translated|made|wrote|produced] <3> [page|text|translation|version|spanish]",
+            "[powered by|courtesy of] google translate",
+        ),
+        "es": (
+            "traduccion* <1> [automatica*|automatizada*|por computadora|mecanica|electronica]",
+            "traducid* <2> [automaticamente|de forma automatica|de manera automatica|electronicamente]",
+            "traduj* <2> [automaticamente|de forma automatica|de manera automatica]",
+            f"tradu* <3> [con|por|mediante|usando|de] {_HERRAMIENTA}",
+            "traductor automatico",
+        ),
+    },
+    # A person looked at it, or the sentence speaks of the method.
+    "exceptions": {
+        "en": (
+            ("[reviewed|checked|corrected|edited|approved|verified|revised] (and corrected) by <2> "
+            "[translator*|person|people|human*|linguist*|interpreter*|clinician*|editor*]"),
+        ),
+        "es": ("[revisad*|corregid*|aprobad*|verificad*] por <2> [traductor*|persona*|profesional*|humano*|interprete*]",),
+    },
+    "about": {
+        "en": ("no substitute", "not a substitute", "unreliable", "do not rely", "don't rely",
+               "never rely", "your own risk", "browser"),
+        "es": ("no sustituye*", "no reemplaza*", "no confie*", "no es fiable", "navegador"),
+    },
+}  # fmt: skip
+
+
+@rule(
+    id="LANG",
+    version=1,
+    title="Says of itself that a machine translated it",
+    kind=Kind.WORDS,
+    severity=Severity.BLOCK,
+    source="45 CFR 92.201 (section 1557 of the Affordable Care Act)",
+    source_verified=False,
+    why="A machine's mistake in medical words can hurt whoever reads no other language.",
+    satisfied_by="Have a qualified translator read it, correct it and sign it; then take the notice out.",
+    words=WORDS,
+    looks_for=("machine",),
+)
+def lang(here: Sentence, its: Settings) -> Iterator[Hit]:
+    """Find notices of machine translation, unless a person read it."""
+    if here.has(its["about"]) or here.same_block(its["exceptions"]):
+        return
+    for match in here.find(its["machine"]):
+        if here.asserted(match) and not here.conditional(match):
+            yield Hit(match)

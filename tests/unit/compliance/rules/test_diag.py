@@ -1,0 +1,98 @@
+"""DIAG: doses, diagnoses, a quiz that decides."""
+
+from __future__ import annotations
+
+from compliance.findings import Severity
+from tests.unit.compliance.rules.harness import Case, cases_of
+
+
+def _faq(audience: str) -> Case:
+    fields = {
+        "title": "What is the dose?",
+        "answer": "<p>The dose is [[0.5 mg/kg]].</p>".replace("[[", "").replace("]]", ""),
+        "audience": audience,
+    }
+    return Case(
+        "[[0.5 mg/kg]]" if audience == "patient" else "",
+        envelope={"type": "faq", "locale": "en-US", "fields": fields},
+    )
+
+
+HITS = {
+    "en": [
+        Case("Start with [[0.5 mg/kg]] over forty minutes.", severity=Severity.BLOCK),
+        Case("TAKE [[100 MG]] UNDER THE TONGUE", severity=Severity.BLOCK),
+        "We give [[0.5mg per kg]].",
+        "Infuse [[0.5-1 mg/kg]] slowly.",
+        "The dose is [[fifty milligrams]].",
+        "Give [[half a milligram per kilogram]].",
+        "Do not take more than [[200 mg]] a day.",
+        "Is [[84 mg]] right for everyone? Yes.",
+        "[[Take two lozenges]] before bed.",
+        "[[Double your dose]] if you feel nothing.",
+        "Adults:\n\n- [[60 mg]] by mouth",
+        Case("[[Take our quiz to see if you need]] ketamine!", severity=Severity.WARN),
+        Case(
+            "[[Answer ten questions and find out whether you qualify]].",
+            severity=Severity.WARN,
+        ),
+        Case("Our [[quiz tells you if you are a candidate]].", severity=Severity.WARN),
+        Case("[[You have depression]], and we can help.", severity=Severity.WARN),
+        Case("You’re depressed.".replace("You’re depressed", "[[You’re depressed]]")),
+        _faq("patient"),
+    ],
+    "es": [
+        Case("Tome [[100 mg]] debajo de la lengua.", severity=Severity.BLOCK),
+        "Empiece con [[0,5 mg por kg]].",
+        "[[Tome dos pastillas]] antes de dormir.",
+        "[[Duplique su dosis]].",
+        Case(
+            "[[Haga nuestra prueba y sepa si necesita]] ketamina.",
+            severity=Severity.WARN,
+        ),
+        Case("[[Usted tiene depresión]].", severity=Severity.WARN),
+    ],
+}
+NEAR_MISSES = {
+    "en": [
+        "Your clinician sets your dose after an examination.",
+        "We never print doses such as 50 mg.",
+        "We cannot say that 50 mg is right for you.",
+        "Is 50 mg the right dose?",
+        "Myth: everybody needs 100 mg.",
+        "If you have depression, tell us.",
+        "If you have high blood pressure, tell us before the first visit.",
+        "Do you have depression?",
+        "Just because you have depression, you need not choose ketamine.",
+        "It may be right for you if:\n\n- You have depression\n- You are over 18",
+        "You have questions, and we answer them.",
+        "You have depression questions to ask.".replace("depression ", "many "),
+        "No online quiz can tell whether you need ketamine.",
+        "Can a quiz tell if you need ketamine? No.",
+        "The questionnaire helps us prepare your visit.",
+        "Take 30 minutes to rest.",
+        "Take two deep breaths.",
+        "Your doctor may increase your dose.",
+        "The snack has 5 mg of sodium.",
+        "A vial holds 50 mg/mL.",
+        "Image.png has 4 megabytes.",
+        "10 kg of gravel",
+        _faq("clinician"),
+    ],
+    "es": [
+        "Su médico decide la dosis.",
+        "Si tiene depresión, avísenos.",
+        "¿Tiene usted depresión?",
+        "Tome asiento, por favor.",
+        "Ninguna prueba dice si necesita ketamina.",
+        "No damos dosis como 50 mg.",
+    ],
+}
+SATISFIED = {
+    "en": ["A clinician examines you and decides on the dose with you."],
+    "es": ["Un médico le examina y decide la dosis con usted."],
+}
+
+test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
+    "DIAG", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
+)

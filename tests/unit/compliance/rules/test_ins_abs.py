@@ -1,0 +1,100 @@
+"""INS-ABS: coverage without a doubt, waivers, free care."""
+
+from __future__ import annotations
+
+from compliance.findings import Severity
+from tests.unit.compliance.rules.harness import Case, cases_of
+
+HITS = {
+    "en": [
+        Case("Ketamine is [[covered by insurance]].", severity=Severity.WARN),
+        Case("[[100% covered]]!", severity=Severity.WARN),
+        Case("Our infusions are [[fully covered]] by many plans.", severity=Severity.WARN),
+        Case("We [[accept all insurance plans]]", severity=Severity.WARN),
+        Case("[[Insurance accepted everywhere]]", severity=Severity.WARN),
+        Case("[[Medicaid will pay for infusions]].".replace("will ", ""), severity=Severity.WARN),
+        Case("We [[waive copays]] for veterans", severity=Severity.BLOCK),
+        Case("Your [[copay is waived]].", severity=Severity.BLOCK),
+        Case("We’ll [[absorb your deductible]].", severity=Severity.BLOCK),
+        Case("If there is a copay, [[we waive it]].", severity=Severity.BLOCK),
+        Case("We [[never collect your co-pay]].", severity=Severity.BLOCK),
+        Case("[[No out-of-pocket]] costs, ever", severity=Severity.BLOCK),
+        Case("You [[pay nothing]].", severity=Severity.BLOCK),
+        Case("Start now for [[$0]].", severity=Severity.BLOCK),
+        Case("Book a [[FREE consultation]] today!", severity=Severity.BLOCK),
+        Case("Your first [[visit is free]].", severity=Severity.BLOCK),
+        Case("[[Complimentary first infusion]]", severity=Severity.BLOCK),
+        "[[Free]]: your first evaluation",
+        "First evaluation: [[free]]!",
+        "Is the first [[consultation free]]? Yes!",
+        "Ready for your [[free consultation]]?",
+        "Your infusions are [[covered in full]].",
+        "We [[accept whatever your plan pays as payment in full]].",
+        Case("<table><tr><td>First talk</td><td>[[Free consultation]]</td></tr></table>", "html"),
+    ],
+    "es": [
+        Case("El tratamiento está [[cubierto por el seguro]].", severity=Severity.WARN),
+        Case("[[Aceptamos todos los seguros]].", severity=Severity.WARN),
+        Case("Su tratamiento queda [[totalmente cubierto]].", severity=Severity.WARN),
+        Case("[[Cobertura total]]", severity=Severity.WARN),
+        Case("[[Consulta gratis]]", severity=Severity.BLOCK),
+        "[[Gratis]]: su primera evaluación",
+        "Su primera [[cita es gratuita]].",
+        "[[No cobramos el copago]].",
+        "Si su plan le cobra un copago, [[no se lo cobramos]].",
+        "[[Perdonamos su copago]].",
+        "Usted [[no paga nada]].",
+        "¿Quiere una [[consulta gratis]]?",
+    ],
+}
+NEAR_MISSES = {
+    "en": [
+        "Ketamine is usually not covered by insurance.",
+        "We cannot guarantee that your treatment is fully covered.",
+        "Is IV ketamine covered by insurance? In most cases it is not.",
+        "Is IV ketamine covered by insurance?",
+        "Do you offer free consultations? No.",
+        "We cannot waive copays; your plan does not allow it.",
+        "It is illegal to waive copays.",
+        "Beware of clinics that promise free treatment.",
+        "Myth: ketamine is fully covered. Fact: most people pay.",
+        "No plan leaves you with no out-of-pocket cost.",
+        "Free parking during your infusion visit.",
+        "Free interpreters at every appointment",
+        "Feel free to bring a blanket to your consultation.",
+        "You are free to stop treatment at any time.",
+        "A stress-free visit",
+        "A drug-free treatment such as TMS",
+        "Very few treatments are fully covered.",
+        "If you have no copay, you still sign the form.",
+        "Nothing here is fully covered until your plan says so.",
+        "Your balance is $0.50.",
+        "There is no such thing as a free treatment.",
+        "Insurance rarely covers ketamine.",
+        "Ask whether the session is covered by insurance.",
+        "If your infusion is covered by insurance, we bill the plan.",
+        "Payment in full is due at the visit.",
+        "The floor is covered by a rug.",
+    ],
+    "es": [
+        "Las infusiones no suelen estar cubiertas por el seguro.",
+        "No podemos perdonar el copago.",
+        "No ofrecemos consultas gratis.",
+        "¿Lo cubre el seguro? Depende de su plan.",
+        "Estacionamiento gratuito durante su cita.",
+        "Siéntase libre de preguntar por los costos de la consulta.",
+        "¿Ofrecen consultas gratis? No.",
+        "Desconfíe de quien prometa un tratamiento gratis.",
+    ],
+}
+SATISFIED = {
+    "en": [
+        "Spravato may be covered by insurance; it depends on your plan. IV ketamine is usually self-pay.",
+        "Spravato is covered by most insurers after prior authorization.",
+    ],
+    "es": ["Esketamina puede estar cubierta por el seguro, según su plan."],
+}
+
+test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
+    "INS-ABS", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
+)

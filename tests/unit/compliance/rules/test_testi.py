@@ -1,0 +1,117 @@
+"""TESTI: praise in a patient's voice."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from compliance.findings import Severity
+from compliance.reading import Facts
+from tests.unit.compliance.rules.harness import Case, cases_of
+
+_WHOLE = {
+    "title": "A testimonial",
+    "quote": "<p>“I sleep again.”</p>",
+    "authorization_reference": "A-17",
+    "authorization_valid_until": "2027-01-31",
+    "typical_results": "Results vary; most people need several sessions.",
+    "connection": "None.",
+}
+
+
+def _entry(state: str = "US-NM", severity: Severity | None = None, **changed: Any) -> Case:
+    fields = {name: value for name, value in {**_WHOLE, **changed}.items() if value}
+    return Case(
+        envelope={"type": "testimonial", "locale": "en-US", "fields": fields},
+        facts=Facts(jurisdictions=frozenset({state}), today=date(2026, 11, 27)),
+        severity=severity,
+    )
+
+
+def _texas(text: str, format: str = "plain") -> Case:
+    return Case(text, format=format, jurisdiction="US-TX", severity=Severity.BLOCK)
+
+
+HITS = {
+    "en": [
+        _texas("[[“Ketamine gave me my life back.”]] – Maria, 42"),
+        _texas('[["They saved my marriage,"]] says a former patient.'),
+        _texas("One of our patients wrote: [[“I can laugh again.”]]"),
+        _texas("<blockquote>[[“I sleep. I eat. I sing.”]] — T. W., Killeen</blockquote>", "html"),
+        _texas("<p>[[“I sing again.”]]</p><p>— T. W., Killeen</p>", "html"),
+        _texas("[[“The staff was wonderful.”]] — Ana, Dallas"),
+        _texas("[[I felt better after a week. – Maria, 42]]"),
+        _texas("[[★★★★★]] Wonderful!"),
+        _texas("Rated [[4.9 stars]]"),
+        _texas("[[Five-star]] care"),
+        _texas("Google rating: [[4.9]]"),
+        _texas("Rated [[4.8/5]] on Healthgrades"),
+        _texas("Patient satisfaction of [[98%]]"),
+        _texas("Watch our video [[testimonials]]"),
+        _texas("[[Success stories]]"),
+        _texas("[[Hear from our patients]]"),
+        _texas("Our [[patients love us]]!"),
+        _texas("[[Before and after]]: the same man"),
+        _texas("See the [[before-and-after]] pictures."),
+        _texas('<img src="/a.jpg" alt="[[Before and after]]">', "html"),
+        Case("[[“I can laugh again.”]] – Maria, 42", severity=Severity.WARN),
+        _entry("US-TX", Severity.BLOCK),
+        _entry(authorization_reference="", severity=Severity.BLOCK),
+        _entry(authorization_valid_until="2026-11-26", severity=Severity.BLOCK),
+        _entry(connection="", severity=Severity.WARN),
+        Case(
+            "[[“I sleep again.”]]",
+            envelope={
+                "type": "faq",
+                "locale": "en-US",
+                "fields": {"title": "Does it work?", "answer": "<p>“I sleep again.” – Tom</p>"},
+            },
+            severity=Severity.BLOCK,
+        ),
+    ],
+    "es": [
+        _texas("[[«Volví a ser yo misma»]], cuenta una paciente."),
+        _texas("[[“Me cambió la vida.”]] — Ana, San Antonio"),
+        _texas("Calificación de [[4.9 estrellas]]"),
+        _texas("[[Testimonios]]"),
+        _texas("[[Historias de éxito]]"),
+        _texas("Fotos de [[antes y después]]"),
+    ],
+}
+NEAR_MISSES = {
+    "en": [
+        _texas("We do not publish patient testimonials."),
+        _texas("We cannot promise that success stories are yours."),
+        _texas("Testimonials can mislead."),
+        _texas("Do you have patient stories? No."),
+        _texas("Do you publish testimonials?"),
+        _texas("Myth: success stories prove that it works."),
+        _texas("“Ketamine is not FDA approved for depression,” the agency wrote."),
+        _texas("“We answer the phone ourselves,” says our medical director."),
+        _texas("“No medicine is free of risk,” says the leaflet."),
+        _texas("Patients often ask: “Can I drive home?”"),
+        _texas("“Do I need a driver?” Yes."),
+        _texas("We use the word “dissociation” for this."),
+        _texas("A nurse takes your blood pressure before and after the infusion."),
+        _texas("The protocol was peer-reviewed."),
+        _texas("You can see the stars from our roof."),
+        _texas("Rate your pain from 0 to 10."),
+        _texas("A five star hotel is across the street."),
+        _texas("Open 24/7 – Call us"),
+        _texas("I became a nurse to help. – Dr. Lee"),
+    ],
+    "es": [
+        _texas("No publicamos testimonios de pacientes."),
+        _texas("Se mide la presión antes y después de cada infusión."),
+        _texas("«La ketamina no está aprobada», dice la agencia."),
+        _texas("«¿Necesito compañía?» Sí."),
+    ],
+}
+SATISFIED = {
+    "en": [_entry(), _entry(authorization_valid_until="")],
+    "es": [_entry(quote="<p>«Duermo otra vez.»</p>")],
+}
+
+test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
+    "TESTI", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
+)
