@@ -1,0 +1,81 @@
+"""PRICE: bare amounts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from compliance.reading import Facts
+from tests.unit.compliance.rules.harness import Case, cases_of
+
+
+def _note(text: str = "", **fields: Any) -> Case:
+    return Case(
+        text,
+        envelope={
+            "type": "insurance_note",
+            "locale": "en-US",
+            "fields": {"title": "Self-pay", "details": "<p>A session is $450.</p>", **fields},
+        },
+        facts=Facts(today=date(2026, 11, 27)),
+    )
+
+
+_PRICE = {"amount": "450.00", "unit": "session", "as_of": "2026-10-01", "includes": "The room."}
+HITS = {
+    "en": [
+        "Infusions are [[$450]].",
+        "Packages from [[$1,999]]",
+        "A series costs only [[2,400 dollars]]",
+        "[[USD 3,000]] for the whole course",
+        "Now [[$375]], was [[$500]]",
+        "It costs [[four hundred dollars]].",
+        "Between [[$300-$450]]",
+        "As of March 1, 2031, an infusion is [[$450]].",
+        Case("<table><tr><td>Infusion</td><td>[[$425]]</td></tr></table>", "html"),
+        _note("[[$450]]"),
+        _note(price=_PRICE, valid_until="2026-11-26"),
+    ],
+    "es": [
+        "Cada infusión cuesta [[$450]].",
+        "Son [[2,400 dólares]] por seis.",
+    ],
+}
+NEAR_MISSES = {
+    "en": [
+        "Ask the front desk for a written estimate.",
+        "Is it expensive? We tell you in writing before you book.",
+        "Start now for $0.",
+        "You can dispute a bill that is $400 above the estimate.",
+        "A grant of $10,000 pays for the ramp.",
+        "Room 450 is upstairs.",
+        "We cannot say that it is cheap.",
+        "It is a million-dollar view.",
+    ],
+    "es": ["Pida un presupuesto por escrito.", "La sala 450 está arriba."],
+}
+SATISFIED = {
+    "en": [
+        (
+            "As of March 1, 2031, one infusion at our Dayton clinic is $450. This includes the nurse and "
+            "the room; the first evaluation ($200) is billed apart."
+        ),
+        Case(
+            "Checked on February 3, 2031, for the Dayton clinic only.\n\n"
+            "| visit | price | includes | extra fees |\n|---|---|---|---|\n"
+            "| Infusion | $450 | the nurse | lab tests |\n",
+            "markdown",
+        ),
+        _note(price=_PRICE, valid_until="2027-01-31"),
+    ],
+    "es": [
+        (
+            "A partir del 1 de marzo de 2031, una infusión en nuestra clínica de Dayton cuesta $450. "
+            "Incluye la enfermera; la evaluación se cobra aparte."
+        )
+    ],
+}
+
+test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
+    "PRICE", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
+)

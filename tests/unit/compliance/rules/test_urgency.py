@@ -1,0 +1,63 @@
+"""URGENCY: deadlines, scarce places, discounts."""
+
+from __future__ import annotations
+
+from tests.unit.compliance.rules.harness import Case, cases_of
+
+HITS = {
+    "en": [
+        "[[Limited spots]] for depression treatment!",
+        "Ketamine for depression. [[ONLY FIVE SPOTS LEFT]]",
+        "[[Spots are filling fast]] in our depression program.",
+        "[[Today only]]: ketamine infusions",
+        "[[LAST CHANCE]] to start your depression treatment",
+        "[[20% off]] your first ketamine infusion",
+        "[[Half price]] infusions for depression",
+        "Depression care: [[limited-time]] offer",
+        "[[Don’t miss out]] on ketamine for depression.",
+        "Help for suicidal thoughts. [[Hurry]]!",
+        "Take [[40% off]] our depression program if you book [[before midnight]]",
+        "Is there a ketamine [[holiday discount]]? Yes!",
+        Case("<h1>Depression</h1><p>[[Offer ends]] Sunday.</p>", "html"),
+    ],
+    "es": [
+        "[[Cupos limitados]] para tratar su depresión",
+        "[[Solo hoy]]: ketamina para la depresión",
+        "[[Última oportunidad]] para empezar con ketamina",
+        "Ketamina con [[20 % de descuento]]",
+        "Infusiones de ketamina a [[mitad de precio]]",
+    ],
+}
+NEAR_MISSES = {
+    "en": [
+        "There is no rush: take your time to decide about treatment for depression.",
+        "We never say “last chance” about depression care.",
+        "We do not offer 20% off ketamine infusions.",
+        "We cannot promise that the discount on ketamine treatment stays.".replace(
+            "discount on ketamine treatment", "place"
+        ),
+        "Beware of clinics that offer ketamine today only.",
+        "Is there a discount on ketamine treatment? No.",
+        "Myth: it is your last chance. Depression can be treated at any time.",
+        "Depression care is open by phone today only until noon.",
+        "Parking spots are limited at our ketamine clinic.",
+        "Limited spots in the cooking club",
+        "If somebody with depression is in danger, act now: call 911.",
+        "Don't miss your appointment for ketamine.",
+        "We took 20 minutes off the depression visit.",
+    ],
+    "es": [
+        "Los cupos del estacionamiento son limitados en la clínica de ketamina.",
+        "No hay prisa para tratar la depresión.",
+        "No ofrecemos descuentos en tratamientos de ketamina.",
+        "¿Hay descuentos en las infusiones de ketamina? No.",
+    ],
+}
+SATISFIED = {
+    "en": ["Call us about depression whenever you are ready."],
+    "es": ["Llámenos por su depresión cuando usted quiera."],
+}
+
+test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
+    "URGENCY", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
+)
