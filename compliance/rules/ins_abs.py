@@ -9,10 +9,12 @@ compared; of the second no text was.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
+from compliance.documents import Entry
 from compliance.findings import Severity
 from compliance.reading import Match, Sentence
-from compliance.registry import Hit, Kind, Settings, WordLists, rule
+from compliance.registry import Hit, Kind, Settings, WordLists, over_fields, rule
 
 _CARE = (
     "[consult*|evaluation*|assessment*|treatment*|infusion*|session*|visit*|appointment*|screening*"
@@ -165,6 +167,7 @@ WORDS: WordLists = {
     satisfied_by="Say “may be covered; it depends on your plan”, that IV ketamine is usually paid by "
     "the patient, and how to ask the plan. Take out waivers and free care.",
     words=WORDS,
+    numbers={"days": 90},
     looks_for=("free", "label", "wholly", "covered"),
 )
 def ins_abs(here: Sentence, its: Settings) -> Iterator[Hit]:
@@ -186,6 +189,25 @@ def ins_abs(here: Sentence, its: Settings) -> Iterator[Hit]:
     for match in here.find(its["covered"]):
         if here.asserted(match) and not here.conditional(match):
             yield Hit(match, severity=Severity.WARN)
+
+
+@over_fields(id="INS-ABS")
+def ins_abs_fields(entry: Entry, its: Settings) -> Iterator[Hit]:
+    """Find notes that promise coverage which nobody asked the payer about of late."""
+    if entry.type != "insurance_note" or entry.fields.get("coverage") not in _PROMISED:
+        return
+    verified = entry.fields.get("verified_on")
+    if not verified:
+        why = "It does not say when somebody last asked the payer."
+        yield Hit(field="verified_on", severity=Severity.WARN, why=why)
+    elif entry.facts.today:
+        days = timedelta(days=its.number("days"))
+        if date.fromisoformat(verified) + days < entry.facts.today:
+            why = f"Somebody last asked the payer on {verified}: ask again."
+            yield Hit(field="verified_on", severity=Severity.WARN, why=why)
+
+
+_PROMISED = ("covered", "prior_authorization", "case_by_case")
 
 
 def _is_given(here: Sentence, match: Match, its: Settings) -> bool:

@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from compliance.findings import Severity
+from compliance.reading import Facts
 from tests.unit.compliance.rules.harness import Case, cases_of
+
+
+def _note(**fields: str) -> Case:
+    return Case(
+        envelope={
+            "type": "insurance_note",
+            "locale": "en-US",
+            "fields": {"title": "A payer", "details": "<p>It depends on your plan.</p>", **fields},
+        },
+        facts=Facts(today=date(2026, 11, 27)),
+        severity=Severity.WARN,
+    )
+
 
 HITS = {
     "en": [
@@ -31,6 +47,8 @@ HITS = {
         "Your infusions are [[covered in full]].",
         "We [[accept whatever your plan pays as payment in full]].",
         Case("<table><tr><td>First talk</td><td>[[Free consultation]]</td></tr></table>", "html"),
+        _note(coverage="covered"),
+        _note(coverage="covered", verified_on="2026-08-28"),
     ],
     "es": [
         Case("El tratamiento está [[cubierto por el seguro]].", severity=Severity.WARN),
@@ -75,6 +93,7 @@ NEAR_MISSES = {
         "If your infusion is covered by insurance, we bill the plan.",
         "Payment in full is due at the visit.",
         "The floor is covered by a rug.",
+        _note(coverage="self_pay"),
     ],
     "es": [
         "Las infusiones no suelen estar cubiertas por el seguro.",
@@ -91,6 +110,7 @@ SATISFIED = {
     "en": [
         "Spravato may be covered by insurance; it depends on your plan. IV ketamine is usually self-pay.",
         "Spravato is covered by most insurers after prior authorization.",
+        _note(coverage="covered", verified_on="2026-08-29"),
     ],
     "es": ["Esketamina puede estar cubierta por el seguro, según su plan."],
 }

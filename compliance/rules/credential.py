@@ -1,0 +1,120 @@
+"""CREDENTIAL: "board-certified", "specialist" and "expert" rest on a record that is valid today.
+
+Cal. Bus. & Prof. Code § 651 and the rule of 22 TAC § 164.3 (Texas Medical Board; recodified in 2025, so
+the number is to be compared) forbid statements that confuse about credentials. No board certifies
+anybody in ketamine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance.documents import Document, Part
+from compliance.findings import Severity
+from compliance.reading import Sentence
+from compliance.registry import Hit, Kind, Settings, WordLists, mark, rule
+
+_OURS = "[our|we are|we're|is a|is an|are the|team of|led by|staffed by|leading|run by|ketamine]"
+_NUESTROS = "[nuestro|nuestra|nuestros|nuestras|somos|es un|es una|equipo de|dirigido por]"
+_CLAIMED: WordLists = {
+    "ketamine": {
+        "en": (
+            "ketamine (therapy) board certif*",
+            "board [certified|certification] (in) ketamine",
+            "certified in ketamine",
+        ),
+        "es": ("certificad* en ketamina", "certificacion en ketamina"),
+    },
+    "certified": {
+        "en": ("board certif*", "board certification", "double boarded", "diplomate*"),
+        "es": (
+            "certificad* por [la junta|el consejo|la american|el american]",
+            "certificacion [de la junta|del consejo]",
+            "doblemente certificad*",
+        ),
+    },
+    "expert": {
+        "en": (
+            f"{_OURS} <4> [specialist*|expert*]",
+            "[specialist*|expert*] in <3> [ketamine|depression|psychiatry|mood|pain|anesthesia|ptsd]",
+        ),
+        "es": (
+            f"{_NUESTROS} <4> [especialista*|expert*]",
+            "[especialista*|expert*] en <3> [ketamina|depresion|psiquiatria|dolor|anestesia]",
+        ),
+    },
+    "exceptions": {
+        "en": (
+            "[billing|insurance|intake|scheduling|referral|benefits|patient care] [specialist*|expert*]",
+            "expert [consensus|panel|opinion]",
+        ),
+        "es": (
+            "[facturacion|seguros] <2> [especialista*|expert*]",
+            "expert* en [facturacion|seguros]",
+        ),
+    },
+}
+
+
+@mark(
+    name="claims_credential",
+    words=_CLAIMED,
+    values=("ketamine", "certified", "expert"),
+    looks_for=("ketamine", "certified", "expert"),
+)
+def claims_credential(here: Sentence, its: Settings) -> Iterator[str]:
+    """What is said of the learning of those who work here."""
+    for name in ("ketamine", "certified", "expert"):
+        for match in here.find(its[name]):
+            if here.asserted(match) and not here.excepted(match, its["exceptions"]):
+                yield name
+
+
+@rule(
+    id="CREDENTIAL",
+    version=1,
+    title="Claims a certification or special learning without a record that is valid today",
+    kind=Kind.DOCUMENT,
+    severity=Severity.BLOCK,
+    source="Cal. Bus. & Prof. Code § 651; 22 TAC § 164.3-type rule (Texas Medical Board)",
+    source_verified=True,
+    why="Nobody who works here has a certification and a licence on record that are valid today.",
+    satisfied_by="Record board, specialty, licence and their last day with the provider, and link the "
+    "provider here; or take the words out.",
+    typed=True,
+)
+def credential(page: Document, its: Settings) -> Iterator[Hit]:
+    """Hold what is claimed against the records of the providers that stand here or beside."""
+    del its
+    claimed = {
+        value for part in page.everything() for value in part.marks.values("claims_credential")
+    }
+    if "ketamine" in claimed:
+        yield Hit(why="No board certifies anybody in ketamine. Name the specialty of the board.")
+        claimed.add("certified")
+    if not claimed:
+        return
+    if page.type == "provider":
+        people = [page.own]
+    else:
+        people = [part for part in (*page.everything(), *page.beside) if part.type == "provider"]
+    licensed = [one for one in people if _is_valid(one, "licences", page)]
+    if "certified" in claimed and not any(
+        _is_valid(one, "certifications", page) for one in licensed
+    ):
+        yield Hit(field="certifications" if page.type == "provider" else "")
+    elif "expert" in claimed and not licensed:
+        yield Hit(field="licences" if page.type == "provider" else "")
+
+
+def _is_valid(person: Part, name: str, page: Document) -> bool:
+    """Say whether a licence or certification holds today, and a licence in a state of the page."""
+    return any(
+        (page.today is None or one.get("valid_until", "") >= page.today.isoformat())
+        and (
+            name != "licences"
+            or not page.jurisdictions
+            or one.get("jurisdiction") in page.jurisdictions | {"US"}
+        )
+        for one in person.fields.get(name, ())
+    )
