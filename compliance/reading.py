@@ -344,6 +344,23 @@ class Reading:
             self._found[id(phrases)] = known
         return known[1]
 
+    def sentences_with(self, phrases: Phrases) -> Iterator[Sentence]:
+        """Yield the sentences in which phrases stand, in order, and make no others."""
+        if not self.has(phrases):
+            return
+        known = self.lexicon is not None and phrases in self.lexicon
+        among = self._candidates.get(id(phrases), ()) if known else None
+        end = -1
+        for start, _ in phrases.spans(self.view, 0, len(self.view), among):
+            index = self.block_at(start)
+            if index is None or start < end:
+                continue
+            for sentence in self.sentences_of(index):
+                if sentence.start <= start < sentence.end:
+                    end = sentence.end
+                    yield sentence
+                    break
+
     @cached_property
     def _candidates(self) -> Candidates:
         if self.lexicon is None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from compliance.builders.plain import build_plain
 from compliance.language.sentences import split_sentences
+from compliance.phrases import compile_phrases
+from compliance.reading import Reading
 
 
 @pytest.mark.parametrize(
@@ -42,3 +45,12 @@ def test_a_sentence_without_an_end_is_cut() -> None:
 
     assert max(end - start for start, end in spans) <= 1_200
     assert " ".join(text[start:end] for start, end in spans).split() == text.split()
+
+
+def test_a_reading_finds_the_sentences_in_which_phrases_stand() -> None:
+    reading = Reading(build_plain("A cure. A room.\n\nNo cure, no cure.\n\nA bed."))
+    phrases = compile_phrases({"en": ["cure"]})
+
+    found = [sentence.text for sentence in reading.sentences_with(phrases)]
+
+    assert found == ["A cure.", "No cure, no cure."]
