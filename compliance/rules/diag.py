@@ -29,7 +29,8 @@ _UNIT = "[lozenge*|troche*|tablet*|pill*|capsule*|spray*|drop*]"
 WORDS: WordLists = {
     "advice": {
         "en": (
-            f"[take|dissolve|swallow|use|place|put] {_COUNT} (more) <2> {_UNIT}",
+            f"[take|dissolve|swallow|place|put] {_COUNT} (more) <2> {_UNIT}",
+            "use [one|two|three|2|3] (more) <1> sprays",
             "[double|triple|raise|increase|up] your (ketamine|nightly|daily|usual|next) [dose|dosage]",
             "[take|use] (a|your) [second|double|bigger|larger|extra|higher] dose",
         ),

@@ -8,6 +8,7 @@ Szigriszt-Pazos index (Barrio-Cantalejo and others, 2008), on which 55 divides "
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from compliance.copy import BlockKind
@@ -36,7 +37,10 @@ WORDS: WordLists = {
 _SHORT = ("trd", "rems", "ciii")
 # What is written in sentences; titles, cells and buttons have none.
 _RUNNING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.ANSWER)
+# What is read as a whole; what stands inside others alone may be spelled out around it.
+_WHOLE = ("", "treatment", "article", "content_page")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_END = re.compile(r"[.!?]+(?=[\s\"')])")
 _VOWELS = re.compile(r"[aeiouy]+")
 _VOCALES = re.compile(r"[aeo]|[iu]+(?![aeo])")
 
@@ -60,21 +64,25 @@ def readability(page: Reading, its: Settings) -> Iterator[Hit]:
     """Find fields that are hard to read, and shortened words that are nowhere spelled out."""
     if page.copy.fields.get("audience") == "clinician":
         return
-    for name in _SHORT:
-        if page.has(its[name]) and not page.has(its[f"{name}_said"]):
-            first = next((m for here in page.sentences() for m in here.find(its[name])), None)
-            if first is not None:
-                yield Hit(first, why="This is nowhere spelled out.")
-    for field, (words, sentences, english, spanish) in _measured(page).items():
+    if page.copy.type in _WHOLE:
+        for name in _SHORT:
+            if not page.has(its[f"{name}_said"]):
+                for here in page.sentences_with(its[name]):
+                    yield Hit(next(here.find(its[name])), why="This is nowhere spelled out.")
+                    break
+    for field, (counted, sentences) in _measured(page).items():
+        words = counted.total()
         if words < its.number("words"):
             continue
-        length = words / max(sentences, 1)
-        if _is_spanish(page, field):
+        length = words / sentences
+        if _is_spanish(page, counted):
+            spanish = sum(_silabas(word) * times for word, times in counted.items())
             ease = 206.835 - 62.3 * spanish / words - length
             if ease < its.number("inflesz"):
                 why = f"Its ease of reading is {ease:.0f} (INFLESZ); {its.number('inflesz')} is normal."
                 yield Hit(field=field, why=why)
             continue
+        english = sum(_syllables(word) * times for word, times in counted.items())
         grade = 0.39 * length + 11.8 * english / words - 15.59
         if grade > its.number("grade"):
             yield Hit(
@@ -84,27 +92,18 @@ def readability(page: Reading, its: Settings) -> Iterator[Hit]:
             )
 
 
-def _measured(page: Reading) -> dict[str, tuple[int, int, int, int]]:
-    """Return words, sentences and syllables, counted both ways, of each field."""
-    found: dict[str, tuple[int, int, int, int]] = {}
-    for index, block in enumerate(page.copy.blocks):
-        if block.kind not in _RUNNING:
-            continue
-        words = _WORD.findall(page.view, block.start, block.end)
-        known = found.get(block.field, (0, 0, 0, 0))
-        added = (
-            len(words),
-            len(page.sentences_of(index)) if words else 0,
-            sum(map(_syllables, words)),
-            sum(max(1, len(_VOCALES.findall(word))) for word in words),
-        )
-        found[block.field] = (
-            known[0] + added[0],
-            known[1] + added[1],
-            known[2] + added[2],
-            known[3] + added[3],
-        )
-    return found
+def _measured(page: Reading) -> dict[str, tuple[Counter[str], int]]:
+    """Return, for each field, its words with how often they stand, and how many sentences."""
+    words: dict[str, Counter[str]] = {}
+    sentences: Counter[str] = Counter()
+    for block in page.copy.blocks:
+        if block.kind in _RUNNING:
+            words.setdefault(block.field, Counter()).update(
+                _WORD.findall(page.view, block.start, block.end)
+            )
+            ends = sum(1 for _ in _END.finditer(page.view, block.start, block.end - 1))
+            sentences[block.field] += ends + 1
+    return {field: (of_field, sentences[field]) for field, of_field in words.items()}
 
 
 def _syllables(word: str) -> int:
@@ -116,13 +115,11 @@ def _syllables(word: str) -> int:
     return max(1, count)
 
 
-def _is_spanish(page: Reading, field: str) -> bool:
+def _silabas(word: str) -> int:
+    return max(1, len(_VOCALES.findall(word)))
+
+
+def _is_spanish(page: Reading, counted: Counter[str]) -> bool:
     if page.copy.locale:
         return page.copy.locale.startswith("es")
-    spanish = english = 0
-    for block in page.copy.blocks:
-        if block.field == field:
-            for word in _WORD.findall(page.view, block.start, block.end):
-                spanish += word in cues.SPANISH
-                english += word in cues.ENGLISH
-    return spanish > english
+    return sum(counted[word] for word in cues.SPANISH) > sum(counted[word] for word in cues.ENGLISH)

@@ -57,6 +57,7 @@ WORDS: WordLists = {
         "es": ("foto*", "imagen*", "video*", "galeria", "rostro*", "cara", "caras", "transformaci*",
                "vea el cambio", "resultados"),
     },
+    "stars": {"en": ("star", "stars"), "es": ("estrella", "estrellas")},
     # Who rates, where a score stands.
     "rated": {
         "en": ("rated", "rating*", "review*", "google", "yelp", "healthgrades", "trustpilot", "facebook",
@@ -126,7 +127,7 @@ _SIGNED = re.compile(r"[.!”\"»…]\s*[–—―-]{1,2}\s*[A-ZÁÉÍÓÚÑ][\w
 _ASKS = re.compile(
     r"^[\W_]*(?:do|does|did|is|are|can|may|will|how|why|where|what|ofrecen|tienen|hay|es|se|puedo|pueden)(?!\w)"
 )
-_STARS_LIE = ("★", "⭐", "☆", "✩", "✭", "🌟", "star", "estrella")
+_SIGNS = ("★", "⭐", "☆", "✩", "✭", "🌟")
 
 
 @rule(
@@ -180,9 +181,7 @@ def testi_fields(entry: Entry, its: Settings) -> Iterator[Hit]:
 
 def _phrases(page: Reading, its: Settings) -> Iterator[Match]:
     for name in ("announced", "before_after"):
-        if not page.has(its[name]):
-            continue
-        for here in page.sentences():
+        for here in page.sentences_with(its[name]):
             for match in here.find(its[name]):
                 if name == "before_after" and not _is_pictured(here, match, its):
                     continue
@@ -198,20 +197,26 @@ def _is_shown(here: Sentence, match: Match) -> bool:
 
 
 def _is_pictured(here: Sentence, match: Match, its: Settings) -> bool:
+    """Say whether it names pictures, or is the label of some: "Before and after: …"."""
     after = here.reading.view[match.end : here.end].lstrip(" \"'")
-    return after[:1] in ("", ":", "!", ".", "-", "|") or here.near(match, its["pictures"], tokens=5)
+    before = here.reading.view[here.start : match.start]
+    label = after[:1] in ("", ":", "!", "-", "|") and before.count(" ") < 3
+    return label or here.near(match, its["pictures"], tokens=5)
 
 
 def _stars(page: Reading, its: Settings) -> Iterator[Match]:
-    starry = any(sign in page.view for sign in _STARS_LIE)
-    if not starry and not page.has(its["rated"]):
-        return
-    for here in page.sentences():
-        found = []
-        if starry:
-            found += [
-                Match(*one.span()) for one in _STARS.finditer(page.view, here.start, here.end)
-            ]
+    known_until = -1
+    for start in sorted(
+        {here.start for name in ("stars", "rated") for here in page.sentences_with(its[name])}
+        | {at for sign in _SIGNS if sign in page.view for at in _places(page.view, sign)}
+    ):
+        if start < known_until:
+            continue
+        here = _sentence_at(page, start)
+        if here is None:
+            continue
+        known_until = here.end
+        found = [Match(*one.span()) for one in _STARS.finditer(page.view, here.start, here.end)]
         if here.has(its["rated"]) and not here.has(its["symptoms"]):
             found += [
                 Match(*one.span()) for one in _SCORE.finditer(page.view, here.start, here.end)
@@ -221,6 +226,20 @@ def _stars(page: Reading, its: Settings) -> Iterator[Match]:
             if match.start >= kept_until and not here.negated(match):
                 kept_until = match.end
                 yield match
+
+
+def _places(view: str, sign: str) -> Iterator[int]:
+    at = view.find(sign)
+    while at >= 0:
+        yield at
+        at = view.find(sign, at + 1)
+
+
+def _sentence_at(page: Reading, position: int) -> Sentence | None:
+    index = page.block_at(position)
+    if index is None:
+        return None
+    return next((one for one in page.sentences_of(index) if position < one.end), None)
 
 
 def _quotes(page: Reading, its: Settings) -> Iterator[Match]:

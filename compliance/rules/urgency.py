@@ -30,7 +30,7 @@ WORDS: WordLists = {
             "final [call|hours|days]",
             "[act|book|call|enroll|sign up|reserve|hurry|order] [now|today|fast|quick] before",
             "before midnight",
-            "[act|hurry] [now|fast|today|up|in]",
+            "[act|hurry] [now|fast|today|up]",
             "hurry",
             "[don't|do not] miss [out|this|your chance|your shot|the chance]",
             "[black friday|cyber monday|flash sale|early bird]",

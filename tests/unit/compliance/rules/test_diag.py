@@ -72,6 +72,8 @@ NEAR_MISSES = {
         "The questionnaire helps us prepare your visit.",
         "Take 30 minutes to rest.",
         "Take two deep breaths.",
+        "Do not use another nasal spray within an hour.",
+        "Do not take two tablets.",
         "Your doctor may increase your dose.",
         "The snack has 5 mg of sodium.",
         "A vial holds 50 mg/mL.",

@@ -36,6 +36,14 @@ def _entry(html: str, *, found: str = "", locale: str = "en-US", **fields: Any) 
     return Case(f"[[{found}]]" if found else "", envelope=envelope)
 
 
+def _page(html: str, *, found: str) -> Case:
+    body = [{"id": "a", "type": "prose", "html": f"<p>{html}</p>"}]
+    fields = {"title": "A page", "body": body}
+    return Case(
+        f"[[{found}]]", envelope={"type": "content_page", "locale": "en-US", "fields": fields}
+    )
+
+
 HITS = {
     "en": [
         _HARD,
@@ -44,7 +52,7 @@ HITS = {
         "Spravato is a [[CIII]] drug.",
         "We treat [[TRD]]. TRD is hard to bear.",
         _entry(_HARD),
-        _entry("REMS applies.", found="REMS"),
+        _page("REMS applies.", found="REMS"),
     ],
     "es": [_DIFICIL, "Se aplica el [[REMS]].", _entry(_DIFICIL, locale="es-US")],
 }
@@ -54,6 +62,7 @@ NEAR_MISSES = {
         _entry(_HARD, audience="clinician"),
         "Remstead is a town.",
         "Do not fear it.",
+        _entry("REMS applies."),
     ],
     "es": ["La administración requiere evaluaciones psiquiátricas individualizadas."],
 }

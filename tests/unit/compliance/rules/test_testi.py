@@ -94,6 +94,7 @@ NEAR_MISSES = {
         _texas("We use the word “dissociation” for this."),
         _texas("A nurse takes your blood pressure before and after the infusion."),
         _texas("The protocol was peer-reviewed."),
+        _texas("Plan extra time before and after. The care team may slow the infusion."),
         _texas("You can see the stars from our roof."),
         _texas("Rate your pain from 0 to 10."),
         _texas("A five star hotel is across the street."),

@@ -42,6 +42,7 @@ NEAR_MISSES = {
         "Depression care is open by phone today only until noon.",
         "Parking spots are limited at our ketamine clinic.",
         "Limited spots in the cooking club",
+        "Ketamine may act in hours.",
         "If somebody with depression is in danger, act now: call 911.",
         "Don't miss your appointment for ketamine.",
         "We took 20 minutes off the depression visit.",
