@@ -57,15 +57,39 @@ WORDS: WordLists = {
             "[sepa|averigue|descubra|descubre] <3> si <4> [necesita*|candidat*] <5> [prueba|cuestionario|test|preguntas]",
         ),
     },
+    # A quiz, and what it is to decide, apart from each other.
+    "test": {
+        "en": (
+            "[take|complete|try|do] <2> [quiz|test|questionnaire|assessment|screener]",
+            "answer <3> questions",
+            "[online|free|our|quick|short] [quiz|self test|screener]",
+        ),
+        "es": (
+            "[haga|haz|tome|toma|complete|llene|responda] <2> [prueba|cuestionario|test|quiz]",
+            "[nuestra|nuestro] [prueba|cuestionario|test|quiz] (en linea)",
+        ),
+    },
+    "needs": {
+        "en": (
+            "you need [ketamine|spravato|treatment]",
+            "[ketamine|spravato|treatment|it] is right for you",
+            "you qualify",
+            "[a|good|ideal] candidate",
+        ),
+        "es": ("necesita [ketamina|tratamiento]", "candidat*", "es [para usted|para ti]", "usted califica"),
+    },
     "told": {
         "en": (
-            f"you [have|suffer from|live with] {_ILLNESS}",
+            f"you (clearly|likely|probably|definitely|surely) [have|suffer from|live with] {_ILLNESS}",
+            "you need [ketamine|spravato]",
             "[you are|you're] (clinically|severely|probably|likely) [depressed|bipolar|suicidal]",
         ),
         "es": (
             f"usted [tiene|padece|sufre] (de|un|una) {_ENFERMEDAD}",
             f"[tienes|padeces|sufres] (de|un|una) {_ENFERMEDAD}",
             "usted [esta|es] [deprimid*|bipolar]",
+            f"tiene usted {_ENFERMEDAD}",
+            "usted necesita [ketamina|esketamina|spravato]",
         ),
     },
     # Milligrams of something else, or of nothing taken.
@@ -127,7 +151,7 @@ _OPEN = frozenset(
     satisfied_by="Say that a clinician examines, diagnoses and sets the dose; or mark the entry as "
     "written for clinicians.",
     words=WORDS,
-    looks_for=("advice", "quiz", "told"),
+    looks_for=("advice", "quiz", "test", "told"),
     literals=(*"0123456789", "mg", "mcg", "milligram", "miligram", "microgram",
               *(word for word in NUMBER_WORDS if word not in ("one", "un", "una", "once"))),
     # A source is quoted as it was published.
@@ -144,12 +168,44 @@ def diag(here: Sentence, its: Settings) -> Iterator[Hit]:
     for match in here.find(its["advice"]):
         if here.asserted(match) and not here.excepted(match, its["others"]):
             yield Hit(match)
-    for match in here.find(its["quiz"]):
-        if not here.negated(match) and not here.unsettled(match) and here.answer is not False:
-            yield Hit(match, severity=Severity.WARN)
+    for match in _quizzes(here, its):
+        yield Hit(match, severity=Severity.WARN)
     for match in here.find(its["told"]):
         if _is_told(here, match):
             yield Hit(match, severity=Severity.WARN)
+
+
+def _quizzes(here: Sentence, its: Settings) -> list[Match]:
+    found = [
+        match
+        for match in here.find(its["quiz"])
+        if _is_offered(here, match) and not here.unsettled(match)
+    ]
+    if found or not here.has(its["test"]):
+        return found
+    # "Find out if you need ketamine with our quiz" leaves its first half open.
+    needs = min((match.start for match in here.find(its["needs"])), default=here.end)
+    return [
+        match
+        for match in here.find(its["test"])
+        if here.near(match, its["needs"])
+        and _is_offered(here, match)
+        and (needs < match.start or not here.unsettled(match))
+    ]
+
+
+def _is_offered(here: Sentence, match: Match) -> bool:
+    """Say whether a quiz is offered, and not said to decide nothing."""
+    if here.negated(match) or here.answer is False:
+        return False
+    return not set(here.words_of(match).split()) & {
+        "cannot",
+        "can't",
+        "not",
+        "never",
+        "no",
+        "won't",
+    }
 
 
 def _doses(here: Sentence) -> Iterator[Match]:

@@ -79,6 +79,9 @@ WORDS: WordLists = {
             f"[all|every|any] <1> [{_INSURANCE[1:-1]}|plan*] [accepted|welcome|cover*|pay*]",
             f"{_INSURANCE} (will|always) [pay|pays|cover|covers] [everything|all|every*|the whole|the full|the entire]",
             "coverage is guaranteed",
+            "[covered|paid|reimbursed] (at) 100 percent",
+            f"[{_INSURANCE[1:-1]}|plan|plans] (will|always) [pay|pays|cover|covers] (for) [all of|everything|100%|100 percent]",
+            f"[{_INSURANCE[1:-1]}|plan|plans] (will|always) [pick up|picks up|foot|foots|take care of|takes care of] <2> [bill|tab|cost*]",
         ),
         "es": (
             "[totalmente|completamente|enteramente|siempre|100%|100 %|cien por ciento] cubiert*",
@@ -110,6 +113,7 @@ WORDS: WordLists = {
             "[feel|felt|feeling|you're|you are] free",
             "cancel* free of charge",
             "$0.00 balance",
+            "[may|might|could] (even) [pay|owe] nothing",
         ),
         "es": (
             "[libre|libres] de", "sin costo [adicional|extra] por",

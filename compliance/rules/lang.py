@@ -31,7 +31,8 @@ WORDS: WordLists = {
             f"translat* <2> [by|with|using|through|via] (the|a|an) {_TOOL}",
             f"translation* <3> [by|with|from|using] (the|a|an) {_TOOL}",
             f"[{_TOOL[1:-1]}] [translated|made|wrote|produced] <3> [page|text|translation|version|spanish]",
-            "[powered by|courtesy of] google translate",
+            "[powered by|courtesy of|by|via] google translate",
+            "[automatic|machine|online] translator",
         ),
         "es": (
             "traduccion* <1> [automatica*|automatizada*|por computadora|mecanica|electronica]",
@@ -39,7 +40,16 @@ WORDS: WordLists = {
             "traduj* <2> [automaticamente|de forma automatica|de manera automatica]",
             f"tradu* <3> [con|por|mediante|usando|de] {_HERRAMIENTA}",
             "traductor automatico",
+            f"traduccion* <2> [hizo|genero|produjo|creo] {_HERRAMIENTA}",
         ),
+    },
+    # Of a translation, which is named beside it.
+    "made": {
+        "en": (f"[produced|generated|created|written|made] <1> by (a|an) {_TOOL}",),
+        "es": (f"[generad*|hech*|producid*|escrit*|cread*] <1> [por|con|mediante] {_HERRAMIENTA}",),
+    },
+    "translation": {
+        "en": ("translat*", "spanish", "language"), "es": ("tradu*", "espanol", "idioma"),
     },
     # A person looked at it, or the sentence speaks of the method.
     "exceptions": {
@@ -68,12 +78,22 @@ WORDS: WordLists = {
     why="A machine's mistake in medical words can hurt whoever reads no other language.",
     satisfied_by="Have a qualified translator read it, correct it and sign it; then take the notice out.",
     words=WORDS,
-    looks_for=("machine",),
+    looks_for=("machine", "made"),
 )
 def lang(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find notices of machine translation, unless a person read it."""
-    if here.has(its["about"]) or here.same_block(its["exceptions"]):
+    if here.has(its["about"]) or _is_reviewed(here, its):
         return
-    for match in here.find(its["machine"]):
+    made = here.find(its["made"]) if here.same_block(its["translation"]) else ()
+    for match in (*here.find(its["machine"]), *made):
         if here.asserted(match) and not here.conditional(match):
             yield Hit(match)
+
+
+def _is_reviewed(here: Sentence, its: Settings) -> bool:
+    """Say whether its block says that a person read it, and does not deny that."""
+    return here.same_block(its["exceptions"]) and any(
+        not one.negated(match)
+        for one in here.reading.sentences_of(here.index)
+        for match in one.find(its["exceptions"])
+    )

@@ -37,6 +37,12 @@ WORDS: WordLists = {
             "[patient*|clients] [love|rave about|adore|recommend|trust] [us|our|the]",
             "[patient*|clients|people] (would|will) recommend us",
             "don't take our word",
+            "how <3> [changed|saved|transformed] <2> life",
+            "[changed|saved|transformed] [his|her|their] life",
+            "[patient*|client*] <1> [share|shares|sharing] <2> [story|stories|experience*|journey*]",
+            "[video*|watch|listen] <3> [patients|clients] <1> [talk|tell|speak|share|describe]",
+            "patient* of the month",
+            "voted <4> by <2> [patients|clients]",
             f"our {_PATIENTS} (often|always|all) [tell|say|call] <3> [best|changed|saved|wonderful|amazing|life]",
         ),
         "es": (
@@ -50,6 +56,11 @@ WORDS: WordLists = {
             "resenas [excelentes|positivas|de google|de pacientes]",
         ),
     },
+    # "James's story", but not "our story".
+    "story": {
+        "en": ("_ [story|journey|testimony]",),
+        "es": ("la historia de [maria|ana|jose|juan|carmen|rosa|luis|carlos]",),
+    },
     "before_after": {"en": ("before and after",), "es": ("antes y despues",)},
     "pictures": {
         "en": ("photo*", "picture*", "image*", "shot", "shots", "gallery", "video*", "face", "faces",
@@ -61,9 +72,10 @@ WORDS: WordLists = {
     # Who rates, where a score stands.
     "rated": {
         "en": ("rated", "rating*", "review*", "google", "yelp", "healthgrades", "trustpilot", "facebook",
-               "patient satisfaction", "satisfaction score", "would recommend"),
+               "patient satisfaction", "satisfaction score", "would recommend",
+               "rate us", "patients rate", "[from|by] <2> [patients|clients|reviewers]"),
         "es": ("calific*", "puntua*", "valorac*", "resena*", "google", "yelp", "opinion*",
-               "satisfaccion de"),
+               "satisfaccion de", "pacientes nos"),
     },
     "symptoms": {
         "en": ("pain", "mood", "symptom*", "anxiety", "questionnaire", "pillow", "your [answer|score]"),
@@ -87,7 +99,7 @@ WORDS: WordLists = {
     },
     "asking": {
         "en": ("ask", "asks", "asked", "asking", "wonder*", "worry*", "worries", "question*", "may think",
-               "might think", "thoughts such", "thoughts like", "may feel", "myth*"),
+               "might think", "thoughts such", "thoughts like", "may feel", "myth*", "people", "some", "many", "they"),
         "es": ("pregunta*", "preguntan", "duda*", "pensamientos como", "mito*"),
     },
     "praise": {
@@ -96,6 +108,10 @@ WORDS: WordLists = {
                "highly", "five star*", "clinic", "place"),
         "es": ("maravillos*", "increible*", "equipo", "recomiend*", "gracias", "amable*", "vida", "mejor",
                "cambio", "salvo", "feliz", "esperanza", "excelente*", "clinica", "lugar"),
+    },
+    "nobody": {
+        "en": ("it's", "that's", "what's", "there's", "here's", "today's", "clinic's", "ketamine's", "let's"),
+        "es": (),
     },
     "patients": {
         "en": ("patient*", "client*", "member*", "veteran*", "mother", "father", "mom", "dad", "husband", "wife"),
@@ -109,9 +125,9 @@ _STARS = re.compile(
     r"|(?:\d(?:[.,]\d)? ?)?[★⭐☆✩✭🌟]+"
 )
 _SCORE = re.compile(
-    r"(?<![\w.,/])(?:\d(?:[.,]\d)?|10(?:\.0)?) ?(?:/|out of|de|sobre) ?(?:5|10)(?![\w/.,])"
+    r"(?<![\w.,/])(?:\d(?:[.,]\d)?|10(?:\.0)?) ?(?:/|out of|de|sobre) ?(?:5|10)(?![\w/]|[.,]\d)"
     r"|(?<![\w.,])\d{2,3}(?:[.,]\d)? ?%"
-    r"|(?<![\w.,/])[1-9][.,]\d(?![\w/.,])"
+    r"|(?<![\w.,/])[1-9][.,]\d(?![\w/]|[.,]\d)"
 )
 _QUOTE = re.compile(r'"[^"\n]{0,900}"')
 _FIRST_PERSON = re.compile(
@@ -121,8 +137,12 @@ _SAID = re.compile(
     r"(?<!\w)(?:says?|said|writes?|wrote|tells?|told|recalls?|recalled|shares|shared|reports|remembers|adds"
     r"|cuenta|dice|escribe|dijo|conto|escribio|recuerda|relata|comparte|afirma|confiesa)(?!\w)"
 )
+# "Maria from Austin says: "
+_TOLD = re.compile(
+    r"(?:says|said|writes|wrote|tells us|told us|shares|recalls|dice|cuenta|escribe)[:,]? *$"
+)
 # A name behind a dash, at the end.
-_NAMED = re.compile(r"^[\s,.]*(?:[–—―-]{1,2}|~)\s*([A-ZÁÉÍÓÚÑ][\w.'’]*)")
+_NAMED = re.compile(r"^[\s,.]*(?:[–—―-]{1,2}|~|\()\s*([A-ZÁÉÍÓÚÑ][\w.'’]*)")
 _SIGNED = re.compile(r"[.!”\"»…]\s*[–—―-]{1,2}\s*[A-ZÁÉÍÓÚÑ][\w.'’]*(?:,? +[\w.'’]+){0,4}\s*$")
 _ASKS = re.compile(
     r"^[\W_]*(?:do|does|did|is|are|can|may|will|how|why|where|what|ofrecen|tienen|hay|es|se|puedo|pueden)(?!\w)"
@@ -180,10 +200,12 @@ def testi_fields(entry: Entry, its: Settings) -> Iterator[Hit]:
 
 
 def _phrases(page: Reading, its: Settings) -> Iterator[Match]:
-    for name in ("announced", "before_after"):
+    for name in ("announced", "story", "before_after"):
         for here in page.sentences_with(its[name]):
             for match in here.find(its[name]):
                 if name == "before_after" and not _is_pictured(here, match, its):
+                    continue
+                if name == "story" and not _is_of_somebody(here.words_of(match), its):
                     continue
                 if _is_shown(here, match) and not here.has(its["about"]):
                     yield match
@@ -194,6 +216,18 @@ def _is_shown(here: Sentence, match: Match) -> bool:
     if here.negated(match) or here.unsettled(match):
         return False
     return not (here.is_question and here.answer is not True and _ASKS.match(here.view))
+
+
+def _is_of_somebody(words: str, its: Settings) -> bool:
+    """Say whether a story is somebody's: "James's story", not "our story" or "today's story"."""
+    if words.startswith("la historia"):
+        return True
+    whose = words.split()[0]
+    return (
+        whose.endswith(("'s", "s'"))
+        and not _names(its["nobody"], whose)
+        and not _names(its["authorities"], whose.removesuffix("'s"))
+    )
 
 
 def _is_pictured(here: Sentence, match: Match, its: Settings) -> bool:
@@ -271,17 +305,19 @@ def _is_praise(
         return False
     if _names(its["asking"], before) or _names(its["asking"], after):
         return False
+    folded = page.view[quote.end() : min(block.end, quote.end() + 50)]
+    if _SAID.search(folded) and _names(its["patients"], folded):
+        return True
     personal = bool(_FIRST_PERSON.search(inner))
     if not personal and not _names(its["praise"], inner):
         return False
-    folded = page.view[quote.end() : min(block.end, quote.end() + 50)]
     if _NAMED.match(after) or _NAMED.match(_next_line(page, index, quote.end(), block)):
         return True
     if _SAID.search(folded) and not _FIRST_PERSON.search(folded):
         return True
     if _names(its["patients"], before) and (_SAID.search(before) or before.rstrip().endswith(":")):
         return True
-    if personal and _names(its["patients"], folded):
+    if personal and (_names(its["patients"], folded) or _TOLD.search(before)):
         return True
     alone = not before.strip() and not page.view[quote.end() : block.end].strip(" .")
     return personal and alone and block.kind is not BlockKind.HEADING

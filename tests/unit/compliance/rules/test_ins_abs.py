@@ -41,6 +41,8 @@ HITS = {
         Case("Your first [[visit is free]].", severity=Severity.BLOCK),
         Case("[[Complimentary first infusion]]", severity=Severity.BLOCK),
         "[[Free]]: your first evaluation",
+        "[[Insurance picks up the entire bill]].",
+        "Treatment is [[covered 100 percent]].",
         "First evaluation: [[free]]!",
         "Is the first [[consultation free]]? Yes!",
         "Ready for your [[free consultation]]?",
@@ -93,6 +95,7 @@ NEAR_MISSES = {
         "If your infusion is covered by insurance, we bill the plan.",
         "Payment in full is due at the visit.",
         "The floor is covered by a rug.",
+        "You may pay nothing once you have met your deductible.",
         _note(coverage="self_pay"),
     ],
     "es": [

@@ -14,6 +14,8 @@ HITS = {
         "[[20% off]] your first ketamine infusion",
         "[[Half price]] infusions for depression",
         "Depression care: [[limited-time]] offer",
+        "Ketamine: [[just three appointments left]] this week!",
+        "Our depression [[program is almost full]].",
         "[[Don’t miss out]] on ketamine for depression.",
         "Help for suicidal thoughts. [[Hurry]]!",
         "Take [[40% off]] our depression program if you book [[before midnight]]",
