@@ -42,6 +42,7 @@ WORDS: WordLists = {
             f"we [pay|cover] (for) [your|the|any|all|every] (of your) {_OWED}",
             f"[not|never|don't|won't] <2> [charge|collect|bill|ask for|owe|pay] <4> {_OWED}",
             f"[no|zero|without|without any|$0] {_OWED}",
+            f"[we|we'll] (will) [pay|cover] <3> {_OWED}",
             "[pay|pays|paying|owe|owes|costs|cost] [you nothing|nothing]",
             "[nothing|not a cent|not a penny|not a dime] out of (your) (own) pocket",
             "[won't|not|never|don't] [pay|cost you|owe] [a cent|a penny|a dime|a dollar|anything]",
@@ -56,6 +57,7 @@ WORDS: WordLists = {
             f"[perdonamos|condonamos|eximimos|eliminamos|absorbemos|cubrimos|pagamos|regalamos] <3> {_DEBIDO}",
             f"no (se) (le|lo|les) [cobramos|cobraremos|cobra|cobran|pedimos|pagara|paga] <3> {_DEBIDO}",
             "no se [lo|los] [cobramos|cobraremos]",
+            f"[regalamos|obsequiamos] <3> {_CUIDADO}",
             f"[sin|cero|ningun] {_DEBIDO}",
             "sin [gasto*|desembolso*] de (su) bolsillo",
             "no [paga|pagara|pague|le cuesta|le costara|cuesta] [nada|un centavo|un dolar|ni un]",
@@ -87,7 +89,7 @@ WORDS: WordLists = {
             "[totalmente|completamente|enteramente|siempre|100%|100 %|cien por ciento] cubiert*",
             "cubiert* [por completo|al 100|al 100%|en su totalidad|totalmente]",
             "cobertura [total|completa|del 100%|al 100%|garantizada]",
-            "[aceptamos|aceptan|acepta|tomamos] [todos|todas|todo tipo de|cualquier] <2> [seguro*|plan*|aseguradora*]",
+            "[aceptamos|aceptan|acepta|tomamos|trabajamos con|recibimos] [todos|todas|todo tipo de|cualquier] <2> [seguro*|plan*|aseguradora*]",
             "[todos|cualquier] <2> [seguro*|aseguradora*] <1> [aceptad*|cubre*|paga*|bienvenid*]",
             "seguro* <1> [paga|cubre|pagan|cubren] [todo|la totalidad|el 100%|el total]",
         ),
@@ -143,8 +145,9 @@ WORDS: WordLists = {
     },
     "forbidden": {
         "en": ("illegal", "unlawful", "forbid*", "prohibit*", "not allowed", "not permitted",
-               "against the [law|rules]", "bars us", "no one", "nobody"),
-        "es": ("ilegal", "prohib*", "no esta permitido", "no permite", "a nadie", "no se nos permite"),
+               "against the [law|rules]", "bars us", "no one", "nobody",
+               "fake", "scam*", "fraud*"),
+        "es": ("ilegal", "prohib*", "no esta permitido", "no permite", "a nadie", "estafa*", "fraude*", "no se nos permite"),
     },
     "owed": {"en": (_OWED, "fee*", "bill*"), "es": (_DEBIDO, "costo*", "pago*")},
     "pronouns": {
@@ -219,6 +222,9 @@ def _is_given(here: Sentence, match: Match, its: Settings) -> bool:
         return False  # "pain-free treatment"
     if here.words_of(match) == "$0" and _has_cents(here, match):
         return False
+    after = here.reading.view[match.end : here.end].split(maxsplit=2)
+    if after[:1] == ["of"] and not "".join(after[1:2]).startswith("charge"):
+        return False  # "free of surprises"
     if here.excepted(match, its["exceptions"]) or here.has(its["comforts"]):
         return False
     if here.excepted(match, its["pronouns"]) and not here.same_block(its["owed"]):

@@ -15,7 +15,7 @@ from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
 _TOOL = (
     "[google translate|google|deepl|bing translator|bing|chatgpt|ai|a machine|machine|computer|software"
-    "|an online tool|online tool|an app|a program|a bot|an algorithm|artificial intelligence]"
+    "|an online tool|online tool|an app|a program|a bot|an algorithm|ai tool|ai program|software program|artificial intelligence]"
 )
 _HERRAMIENTA = (
     "[google translate|google|traductor de google|deepl|chatgpt|ia|inteligencia artificial|una maquina|maquina"
@@ -24,7 +24,7 @@ _HERRAMIENTA = (
 WORDS: WordLists = {
     "machine": {
         "en": (
-            ("[machine|automatic|automated|computer|auto|ai|computerized|software|google] (generated|assisted|produced) "
+            ("[machine|automatic|automated|computer|auto|ai|computerized|software|google] (generated|assisted|produced) <1> "
             "[translation*|translated]"),
             "[automatically|mechanically|electronically] translated",
             "translated [automatically|electronically|mechanically]",
@@ -33,6 +33,8 @@ WORDS: WordLists = {
             f"[{_TOOL[1:-1]}] [translated|made|wrote|produced] <3> [page|text|translation|version|spanish]",
             "[powered by|courtesy of|by|via] google translate",
             "[automatic|machine|online] translator",
+            "[use|used|using] google translate",
+            "from [deepl|google translate|chatgpt]",
         ),
         "es": (
             "traduccion* <1> [automatica*|automatizada*|por computadora|mecanica|electronica]",
@@ -60,7 +62,7 @@ WORDS: WordLists = {
         "es": ("[revisad*|corregid*|aprobad*|verificad*] por <2> [traductor*|persona*|profesional*|humano*|interprete*]",),
     },
     "about": {
-        "en": ("no substitute", "not a substitute", "unreliable", "do not rely", "don't rely",
+        "en": ("no substitute", "not good enough", "not [accurate|safe|reliable]", "not a substitute", "unreliable", "do not rely", "don't rely",
                "never rely", "your own risk", "browser"),
         "es": ("no sustituye*", "no reemplaza*", "no confie*", "no es fiable", "navegador"),
     },

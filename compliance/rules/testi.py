@@ -42,6 +42,7 @@ WORDS: WordLists = {
             "[patient*|client*] <1> [share|shares|sharing] <2> [story|stories|experience*|journey*]",
             "[video*|watch|listen] <3> [patients|clients] <1> [talk|tell|speak|share|describe]",
             "patient* of the month",
+            "[happy|satisfied|grateful] [patients|clients]",
             "voted <4> by <2> [patients|clients]",
             f"our {_PATIENTS} (often|always|all) [tell|say|call] <3> [best|changed|saved|wonderful|amazing|life]",
         ),
@@ -61,7 +62,7 @@ WORDS: WordLists = {
         "en": ("_ [story|journey|testimony]",),
         "es": ("la historia de [maria|ana|jose|juan|carmen|rosa|luis|carlos]",),
     },
-    "before_after": {"en": ("before and after",), "es": ("antes y despues",)},
+    "before_after": {"en": ("before (and) after",), "es": ("antes y (el) despues",)},
     "pictures": {
         "en": ("photo*", "picture*", "image*", "shot", "shots", "gallery", "video*", "face", "faces",
                "transformation*", "see the [change|difference]", "results"),
@@ -76,6 +77,10 @@ WORDS: WordLists = {
                "rate us", "patients rate", "[from|by] <2> [patients|clients|reviewers]"),
         "es": ("calific*", "puntua*", "valorac*", "resena*", "google", "yelp", "opinion*",
                "satisfaccion de", "pacientes nos"),
+    },
+    "pleased": {
+        "en": ("patient satisfaction", "satisfaction [score|rate|rating]", "recommend us", "approval rating"),
+        "es": ("satisfaccion de", "nos recomiend*"),
     },
     "symptoms": {
         "en": ("pain", "mood", "symptom*", "anxiety", "questionnaire", "pillow", "your [answer|score]"),
@@ -99,7 +104,8 @@ WORDS: WordLists = {
     },
     "asking": {
         "en": ("ask", "asks", "asked", "asking", "wonder*", "worry*", "worries", "question*", "may think",
-               "might think", "thoughts such", "thoughts like", "may feel", "myth*", "people", "some", "many", "they"),
+               "might think", "thoughts such", "thoughts like", "may feel", "myth*", "people", "some", "many", "they", "often",
+               "sometimes", "may", "might", "yourself", "repeat", "remember"),
         "es": ("pregunta*", "preguntan", "duda*", "pensamientos como", "mito*"),
     },
     "praise": {
@@ -110,7 +116,8 @@ WORDS: WordLists = {
                "cambio", "salvo", "feliz", "esperanza", "excelente*", "clinica", "lugar"),
     },
     "nobody": {
-        "en": ("it's", "that's", "what's", "there's", "here's", "today's", "clinic's", "ketamine's", "let's"),
+        "en": ("it's", "that's", "what's", "there's", "here's", "today's", "clinic's", "ketamine's", "let's", "patient's", "client's",
+               "person's", "everyone's"),
         "es": (),
     },
     "patients": {
@@ -126,9 +133,9 @@ _STARS = re.compile(
 )
 _SCORE = re.compile(
     r"(?<![\w.,/])(?:\d(?:[.,]\d)?|10(?:\.0)?) ?(?:/|out of|de|sobre) ?(?:5|10)(?![\w/]|[.,]\d)"
-    r"|(?<![\w.,])\d{2,3}(?:[.,]\d)? ?%"
     r"|(?<![\w.,/])[1-9][.,]\d(?![\w/]|[.,]\d)"
 )
+_SHARE = re.compile(r"(?<![\w.,])\d{2,3}(?:[.,]\d)? ?%")
 _QUOTE = re.compile(r'"[^"\n]{0,900}"')
 _FIRST_PERSON = re.compile(
     r"(?<![\w'])(?:i|i'm|i've|i'd|i'll|my|me|myself|mine|mi|mis|yo|conmigo)(?!\w)"
@@ -141,6 +148,8 @@ _SAID = re.compile(
 _TOLD = re.compile(
     r"(?:says|said|writes|wrote|tells us|told us|shares|recalls|dice|cuenta|escribe)[:,]? *$"
 )
+# Nothing but a name: " Sandra P."
+_ALONE = re.compile(r"\s*[A-ZÁÉÍÓÚÑ][\w'’]+(?: [A-Z]\w{0,15}\.?)?(?:, [\w .]{1,30})?\s*$")
 # A name behind a dash, at the end.
 _NAMED = re.compile(r"^[\s,.]*(?:[–—―-]{1,2}|~|\()\s*([A-ZÁÉÍÓÚÑ][\w.'’]*)")
 _SIGNED = re.compile(r"[.!”\"»…]\s*[–—―-]{1,2}\s*[A-ZÁÉÍÓÚÑ][\w.'’]*(?:,? +[\w.'’]+){0,4}\s*$")
@@ -241,7 +250,11 @@ def _is_pictured(here: Sentence, match: Match, its: Settings) -> bool:
 def _stars(page: Reading, its: Settings) -> Iterator[Match]:
     known_until = -1
     for start in sorted(
-        {here.start for name in ("stars", "rated") for here in page.sentences_with(its[name])}
+        {
+            here.start
+            for name in ("stars", "rated", "pleased")
+            for here in page.sentences_with(its[name])
+        }
         | {at for sign in _SIGNS if sign in page.view for at in _places(page.view, sign)}
     ):
         if start < known_until:
@@ -254,6 +267,10 @@ def _stars(page: Reading, its: Settings) -> Iterator[Match]:
         if here.has(its["rated"]) and not here.has(its["symptoms"]):
             found += [
                 Match(*one.span()) for one in _SCORE.finditer(page.view, here.start, here.end)
+            ]
+        if here.has(its["pleased"]):
+            found += [
+                Match(*one.span()) for one in _SHARE.finditer(page.view, here.start, here.end)
             ]
         kept_until = -1
         for match in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -308,10 +325,16 @@ def _is_praise(
     folded = page.view[quote.end() : min(block.end, quote.end() + 50)]
     if _SAID.search(folded) and _names(its["patients"], folded):
         return True
+    if _names(its["patients"], before) and _SAID.search(before):
+        return True
     personal = bool(_FIRST_PERSON.search(inner))
     if not personal and not _names(its["praise"], inner):
         return False
-    if _NAMED.match(after) or _NAMED.match(_next_line(page, index, quote.end(), block)):
+    if _ALONE.match(page.copy.text[quote.end() : block.end]) or _NAMED.match(after):
+        return True
+    if personal and before.endswith(": ") and before.count(" ") < 5:
+        return True
+    if _NAMED.match(_next_line(page, index, quote.end(), block)):
         return True
     if _SAID.search(folded) and not _FIRST_PERSON.search(folded):
         return True

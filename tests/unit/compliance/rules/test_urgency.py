@@ -14,6 +14,7 @@ HITS = {
         "[[20% off]] your first ketamine infusion",
         "[[Half price]] infusions for depression",
         "Depression care: [[limited-time]] offer",
+        "$[[100 off your]] first Spravato visit",
         "Ketamine: [[just three appointments left]] this week!",
         "Our depression [[program is almost full]].",
         "[[Don’t miss out]] on ketamine for depression.",
