@@ -161,9 +161,12 @@ def diag(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find doses, which block, and diagnoses and quizzes, which warn."""
     if here.fields.get("audience") == "clinician":
         return
+    elsewhere = here.has(its["elsewhere"])
     for match in _doses(here):
         most = _MORE.search(here.reading.view, max(here.start, match.start - 12), match.start)
-        if (here.asserted(match) or most) and not here.near(match, its["elsewhere"], tokens=4):
+        if (here.asserted(match) or most) and not (
+            elsewhere and here.near(match, its["elsewhere"], tokens=4)
+        ):
             yield Hit(match)
     for match in here.find(its["advice"]):
         if here.asserted(match) and not here.excepted(match, its["others"]):

@@ -181,10 +181,11 @@ def ins_abs(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find what is given away, which blocks, and coverage without a doubt, which warns."""
     if here.has(its["forbidden"]):
         return
-    for match in here.find(its["free"]):
+    comforts = here.has(its["comforts"])
+    for match in () if comforts else here.find(its["free"]):
         if _is_given(here, match, its):
             yield Hit(match)
-    for match in here.find(its["label"]):
+    for match in () if comforts else here.find(its["label"]):
         if _is_label(here, match) and here.has(its["care"]) and _is_given(here, match, its):
             yield Hit(match)
     hedged = here.has(its["hedges"])
@@ -225,7 +226,7 @@ def _is_given(here: Sentence, match: Match, its: Settings) -> bool:
     after = here.reading.view[match.end : here.end].split(maxsplit=2)
     if after[:1] == ["of"] and not "".join(after[1:2]).startswith("charge"):
         return False  # "free of surprises"
-    if here.excepted(match, its["exceptions"]) or here.has(its["comforts"]):
+    if here.excepted(match, its["exceptions"]):
         return False
     if here.excepted(match, its["pronouns"]) and not here.same_block(its["owed"]):
         return False
