@@ -82,7 +82,13 @@ def check_text(
 def check_copy(*, copy: Copy, facts: Facts | None = None, rules: RuleSet | None = None) -> Checked:
     """Check the words of a copy."""
     rule_set = rules or shipped()
-    reading = Reading(copy, facts, rule_set.lexicon)
+    return check_reading(reading=Reading(copy, facts, rule_set.lexicon), rules=rule_set)
+
+
+def check_reading(*, reading: Reading, rules: RuleSet | None = None) -> Checked:
+    """Check the words of a copy that somebody reads in a way of their own."""
+    rule_set = rules or shipped()
+    copy = reading.copy
     findings: list[Finding] = []
     values: dict[str, dict[str, set[str]]] = {}
     for one, sentences in _waiting(rule_set, reading).items():

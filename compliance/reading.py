@@ -255,6 +255,9 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz "
 class Reading:
     """A copy, its view, and the sentences that were asked for."""
 
+    # What it makes its sentences of; measuring takes another that knows less.
+    sentence_type: type[Sentence] = Sentence
+
     def __init__(
         self, copy: Copy, facts: Facts | None = None, lexicon: Lexicon | None = None
     ) -> None:
@@ -285,7 +288,7 @@ class Reading:
         if kept is None:
             block = self.copy.blocks[index]
             kept = [
-                Sentence(self, start, end, block, index)
+                self.sentence_type(self, start, end, block, index)
                 for start, end in split_sentences(self.copy.text, block.start, block.end)
             ]
             self._sentences[index] = kept

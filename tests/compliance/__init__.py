@@ -1,0 +1,1 @@
+"""The labelled set of the copy checker, and what measures the checker by it."""
