@@ -1,0 +1,113 @@
+"""MED-STOP: copy may not tell anybody to stop, skip, halve or replace a prescribed medicine.
+
+It is medical advice for one person, which only the prescriber can give; stopping antidepressants,
+benzodiazepines or lithium suddenly can cause withdrawal and relapse. General knowledge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance.findings import Severity
+from compliance.reading import Sentence
+from compliance.registry import Hit, Kind, Settings, WordLists, rule
+
+_MEDICINE = (
+    "[antidepressant*|anti depressant*|ssri*|snri*|medication*|medicine|medicines|meds|pill|pills|prescription*"
+    "|lithium|benzodiazepine*|benzo|benzos|xanax|ativan|klonopin|valium|lexapro|zoloft|prozac|paxil|celexa"
+    "|effexor|cymbalta|wellbutrin|lamictal|lamotrigine|seroquel|abilify|sertraline|fluoxetine|escitalopram"
+    "|citalopram|paroxetine|venlafaxine|duloxetine|bupropion|trazodone|alprazolam|lorazepam|clonazepam"
+    "|diazepam|mood stabilizer*|stabilizer*|antipsychotic*|beta blocker*|blood thinner*|stimulant*|adderall"
+    "|opioid*|painkiller*|insulin|sleeping aid*|antianxiety|anti anxiety]"
+)
+_MEDICINA = (
+    "[antidepresivo*|ansiolitico*|medicamento*|medicina|medicinas|medicacion|pastilla*|pildora*|litio|isrs"
+    "|sertralina|fluoxetina|escitalopram|benzodiacepina*|xanax|estabilizador*|antipsicotico*|antihipertensivo*"
+    "|insulina|anticoagulante*|opioide*|analgesico*|receta*]"
+)
+WORDS: WordLists = {
+    "advice": {
+        "en": (
+            f"[stop|quit|discontinue|cease|pause|suspend] (taking|using) <4> {_MEDICINE}",
+            f"[skip|omit|withhold|hold|miss|leave out|forgo] <4> {_MEDICINE}",
+            "[skip|omit|miss|halve] (a|your|one|the) [dose|doses]",
+            f"[halve|cut|reduce|lower|taper|decrease|drop] <3> {_MEDICINE}",
+            f"[halve|reduce|lower|taper|decrease] <3> [dose|doses|dosage] <2> {_MEDICINE}",
+            "cut <4> [in half|in two|by half]",
+            f"[get|come|go|wean|taper] (yourself|yourselves) off (of) <4> {_MEDICINE}",
+            f"[replace|swap|trade|substitute|exchange] <4> {_MEDICINE}",
+            f"[ditch|dump|toss|trash|throw away|throw out|leave behind|flush|give up|kick|drop] <3> {_MEDICINE}",
+            f"[goodbye|good bye] to <3> {_MEDICINE}",
+            f"[don't|do not|never] [take|use] <4> {_MEDICINE}",
+            f"avoid taking <4> {_MEDICINE}",
+            f"[no longer need|won't need|don't need] (to take) <2> {_MEDICINE}",
+        ),
+        "es": (
+            f"[deje|dejar|deja] de [tomar|usar] <3> {_MEDICINA}",
+            f"[deje|dejar|deja|abandone|abandonar|abandona|tire|tirar] <2> {_MEDICINA}",
+            f"[suspenda|suspender|suspende|interrumpa|interrumpir|descontinue|descontinuar] <3> {_MEDICINA}",
+            f"[salte|saltese|saltarse|sáltate|omita|omitir|omite] <3> {_MEDICINA}",
+            f"[reduzca|reducir|reduce|baje|bajar|corte|cortar|disminuya] (a la mitad) <4> {_MEDICINA}",
+            "[reduzca|reduce|baje|corte|parta] <3> dosis (a la mitad)",
+            f"no (se) [tome|tomes] <3> {_MEDICINA}",
+            f"[cambie|cambiar|cambia|reemplace|reemplazar|reemplaza|sustituya|sustituir] <3> {_MEDICINA} <4> [por|con]",
+            f"[despidase|olvidese] de <3> {_MEDICINA}",
+            f"adios a <3> {_MEDICINA}",
+        ),
+    },
+    # Who refers to the prescriber tells nobody to stop.
+    "prescriber": {
+        "en": (
+            "prescriber*",
+            "[who|that] prescribed",
+            (
+                "[ask|asked|asking|talk*|speak*|spoken|check*|consult*|call*|discuss*|agree*|approv*|told by"
+                "|tells you|instructed by|directed by] <5> "
+                "[doctor*|psychiatrist*|clinician*|physician*|pharmacist*|provider*]"
+            ),
+            "[doctor*|psychiatrist*|clinician*|physician*|provider*] <3> [tell*|ask*|say*|decide*|advise*|agree*]",
+        ),
+        "es": (
+            "quien <3> [receto|recetado|receta]",
+            "[pregunte|consulte|hable|hablar|consultar|preguntar|consultarlo] <5> [medico|medica|doctor*|psiquiatra]",
+            "sin <2> [hablar|consultar|preguntar]",
+        ),
+    },
+    # Tells of people, or of what a clinic does, and advises nothing.
+    "exceptions": {
+        "en": (
+            "[who|people|patients] <2> [stop|quit|skip]",
+            "[stop|cut|drop] by",
+            "[skip|drop|pause] (the|a) [line|visit|session]",
+            "[never|not|don't] [take|use] <4> [with|together|more than|than prescribed|expired]",
+        ),
+        "es": (
+            "[quienes|personas que] <2> [dejan|suspenden]",
+            "no (se) [tome|tomes] <5> [con|sin|mas de]",
+        ),
+    },
+}
+
+
+@rule(
+    id="MED-STOP",
+    version=1,
+    title="Tells people to stop, skip, halve or replace a prescribed medicine",
+    kind=Kind.WORDS,
+    severity=Severity.BLOCK,
+    source="General knowledge: individual medical advice; withdrawal and relapse",
+    source_verified=False,
+    why="Only the prescriber can say this, to one person. Stopping suddenly can do harm.",
+    satisfied_by="Say “never stop a prescribed medicine without talking to the person who prescribed it”.",
+    words=WORDS,
+    looks_for=("advice",),
+)
+def med_stop(here: Sentence, its: Settings) -> Iterator[Hit]:
+    """Find advice that is given, and not left to the prescriber."""
+    if here.has(its["prescriber"]):
+        return
+    for match in here.find(its["advice"]):
+        if not here.asserted(match) or here.conditional(match):
+            continue
+        if not here.excepted(match, its["exceptions"]):
+            yield Hit(match)

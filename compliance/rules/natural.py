@@ -1,0 +1,75 @@
+"""NATURAL: ketamine and esketamine are not natural, and not free of chemicals.
+
+Both are made in a laboratory. Calling them natural, chemical-free or toxin-free states a misleading
+fact about a drug (FTC Act § 5; Cal. Bus. & Prof. Code § 651(b)). General knowledge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance import vocabulary
+from compliance.findings import Severity
+from compliance.reading import Sentence
+from compliance.registry import Hit, Kind, Settings, WordLists, rule
+
+WORDS: WordLists = {
+    "claims": {
+        "en": (
+            "(100%|100 %|all) natural",
+            "[chemical|toxin|additive] free",
+            "[nontoxic|non toxic|organic|herbal|plant based|plant derived|nature's|drug free]",
+            "free [of|from] (all|any|harsh) [chemicals|toxins]",
+            "[no|without] (harsh|synthetic|artificial) [chemicals|toxins]",
+        ),
+        "es": (
+            "(cien por ciento|100%|100 %|totalmente) [natural|naturales]",
+            "[sin|libre de|libres de] [quimicos|toxinas|sustancias quimicas]",
+            "[organic*|herbal|herbales]",
+            "no toxic*",
+        ),
+    },
+    "drug": {
+        "en": (*vocabulary.KETAMINE["en"], *vocabulary.ESKETAMINE["en"], "infusion*", "lozenge*",
+               "troche*"),
+        "es": (*vocabulary.KETAMINE["es"], *vocabulary.ESKETAMINE["es"], "infusion*", "tableta*"),
+    },
+    "exceptions": {
+        "en": (
+            (
+                "natural (day) [light|daylight|lighting|setting*|surroundings|reaction|response|part"
+                "|killer|materials|fibers|history|disaster*|causes|sleep|rhythm]"
+            ),
+            "natural to [feel|be|have|worry|wonder|want|ask]",
+            "natural (that|if|when) [that|if|when] you",
+            "[feel|feels|seem|seems|look|looks] natural",
+            "[organic|herbal|natural] [tea|food|snack*|cotton|juice|supplement*|remed*|product*]",
+        ),
+        "es": (
+            "[luz|medicina|reaccion|respuesta|parte|te|sueno] natural",
+            "[es|parece|resulta] natural [sentir*|que|tener|preguntar*|querer|preocupar*]",
+            "[te|tes|infusion|infusiones] [herbal|herbales|de hierbas]",
+        ),
+    },
+}  # fmt: skip
+
+
+@rule(
+    id="NATURAL",
+    version=1,
+    title="Calls ketamine or esketamine natural, or free of chemicals",
+    kind=Kind.WORDS,
+    severity=Severity.WARN,
+    source="General knowledge: both drugs are made in a laboratory; FTC Act § 5",
+    source_verified=False,
+    why="Ketamine and esketamine are made in a laboratory.",
+    satisfied_by="Leave the word out.",
+    words=WORDS,
+    looks_for=("claims",),
+)
+def natural(here: Sentence, its: Settings) -> Iterator[Hit]:
+    """Find such words where they are said of the drug."""
+    for match in here.find(its["claims"]):
+        said = here.asserted(match) and not here.excepted(match, its["exceptions"])
+        if said and (here.has(its["drug"]) or here.same_block(its["drug"])):
+            yield Hit(match)

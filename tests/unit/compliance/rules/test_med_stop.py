@@ -1,0 +1,63 @@
+"""MED-STOP: advice to stop a medicine."""
+
+from __future__ import annotations
+
+from tests.unit.compliance.rules.harness import cases_of
+
+HITS = {
+    "en": [
+        "[[Stop taking your antidepressant]] before you come.",
+        "[[SKIP YOUR MORNING PILL]]",
+        "Please [[do not take your Xanax]] that day.",
+        "[[Don’t take your blood pressure medicine]] that morning.",
+        "You can [[replace your SSRI]] with ketamine.",
+        "Time to [[ditch your meds]]",
+        "[[Wean yourself off your antidepressant]] first.",
+        "[[Halve your dose of sertraline]] for a week.",
+        "You will [[no longer need antidepressants]].",
+        "Should I [[stop my medication]]? Yes.",
+        "Before your visit:\n\n- [[Skip your dose]]\n- Drink water",
+    ],
+    "es": [
+        "[[Deje de tomar su antidepresivo]].",
+        "[[No tome su pastilla]] ese día.",
+        "[[Suspenda el litio]] dos días antes.",
+        "[[Cambie sus pastillas por]] ketamina.",
+        "[[Reduzca a la mitad su medicamento]].",
+    ],
+}
+NEAR_MISSES = {
+    "en": [
+        "Do not stop taking your antidepressant.",
+        "We never tell people to stop their medicine.",
+        "We cannot guarantee that you can stop your medication.",
+        "Should I stop my medication? No.",
+        "Can I skip my pill? Ask us.",
+        "Myth: you can stop your antidepressant.",
+        "If you stop your medication, tell us.",
+        "People who stop their antidepressants suddenly may feel ill.",
+        "Stop by to pick up your prescription.",
+        "Skip breakfast.",
+        "Ketamine does not replace your medicine.",
+        "We never advise you to:\n\n- stop your medication",
+    ],
+    "es": [
+        "No deje de tomar su medicina.",
+        "Nunca suspenda su antidepresivo.",
+        "¿Debo dejar mi medicamento? No.",
+        "Deje de comer seis horas antes.",
+        "No tome medicamentos sin consultar.",
+    ],
+}
+SATISFIED = {
+    "en": [
+        "Never stop a prescribed medicine without talking to the person who prescribed it.",
+        "Your doctor may tell you to skip a dose.",
+        "Ask your prescriber before you change your medication.",
+    ],
+    "es": ["Nunca deje una medicina sin hablar con quien se la recetó."],
+}
+
+test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
+    "MED-STOP", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
+)

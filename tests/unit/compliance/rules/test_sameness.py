@@ -1,0 +1,54 @@
+"""SAMENESS: ketamine is not Spravato."""
+
+from __future__ import annotations
+
+from tests.unit.compliance.rules.harness import cases_of
+
+HITS = {
+    "en": [
+        "Our spray has the [[same active ingredient as Spravato]].",
+        "It is [[generic Spravato]].",
+        "Our troche [[works just like Spravato]].",
+        "Compounded spray: [[identical to SPRAVATO]]®",
+        "[[Ketamine and esketamine are the same drug]].",
+        "A compounded [[version of Spravato]]",
+        "Ketamine [[= esketamine]]",
+        "Not only is it cheaper, it is the [[same drug as Spravato]].",
+        "Is it the [[same as Spravato]]? Yes, exactly.",
+        "[[Spravato without the paperwork]]",
+    ],
+    "es": [
+        "Tiene el [[mismo ingrediente activo que Spravato]].",
+        "Un [[Spravato genérico]]",
+        "Es [[lo mismo que la esketamina]].",
+        "Funciona [[igual que Spravato]].".replace("Funciona [[igual", "[[Funciona igual"),
+    ],
+}
+NEAR_MISSES = {
+    "en": [
+        "Compounded ketamine is not a generic Spravato.",
+        "There is no generic Spravato.",
+        "Nobody can promise that it works just like Spravato.",
+        "We cannot guarantee that it has the same active ingredient as Spravato.",
+        "Is it the same as Spravato? No.",
+        "Is it the same as Spravato?",
+        "Myth: it is generic Spravato.",
+        "Ketamine isn’t the same as esketamine.",
+        "Just like Spravato visits, infusion visits begin with a check.",
+        "The same rule holds for Spravato and for ketamine.",
+    ],
+    "es": [
+        "No existe un genérico de Spravato.",
+        "La ketamina no es lo mismo que Spravato.",
+        "¿Es lo mismo que Spravato? No.",
+        "La ketamina y la esketamina son distintas.",
+    ],
+}
+SATISFIED = {
+    "en": ["Ketamine and esketamine are two drugs with approvals of their own."],
+    "es": ["La ketamina y la esketamina son dos medicamentos."],
+}
+
+test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
+    "SAMENESS", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
+)
