@@ -108,6 +108,14 @@ UNTRUE = (
     "is misleading", "no es asi", "era falso", "es incorrecto", "es mentira", "es un mito",
     "es falso", "no es cierto", "no es verdad", "es enganoso", "of that is true", "of this is true",
 )  # fmt: skip
+# Deny what stands close behind them.
+DENYING_BEFORE = ("far from", "anything but", "nowhere near", "by no means", "lejos de", "dista de")
+# At the end of a sentence, behind "but": take back what was wished.
+TAKING_BACK = (
+    "it is not", "it isn't", "it's not", "i can't", "i cannot", "we can't", "we cannot", "they are not",
+    "they aren't", "that is not true", "that isn't true", "that is not so", "no es asi", "no lo es",
+    "no es cierto", "no es verdad", "no podemos", "it does not", "it doesn't", "they don't",
+)  # fmt: skip
 # After what is said, and taking it back.
 RETRACTING = (
     "is a myth", "is false", "are false", "is not true", "isn't true", "is untrue", "is misleading",
@@ -119,6 +127,11 @@ RETRACTING = (
     "can not be guaranteed", "cannot be promised", "can't be promised", "cannot be ruled out",
     "not guaranteed", "has not been shown", "has not been proven", "have not been shown",
     "is not known", "is unknown", "is unproven", "are unproven", "should raise", "we do not make",
+    "is not part of", "are not part of", 
+    "is a claim", "is a phrase", "is a word", "are words",
+    "words we avoid", "words we do not", "words that we", "has been withdrawn", "was withdrawn", 
+    "would be a lie", "would be wrong", "would be false", "would be misleading", "would be untrue",
+    "seria mentir", "seria falso", "seria enganoso", "no forma parte", "no se ofrece", "es una mentira",
     "es un mito", "es falso", "es falsa", "no es cierto", "no es verdad", "es enganoso", "no existe",
     "no existen", "no es posible", "es imposible", "no se puede garantizar", "no esta garantizado",
     "no estan garantizados", "no se garantiza", "no se garantizan", "no son realistas",

@@ -7,7 +7,7 @@ know: sarcasm, pronouns over sentences, negation told by a picture.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from compliance.language import cues
 from compliance.language.sentences import Token, tokens_of
@@ -34,11 +34,14 @@ def _read(texts: Iterable[str]) -> _Index:
 _DISTANCING = _read(cues.DISTANCING)
 _RETRACTING = _read(cues.RETRACTING)
 _UNTRUE = _read(cues.UNTRUE)
+_BEFORE = _read(cues.DENYING_BEFORE)
+_TAILS = _read(cues.TAKING_BACK)
 _YES, _NO, _YES_ALONE = _read(cues.YES), _read(cues.NO), _read(cues.YES_ALONE)
 # By how far behind its first word the negative word of an expression may stand.
 _ASSERTING = [_indexed(cues.ASSERTING, at) for at in range(3)]
 _CLAUSE_ENDS = cues.STOPS | cues.COORDINATING | {","}
 _REACH = 8  # words, where no verb of saying extends it
+_CLOSE = 4  # words within which "far from" belongs to a match
 _LONGEST = 40  # words that any cue reaches at most
 
 
@@ -54,6 +57,9 @@ def is_negated(tokens: Tokens, first: int, last: int) -> bool:
     for index in range(first - 1, max(-1, first - 1 - _LONGEST), -1):
         if _is_cue(tokens, index) and _reaches(tokens, index, first):
             return not _is_reversed(tokens, index)
+    close = range(max(0, first - _CLOSE), first)
+    if any(_stands(tokens, index, _BEFORE) for index in close) or _is_taken_back(tokens, last):
+        return True
     return _follows(tokens, last, _RETRACTING, within=4)
 
 
@@ -198,6 +204,20 @@ def _is_reversed(tokens: Tokens, cue: int) -> bool:
     )
 
 
+def _is_taken_back(tokens: Tokens, last: int) -> bool:
+    """Say whether what stands behind a match ends in "but it is not", "pero no es así"."""
+    end = len(tokens)
+    while end > last and not tokens[end - 1].text[0].isalnum():
+        end -= 1
+    for index in range(max(last, end - 5), end):
+        if tokens[index].text in ("but", "pero") and any(
+            len(expression) == end - index - 1
+            for expression in _standing(tokens, index + 1, _TAILS)
+        ):
+            return True
+    return False
+
+
 def _before_verb(tokens: Tokens, index: int) -> bool:
     """Say whether a Spanish "no" negates a verb, as "no es", not a noun."""
     following = tokens[index + 1].text if index + 1 < len(tokens) else ""
@@ -238,10 +258,16 @@ def _follows(tokens: Tokens, last: int, expressions: _Index, *, within: int) -> 
 
 def _stands(tokens: Tokens, index: int, expressions: _Index) -> bool:
     """Say whether one of some expressions begins at a token."""
-    return any(
-        all(
+    return any(True for _ in _standing(tokens, index, expressions))
+
+
+def _standing(tokens: Tokens, index: int, expressions: _Index) -> Iterator[Sequence[str]]:
+    """Yield which of some expressions begin at a token."""
+    if index >= len(tokens):
+        return
+    for expression in expressions.get(tokens[index].text, ()):
+        if all(
             index + n < len(tokens) and tokens[index + n].text == word
             for n, word in enumerate(expression)
-        )
-        for expression in expressions.get(tokens[index].text, ())
-    )
+        ):
+            yield expression

@@ -29,6 +29,8 @@ def _marked(text: str) -> tuple[Sentence, Match]:
         "Without question, [a cure].",
         "It never fails to [cure].",
         "Nothing short of [a miracle].",
+        "It is [a cure], but it is not cheap.",
+        "We live far from you, and it is [a cure].",
         "No surgery, no downtime, [guaranteed] relief.",
         "With no downtime and [guaranteed] results.",
         "When talk therapy does not work, our program [cures] you.",
@@ -86,6 +88,13 @@ def test_it_is_said(text: str) -> None:
         "No hay evidencia de que sea [una cura].",
         "Nunca prometemos [una cura].",
         "[Los resultados] no están garantizados.",
+        "It is far from [harmless].",
+        "Está lejos de ser [una cura].",
+        "“[A cure]” is a phrase that we do not use.",
+        "I wish I could call it [a cure], but I can't.",
+        "Nos gustaría decir que es [una cura], pero no lo es.",
+        "[A cure] is not part of what we offer.",
+        "Decir que es [una cura] sería mentir.",
     ],
 )
 def test_it_is_denied(text: str) -> None:
