@@ -1,0 +1,137 @@
+"""ATHOME: ketamine at home, by mail or without a visit may not be offered without its risks.
+
+The FDA: use of compounded ketamine at home, without monitoring by a health care provider for sedation,
+dissociation and vital signs, puts patients at risk of harm (FDA, 2023-10-10, on compounded ketamine).
+That prescribing it without a visit also hangs on DEA rules for telemedicine is general knowledge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance import vocabulary
+from compliance.findings import Severity
+from compliance.reading import Match, Sentence
+from compliance.registry import Hit, Kind, Settings, WordLists, rule
+
+_FORM = "[ketamine|lozenge*|troche*|tablet*|rdt*]"
+_FORMA = "[ketamina|cetamina|tableta*|pastilla*|troche*]"
+_GIVEN = "(therapy|treatment|treatments|sessions|program|lozenges|troches|tablets|lozenge|troche)"
+_DADA = "(para|de) (usar|usarla|tomar|tomarla|uso) (tratamiento|terapia)"
+_CASA = "[casa|el hogar|su hogar|tu hogar|su casa|tu casa|su propia casa|su propia cama|su cama|su dormitorio|domicilio]"
+WORDS: WordLists = {
+    # Name the drug and the place together.
+    "offers": {
+        "en": (
+            "[at home|in home|home based|stay at home|take home|mail order] (oral|sublingual|compounded) ketamine",
+            f"ketamine {_GIVEN} [at home|from home|in your home|by mail|through the mail|by post]",
+            f"[take|taking|use|using|try|receive|get|do] <2> {_FORM} <2> [at home|from home|in your home]",
+            f"[mail|mails|ship|ships|deliver|delivers|send|sends] (you) (your|our|the) (compounded) <1> {_FORM}",
+            f"{_FORM} <3> [mailed|shipped|delivered|sent] (right|straight|directly) to (your) [you|home|door|doorstep]",
+            f"{_FORM} <3> [mailed|shipped|delivered]",
+            f"{_FORM} <2> to your [door|doorstep|home|mailbox]",
+            f"home delivery of <2> {_FORM}",
+            "online ketamine",
+        ),
+        "es": (
+            f"[ketamina|cetamina] {_DADA} (intravenosa|oral|sublingual|guiada) [en|desde] {_CASA}",
+            f"{_FORMA} [por correo|a domicilio|por paqueteria]",
+            (
+                f"[enviamos|envia|envian|mandamos|entregamos|entrega|envio|llevamos] (a domicilio) (de) <2> {_FORMA}"
+            ),
+            f"{_FORMA} <2> [a|hasta] (la puerta de) {_CASA}",
+            f"[tome|toma|use|usa|reciba|recibe] <2> {_FORMA} <2> [en|desde] {_CASA}",
+            "[ketamina|cetamina] en linea",
+        ),
+    },
+    # Name the place or the missing visit alone; the page must be about the drug.
+    "places": {
+        "en": (
+            "[from|in|at] the [comfort|privacy|safety|convenience] of (your) (own) home",
+            "[in|from|on] your (own) [home|bedroom|bed|living room|couch|sofa]",
+            (
+                "[no|without|without a|without an|without any|zero|skip the] (in person) "
+                "[doctor|doctor's|office|clinic|physician|hospital] [visit*|appointment*|office|required|needed]"
+            ),
+            "[no|without|without a|without an|without any] [in person] [visit*|appointment*|evaluation]",
+            "without (ever) [leaving home|leaving your home|leaving the house|seeing a doctor|visiting a clinic]",
+            "never leave (your) [home|house]",
+            "[mailed|shipped|delivered] (right|straight|directly) to (your) [you|home|door|doorstep]",
+        ),
+        "es": (
+            "[desde|en] la [comodidad|tranquilidad|privacidad|seguridad] de [su|tu] (propio|propia) [casa|hogar]",
+            "sin salir de [casa|su casa|tu casa|su hogar|tu hogar]",
+            "sin (una|ninguna|necesidad de) [visita*|cita*|consulta*] (al|con el|con un|a la) [medic*|doctor*|clinica|presencial*]",
+            "sin ver [al|a un|a ningun] medico",
+            "[en|desde] [su|tu] propi* [casa|hogar|cama|dormitorio|sofa]",
+        ),
+    },
+    "ketamine": {
+        "en": (*vocabulary.KETAMINE["en"], "lozenge*", "troche*"),
+        "es": vocabulary.KETAMINE["es"],
+    },
+    # What may be done at home.
+    "others": {
+        "en": (
+            "form", "forms", "paperwork", "questionnaire*", "survey*", "rest", "resting", "relax", "recover*",
+            "bill", "bills", "invoice*", "intake", "journal*", "talk therapy", "counseling", "telehealth",
+            "video visit*", "follow up", "check in", "consultation*", "integration", "portal", "drive*",
+            "someone", "transport*", "ride",
+        ),
+        "es": (
+            "formulario*", "descans*", "cuestionario*", "factura*", "repos*", "consulta en linea",
+            "terapia de conversacion", "videollamada*", "acompan*", "transporte",
+        ),
+    },
+    "warnings": {
+        "en": ("warn*", "danger*", "risk*", "concern*", "unsafe", "caution*"),
+        "es": ("advert*", "advirt*", "peligro*", "riesgo*", "preocup*"),
+    },
+    # All three of these satisfy it.
+    "monitoring": {"en": ("monitor*",), "es": ("monitor*", "vigil*", "supervis*")},
+    "eligibility": {"en": ("eligib*", "screen*", "evaluat*"), "es": ("evalua*", "requisitos")},
+    "disclosure": {
+        "en": ("fda <8> [warn*|risk*|not approved|not evaluated]",),
+        "es": ("fda <8> [advirt*|advert*|riesgo*|no ha aprobado|no ha evaluado]",),
+    },
+}  # fmt: skip
+
+
+@rule(
+    id="ATHOME",
+    version=1,
+    title="Offers ketamine at home, by mail or without a visit, and not its risks",
+    kind=Kind.WORDS,
+    severity=Severity.BLOCK,
+    source="FDA, 2023-10-10, on compounded ketamine",
+    source_verified=True,
+    why="At home nobody watches for sedation, dissociation and blood pressure.",
+    satisfied_by="If it is offered: say who it is for, how it is monitored, and what the FDA warns of. "
+    "If it is not, leave it out.",
+    words=WORDS,
+    looks_for=("offers", "places"),
+)
+def athome(here: Sentence, its: Settings) -> Iterator[Hit]:
+    """Find offers that are asserted; where a group says that it offers it, they warn."""
+    if all(here.on_page(its[name]) for name in ("monitoring", "eligibility", "disclosure")):
+        return
+    offered = "offers_at_home" in here.facts.flags
+    for match in _offers(here, its):
+        warned = here.near(match, its["warnings"], tokens=6)
+        if here.asserted(match) and not warned and not here.conditional(match):
+            yield Hit(match, severity=Severity.WARN if offered else Severity.BLOCK)
+
+
+def _offers(here: Sentence, its: Settings) -> Iterator[Match]:
+    found = [one for one in here.find(its["offers"]) if not _denies_itself(here, one)]
+    if not found and here.on_page(its["ketamine"]):
+        places = here.find(its["places"])
+        # "From home, in your own bed" is one offer.
+        found = [one for one in places if not here.near(one, its["others"], tokens=8)][:1]
+    yield from found
+
+
+def _denies_itself(here: Sentence, match: Match) -> bool:
+    """Say whether the words between drug and place deny it: "ketamine, never at home"."""
+    words = set(here.words_of(match).replace(",", " ").split())
+    return bool(words & {"not", "never", "no", "nunca", "jamas", "only", "solo"})

@@ -1,0 +1,73 @@
+"""ATHOME: ketamine at home, by mail, without a visit."""
+
+from __future__ import annotations
+
+from compliance.findings import Severity
+from compliance.reading import Facts
+from tests.unit.compliance.rules.harness import Case, cases_of
+
+_FAQ = {
+    "type": "faq",
+    "locale": "en-US",
+    "fields": {"title": "How?", "answer": "<p>At-home ketamine.</p>"},
+}
+
+HITS = {
+    "en": [
+        Case("[[At‑home ketamine]] is here.", severity=Severity.BLOCK),
+        "[[Take ketamine at home]].",
+        "Ketamine lozenges.\n\nDo it all [[from the comfort of your own home]].",
+        "[[KETAMINE BY MAIL]]",
+        "Our ketamine: [[no doctor visit]]",
+        "[[Lozenges delivered]] in two days",
+        "We [[ship your troches]].",
+        "Ketamine sessions [[in your own bed]], with your own music",
+        "Can I get [[at-home ketamine]]? Yes.",
+        Case(
+            "[[At-home ketamine]]",
+            severity=Severity.WARN,
+            envelope=_FAQ,
+            facts=Facts(flags=frozenset({"offers_at_home"})),
+        ),
+    ],
+    "es": [
+        "[[Ketamina en casa]]",
+        "[[Ketamina por correo]]",
+        "Ketamina [[desde la comodidad de su hogar]]",
+        "Ketamina [[sin cita con el médico]]",
+        "[[Tome la ketamina en su propia cama]].",
+    ],
+}
+NEAR_MISSES = {
+    "en": [
+        "We do not offer at-home ketamine.",
+        "At-home ketamine is not part of our care.",
+        "We cannot promise you ketamine by mail.",
+        "Is at-home ketamine offered? No.",
+        "The FDA warned of the risks of at-home ketamine.",
+        "Myth: ketamine by mail is as good.",
+        "Rest at home after ketamine.",
+        "Ketamine clinic. Fill out your forms from the comfort of home.",
+        "The bill for your ketamine visit comes by mail.",
+        "Talk therapy from the comfort of home",
+        "Ketamine is given here, never at home.",
+    ],
+    "es": [
+        "No ofrecemos ketamina en casa.",
+        "Descanse en casa después de la ketamina.",
+        "¿Hay ketamina por correo? No.",
+        "Llene los formularios de la ketamina desde la comodidad de su casa.",
+    ],
+}
+SATISFIED = {
+    "en": [
+        "At-home ketamine: we screen you, a nurse monitors you. The FDA has warned of its risks.",
+    ],
+    "es": [
+        "Ketamina en casa: lo evaluamos, y una enfermera lo vigila. La FDA advirtió de sus riesgos.",
+    ],
+}
+
+test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
+    "ATHOME", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
+)
