@@ -154,9 +154,10 @@ def part_of(
 def check_document(*, document: Document, rules: RuleSet | None = None) -> list[Finding]:
     """Check what a document as a whole says and lacks; reads marks and typed facts alone."""
     found: list[Finding] = []
-    for one in (rules or shipped()).of_kind(Kind.DOCUMENT):
-        if one.rule.applies_to(type_code=document.type, locale=document.own.locale):
-            found += _told(one, None, _run(one, document))
+    for one in (rules or shipped()).rules:
+        lacks = one.rule.check if one.rule.kind is Kind.DOCUMENT else one.rule.lacks
+        if lacks and one.rule.applies_to(type_code=document.type, locale=document.own.locale):
+            found += _told(one, None, _run(one, document, lacks))
     return in_order(found)
 
 

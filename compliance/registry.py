@@ -85,6 +85,7 @@ class Rule:
     why: str
     satisfied_by: str
     check: Callable[[Any, Settings], Iterator[Hit]]
+    lacks: Callable[[Any, Settings], Iterator[Hit]] | None
     words: WordLists
     numbers: Mapping[str, int]
     looks_for: Sequence[str]
@@ -139,6 +140,7 @@ def rule(
     source_verified: bool,
     why: str,
     satisfied_by: str,
+    lacks: Callable[[Any, Settings], Iterator[Hit]] | None = None,
     words: WordLists | None = None,
     numbers: Mapping[str, int] | None = None,
     looks_for: Sequence[str] = (),
@@ -160,6 +162,8 @@ def rule(
         source_verified: Whether somebody compared the source; general knowledge is not.
         why: Why it may not be said, in the writer's words.
         satisfied_by: What would satisfy it, in the writer's words.
+        lacks: For a rule over words that a document can break as well by what it does not say:
+            called with the `Document`.
         words: Lists of phrases by name and language.
         numbers: Thresholds by name.
         looks_for: Names of the lists of which one must stand in a sentence for the rule to look.
@@ -189,6 +193,7 @@ def rule(
             why=why,
             satisfied_by=satisfied_by,
             check=check,
+            lacks=lacks,
             words=words or {},
             numbers=numbers or {},
             looks_for=tuple(looks_for),
