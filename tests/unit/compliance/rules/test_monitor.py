@@ -1,0 +1,74 @@
+"""MONITOR: two hours after esketamine, and no quick visits."""
+
+from __future__ import annotations
+
+from compliance.documents import Document, Part
+from compliance.findings import Marks
+from tests.unit.compliance.rules.harness import Case, cases_of
+
+_OWN = Part("treatment", Marks())
+_FORM = {"drug": "esketamine", "route": "intranasal"}
+
+
+def _observed(minutes: int) -> Document:
+    observation = {"minutes": {"min": minutes, "max": minutes}}
+    return Document(_OWN, [Part("treatment_form", Marks(), {**_FORM, "observation": observation})])
+
+
+_STAY = " You stay for at least two hours and are observed."
+_QUEDA = " Se queda al menos dos horas en observación."
+
+HITS = {
+    "en": [
+        "Spravato is given here.",
+        "Esketamine nasal spray. A nurse watches you for 30 minutes.",
+        "Spravato: [[in and out]] in 30 minutes." + _STAY,
+        "SPRAVATO WITH [[NO DOWNTIME]]." + _STAY,
+        "Ketamine is a [[quick visit]].",
+        "Is Spravato a [[quick visit]]? Yes." + _STAY,
+        "Not only is Spravato covered, it is a [[short appointment]]." + _STAY,
+        "After ketamine you [[go back to work the same day]].",
+        Case(document=_observed(60)),
+        Case(document=Document(Part("treatment", Marks({"offers_esketamine": ["yes"]})))),
+    ],
+    "es": [
+        "Ofrecemos esketamina.",
+        "Spravato: una [[visita rápida]]." + _QUEDA,
+        "Ketamina [[sin tiempo de recuperación]]",
+    ],
+}
+NEAR_MISSES = {
+    "en": [
+        "Ketamine is not a quick visit.",
+        "We cannot promise a quick visit for ketamine.",
+        "Is ketamine a quick visit? No.",
+        "Myth: ketamine has no downtime.",
+        "Ketamine clinic. Our portal had no downtime this year.",
+        "A quick visit to the dentist",
+        "We do not offer Spravato.",
+        "Compounded ketamine is not a generic Spravato.",
+        Case(document=Document(Part("faq", Marks({"offers_esketamine": ["yes"]})))),
+    ],
+    "es": ["La ketamina no es una visita rápida.", "No ofrecemos esketamina."],
+}
+SATISFIED = {
+    "en": [
+        "Spravato is given here." + _STAY,
+        "Spravato: we monitor you for a minimum of 2 hours.",
+        "Esketamine. Monitoring takes 120 minutes.",
+        Case(document=_observed(120)),
+        Case(
+            document=Document(
+                Part(
+                    "treatment",
+                    Marks({"offers_esketamine": ["yes"], "says_two_hours": ["yes"]}),
+                )
+            )
+        ),
+    ],
+    "es": ["Ofrecemos esketamina." + _QUEDA],
+}
+
+test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
+    "MONITOR", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
+)
