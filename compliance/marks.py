@@ -237,12 +237,24 @@ def names_risks(here: Sentence, its: Settings) -> Iterator[str]:
         yield YES
 
 
-@mark(name="off_label_disclosed", words={"said": words.OFF_LABEL})
+_OFF_LABEL = {
+    "said": words.OFF_LABEL,
+    # Says it even where it is asked about: "Does off-label ketamine help?"
+    "attribute": {
+        "en": ("off label [ketamine|use|infusion*|treatment*|medicine*|prescri*]",),
+        "es": ("[ketamina|uso|tratamiento] fuera de [indicacion|etiqueta]",),
+    },
+}
+
+
+@mark(name="off_label_disclosed", words=_OFF_LABEL, looks_for=("said",))
 def off_label_disclosed(here: Sentence, its: Settings) -> Iterator[str]:
     """That the use is said to be off-label."""
     for match in here.find(its["said"]):
-        if not here.unsettled(match) and not (here.is_question and here.answer is None):
-            yield YES
+        open_question = here.is_question and here.answer is None
+        if here.unsettled(match) or (open_question and not here.excepted(match, its["attribute"])):
+            continue
+        yield YES
 
 
 _OBSERVED: WordLists = {

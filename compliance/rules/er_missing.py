@@ -1,0 +1,59 @@
+"""ER-MISSING: what to do about a serious side effect names 911 or an emergency room.
+
+Patient safety; the NHS medicine pages tell apart what is urgent and what is an emergency for every
+serious effect. As a rule of this catalogue it rests on general knowledge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compliance.documents import Entry
+from compliance.findings import Severity
+from compliance.folding import fold
+from compliance.registry import Hit, Kind, Settings, WordLists, rule
+
+WORDS: WordLists = {
+    "emergency": {
+        "en": (
+            "911",
+            "emergency [room|department|care|services]",
+            "[to|nearest|an] er",
+        ),
+        "es": (
+            "911",
+            "[sala|servicio|servicios|departamento] de [emergencia*|urgencia*]",
+            "[a|acuda a|vaya a] urgencias",
+        ),
+    },
+    "denials": {
+        "en": ("[no need|not necessary|don't need|do not need|not] <3> [911|emergency|er]",),
+        "es": ("no <4> [911|emergencia*|urgencia*]",),
+    },
+}
+_TAG = re.compile(r"<[^<>]*>")
+
+
+@rule(
+    id="ER-MISSING",
+    version=1,
+    title="Names a serious side effect without 911 or an emergency room",
+    kind=Kind.FIELDS,
+    severity=Severity.BLOCK,
+    source="General knowledge: emergency direction for serious effects",
+    source_verified=False,
+    why="Whoever has a serious effect needs to know at once where to turn.",
+    satisfied_by="Say in “What to do” to call 911 or to go to an emergency room.",
+    words=WORDS,
+    types=("side_effect",),
+    typed=True,
+)
+def er_missing(entry: Entry, its: Settings) -> Iterator[Hit]:
+    """Find serious effects whose direction names neither, in the entry's own language."""
+    if entry.fields.get("seriousness") != "serious":
+        return
+    told = fold(_TAG.sub(" ", entry.fields.get("what_to_do", "")))
+    named = its["emergency"].stand_in(told, 0, len(told))
+    if not named or its["denials"].stand_in(told, 0, len(told)):
+        yield Hit(field="what_to_do")

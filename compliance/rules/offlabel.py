@@ -1,0 +1,91 @@
+"""OFFLABEL: who names ketamine and a condition says that this use is not FDA-approved.
+
+"Ketamine is not FDA approved for the treatment of any psychiatric disorder" (FDA, 2023-10-10, on
+compounded ketamine). The FTC asks that a disclosure stand in the same manner and medium as the claim
+(Health Products Compliance Guidance, December 2022). "Approved as an anesthetic" alone is not enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance import vocabulary
+from compliance.documents import Document
+from compliance.findings import Severity
+from compliance.reading import Sentence
+from compliance.registry import YES, Hit, Kind, Settings, WordLists, mark, rule
+
+_USED: WordLists = {
+    "drug": vocabulary.KETAMINE,
+    "aside": {
+        "en": (*vocabulary.KETAMINE_ASIDE["en"], "ketamine and esketamine"),
+        "es": (*vocabulary.KETAMINE_ASIDE["es"], "ketamina y esketamina"),
+    },
+}
+
+
+@mark(name="uses_ketamine", words=_USED, looks_for=("drug",))
+def uses_ketamine(here: Sentence, its: Settings) -> Iterator[str]:
+    """That ketamine itself is spoken of, and not only to say that it is not given."""
+    for match in here.find(its["drug"]):
+        if here.excepted(match, its["aside"]) or here.negated(match):
+            continue
+        if not (here.is_question and here.answer is False):
+            yield YES
+
+
+_TREATED: WordLists = {
+    "treated": {
+        "en": (
+            *vocabulary.DEPRESSION["en"], *vocabulary.ANXIETY["en"], "panic", "anxious",
+            "ptsd", "post traumatic stress", "posttraumatic stress", "trauma", *vocabulary.OCD["en"],
+            *vocabulary.BIPOLAR["en"], "suicid*",
+            "[chronic|nerve|neuropathic|long lasting|persistent|back|joint] pain", "neuropath*",
+            "fibromyalgia", "crps", "migraine*", "addiction*", "alcohol use disorder",
+        ),
+        "es": (
+            *vocabulary.DEPRESSION["es"], *vocabulary.ANXIETY["es"], *vocabulary.OCD["es"],
+            "tept", "estres postraumatico", "trauma", *vocabulary.BIPOLAR["es"], "suicid*",
+            "dolor [cronico|neuropatico|persistente]", "dolor de (los) [nervios|espalda]",
+            "fibromialgia", "migrana*", "neuropat*",
+        ),
+    },
+    # An effect, a history, and no condition that is treated.
+    "other": {
+        "en": ("respiratory depression", "depress* [breathing|respiration]", "depressant*"),
+        "es": ("depresion respiratoria", "depresor*"),
+    },
+}  # fmt: skip
+
+
+@mark(name="treated_condition", words=_TREATED, looks_for=("treated",))
+def treated_condition(here: Sentence, its: Settings) -> Iterator[str]:
+    """That a psychiatric or pain condition is named."""
+    if any(not here.excepted(match, its["other"]) for match in here.find(its["treated"])):
+        yield YES
+
+
+@rule(
+    id="OFFLABEL",
+    version=1,
+    title="Names ketamine and a condition without saying that the use is off-label",
+    kind=Kind.DOCUMENT,
+    severity=Severity.BLOCK,
+    source="FDA, 2023-10-10, on compounded ketamine; FTC, Health Products Compliance Guidance, 2022",
+    source_verified=True,
+    why="The FDA approved ketamine for no psychiatric disorder and for no kind of chronic pain.",
+    satisfied_by="Say on the same page “not FDA-approved for this use (off-label)”, or show the "
+    "disclaimer.",
+    types=("treatment", "treatment_form", "condition", "article", "content_page"),
+)
+def offlabel(page: Document, its: Settings) -> Iterator[Hit]:
+    """Find documents on which neither words nor a disclaimer say it."""
+    del its
+    forms = page.facts("treatment_form", "drug")
+    if "ketamine" not in forms and not page.says("uses_ketamine"):
+        return
+    if not page.says("treated_condition") and not any(page.of_type("condition")):
+        return
+    if page.says("off_label_disclosed") or "off_label" in page.facts("disclaimer", "kind"):
+        return
+    yield Hit()

@@ -1,0 +1,150 @@
+"""RISK-MISSING: who tells of a benefit tells of the effects: one that is common and one that is serious.
+
+Leaving out a material risk misleads (FTC, Health Products Compliance Guidance, December 2022); FDA
+letters on compounded drugs name missing risks beside claims of benefit (Mondaq 1685456).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance import vocabulary
+from compliance.documents import Document
+from compliance.findings import Severity
+from compliance.reading import Sentence
+from compliance.registry import YES, Hit, Kind, Settings, WordLists, mark, rule
+
+_ILLS = (
+    "[depression|anxiety|ptsd|ocd|pain|migraine*|symptom*|mood|trauma|panic|suffering|heaviness|burning|worry"
+    "|grip|sadness|despair|thoughts|darkness|fog|stress]"
+)
+_MALES = "[depresion|ansiedad|dolor|migrana*|sintoma*|animo|trauma|sufrimiento|angustia|tristeza|tept|toc|malestar]"
+_EASES = (
+    "[ease~|lift~|relieve~|soothe~|quiet~|calm~|reduce~|lessen~|improve~|heal~|treat~|help~|cure~|lighten~|soften~"
+    "|loosen~|brighten~|eliminate~|end~|beat~|fight~|dull~|lower~]"
+)
+_CALMA = (
+    "[alivi*|calm*|reduc*|mejor*|cura|curan|sana|sanan|disminuy*|elimin*|levant*|quita|quitan|combat*|suaviz*"
+    "|ayuda*|trata|tratan|vence|vencen]"
+)
+_BENEFIT: WordLists = {
+    "benefit": {
+        "en": (
+            f"{_EASES} <4> {_ILLS}",
+            "relief", "[find|bring~|offer~|get] <2> relief",
+            "[feel|feels|feeling|felt] (much|so|a lot) [better|calmer|lighter|happier|hopeful|like yourself|themselves]",
+            "[help|helps|helped] <3> [you|people|patients|adults|many|most|some|others|those|with|when|where]",
+            "[turn~|take~] down the volume", "make~ room for",
+            "work~ [fast|quickly|wonders|when|where|well|for]",
+            "[effective|healing|remission|recovery|life changing|transformative|breakthrough|miracle*]",
+            "[get|gets|got] (much) better", "[your|their] life back", "make~ <2> difference",
+            "improve~ <2> [mood|sleep|life|lives|wellbeing]", "[restore~|reset~|rewire~] <3> [brain|mood|hope|joy]",
+            "[bring~|give~|offer~|new|fresh|real] <2> hope", "best results", "results",
+        ),
+        "es": (
+            f"{_CALMA} <4> {_MALES}",
+            "alivio", "[sentirse|se siente|se sienten|sentira] (mucho) mejor", "[eficaz|efectiv*|sanacion|remision]",
+            "[ayuda|ayudan|ayudara|ayudo] (a) <3> [personas|usted|muchos|muchas|adultos|pacientes|quienes]",
+            "funciona* [rapido|bien|cuando|donde|para]", "recuperar su vida", "[nueva|da|trae] esperanza",
+            "resultados", "mejora* (el|su) animo", "milagr*",
+        ),
+    },
+    # What it is said of: the drug, TMS, or a word that stands for them.
+    "subjects": {
+        "en": (
+            *vocabulary.KETAMINE["en"], *vocabulary.ESKETAMINE["en"], "tms", "transcranial", "infusion*",
+            "lozenge*", "troche*", "spray", "treatment*", "injection*", "it", "our program", "our protocol",
+            "medicine",
+        ),
+        "es": (
+            *vocabulary.KETAMINE["es"], *vocabulary.ESKETAMINE["es"], "tms", "emt", "infusion*", "tratamiento*",
+            "aerosol", "tableta*", "pastilla*",
+        ),
+    },
+    "therapy": {
+        "en": (*vocabulary.KETAMINE["en"], *vocabulary.ESKETAMINE["en"], "tms", "transcranial"),
+        "es": (*vocabulary.KETAMINE["es"], *vocabulary.ESKETAMINE["es"], "emt", "transcraneal", "tms"),
+    },
+    "others": {
+        "en": ("[talk|group|cognitive|behavioral|physical|family] therapy", "exercise*", "breathing exercise*",
+               "diary", "anti nausea", "nausea", "form", "forms", "staff", "desk", "insurance", "billing"),
+        "es": ("terapia de (conversacion|grupo)", "ejercicio*", "diario", "seguro", "recepcion", "papeles"),
+    },
+}  # fmt: skip
+
+
+@mark(name="treatment_benefit", words=_BENEFIT, looks_for=("benefit",))
+def treatment_benefit(here: Sentence, its: Settings) -> Iterator[str]:
+    """That ketamine, esketamine or TMS is said to do good."""
+    if not here.on_page(its["therapy"]) or not here.has(its["subjects"]):
+        return
+    for match in here.find(its["benefit"]):
+        said = here.asserted(match) and not here.conditional(match)
+        if said and not here.near(match, its["others"], tokens=5):
+            yield YES
+
+
+_EFFECTS: WordLists = {
+    "common": {
+        "en": (
+            "nause*", "sick (to your stomach)", "vomit*", "throw up", "dizz*", "lightheaded*", "drows*", "sleepy", "sleepiness", "sedat*", "dissociat*", "detached", "disconnected", "unreal", "float*", "headache*",
+            "confus*", "blurr*", "double vision", "see double", "[raise*|rise in|rises in|higher|increase*|elevated] <3> blood pressure",
+            "blood pressure <3> [rise|rises|go up|goes up|up|increase*|climb*]", "drunk", "numb*", "tingl*", "hallucinat*", "tired*", "scalp [pain|discomfort]",
+        ),
+        "es": (
+            "nausea*", "vomit*", "mareo*", "maread*", "sueno", "somnolencia", "disociac*", "flot*", "dolor de cabeza",
+            "confus*", "vision (borrosa|doble)", "desconexion", "desconectad*", "sedacion", "alucinac*", "hormigueo*",
+            "[subir|sube|suba|aumento|aumenta|elevar] <3> presion", "presion (arterial) [alta|mas alta|elevada]",
+            "cansancio",
+        ),
+    },
+    "serious": {
+        "en": (
+            "[trouble|difficulty|problems|hard] (with) [breathing|breathe|to breathe|swallowing]", "respiratory depression",
+            "slow* breathing", "[shallow|stopped] breathing", "chest pain", "chest hurts", "seizure*", "blue lips",
+            "[irregular|racing] heart*", "[bloody|painful] <2> urin*", "bladder [problem*|pain|irritation|symptom*|damage|inflammation|injury]", "heart attack", "stroke",
+            "fainting", "pass out", "suicidal [thoughts|ideation|behavior*]", "allergic reaction", "anaphyla*",
+        ),
+        "es": (
+            "dificultad* (para) [respirar|tragar]", "depresion respiratoria", "[problemas|cuesta] (para) respirar",
+            "dolor [de|en el] pecho", "convulsion*", "labios azules", "latidos irregulares", "[dolor|problemas] <3> vejiga", "orina* <2> sangre",
+            "infarto", "desmayo*", "pensamientos suicidas", "reaccion alergica", "dolor al orinar",
+        ),
+    },
+}  # fmt: skip
+
+
+@mark(name="effects_named", words=_EFFECTS, values=("common", "serious"))
+def effects_named(here: Sentence, its: Settings) -> Iterator[str]:
+    """Which kinds of effects are named, and not only to deny them."""
+    for kind in ("common", "serious"):
+        if any(not here.negated(match) for match in here.find(its[kind])):
+            yield kind
+
+
+_KINDS = {"expected": "common", "serious": "serious"}
+
+
+@rule(
+    id="RISK-MISSING",
+    version=1,
+    title="Tells of a benefit without a common and a serious side effect",
+    kind=Kind.DOCUMENT,
+    severity=Severity.BLOCK,
+    source="FTC, Health Products Compliance Guidance, December 2022; FDA letters on compounded drugs",
+    source_verified=True,
+    why="Whoever reads what a treatment can do needs to read, on the same page, what else it can do.",
+    satisfied_by="Name at least one common and one serious effect on the same page, or link the side "
+    "effects.",
+    types=("treatment", "treatment_form", "article", "content_page"),
+)
+def risk_missing(page: Document, its: Settings) -> Iterator[Hit]:
+    """Find documents with a benefit on which words and linked effects name not both kinds."""
+    del its
+    if not page.says("treatment_benefit"):
+        return
+    named = page.values("effects_named") | {
+        _KINDS.get(kind, "") for kind in page.facts("side_effect", "seriousness")
+    }
+    if not named >= {"common", "serious"}:
+        yield Hit()
