@@ -92,10 +92,17 @@ _CONDITIONS = {
 }
 
 
-@mark(name="conditions", words=_CONDITIONS, values=_CONDITIONS)
+@mark(
+    name="conditions",
+    words={**_CONDITIONS, "aside": words.DEPRESSION_ASIDE},
+    values=_CONDITIONS,
+    looks_for=tuple(_CONDITIONS),
+)
 def conditions(here: Sentence, its: Settings) -> Iterator[str]:
     """Conditions that are named, denied or not: whoever reads of them may have them."""
-    yield from (name for name in _CONDITIONS if here.has(its[name]))
+    for name in _CONDITIONS:
+        if any(not here.excepted(match, its["aside"]) for match in here.find(its[name])):
+            yield name
 
 
 @mark(
@@ -136,8 +143,8 @@ _DRIVING: WordLists = {
     "not": {
         "en": (
             (
-                "[not|never|don't|cannot|can't|shouldn't|mustn't|no|avoid|avoiding|without] <5> "
-                "[drive|driving|operate|operating]"
+                "[not|never|don't|cannot|can't|shouldn't|mustn't|no|nobody|no one|avoid|avoiding|without] <5> "
+                "[drive|drives|driving|operate|operates|operating]"
             ),
             "[refrain|abstain] from <3> [driving|drive|operating]",
             "[unable|unsafe|unfit] to drive",

@@ -194,6 +194,19 @@ class Sentence:
         following = self.reading.after(self)
         return None if following is None else scope.answers(following.tokens)
 
+    def with_answer(self, match: Match) -> Match:
+        """Return a match in a question and its answer; the answer alone in a block of its own."""
+        following = self.reading.after(self)
+        if following is None:
+            return match
+        end = following.start + len(following.view.rstrip())
+        return Match(match.start if following.block is self.block else following.start, end)
+
+    def answered_with(self, phrases: Phrases) -> bool:
+        """Say whether phrases stand in the answer to this question."""
+        following = self.reading.after(self) if self.is_question else None
+        return following is not None and following.has(phrases)
+
     def _among(self, phrases: Phrases) -> Sequence[Phrase] | None:
         """Return which of some phrases can stand here, or None where nobody knows."""
         lexicon = self.reading.lexicon
@@ -311,6 +324,17 @@ class Reading:
         return None
 
     def before(self, sentence: Sentence) -> Sentence | None:
+        """Return the sentence that precedes it, in its block or at the end of the one before."""
+        here = self.sentences_of(sentence.index)
+        position = bisect_right(here, sentence.start, key=_sentence_start) - 1
+        if position > 0:
+            return here[position - 1]
+        if sentence.index > 0:
+            preceding = self.sentences_of(sentence.index - 1)
+            return preceding[-1] if preceding else None
+        return None
+
+    def before_in_block(self, sentence: Sentence) -> Sentence | None:
         """Return the sentence before it in its block."""
         here = self.sentences_of(sentence.index)
         position = bisect_left(here, sentence.start, key=_sentence_start)

@@ -31,6 +31,23 @@ DEPRESSION: Lists = {
     "en": ("depress*", "[mdd|trd]", "low mood"),
     "es": ("depresi*", "deprimid*"),
 }
+# Not the illness.
+DEPRESSION_ASIDE: Lists = {
+    "en": (
+        "[great|tropical|economic|respiratory|cns|small|slight|shallow] depression",
+        "depression [in|on] [the|your] [skin|arm|ground|market|economy]",
+        "depress* [breathing|respiration]",
+        "depressant*",
+        "tongue depressor*",
+    ),
+    "es": (
+        "gran depresion",
+        "depresion [respiratoria|tropical|economica]",
+        "[pequena|leve] depresion en",
+        "depresion en [la|el] [piel|brazo|terreno]",
+        "depresor*",
+    ),
+}
 ANXIETY: Lists = {"en": ("anxiety", "panic [attack*|disorder*]"), "es": ("ansiedad", "panico")}
 PTSD: Lists = {
     "en": ("ptsd", "post traumatic stress", "posttraumatic stress", "trauma"),

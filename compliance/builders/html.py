@@ -74,6 +74,7 @@ class _Walk:
         self.column = -1
         self.in_header = False
         self.form: tuple[Tag, list[str]] | None = None
+        self.in_label = False
 
     def walk(self) -> None:
         for token in read_markup(self.source):
@@ -91,6 +92,8 @@ class _Walk:
     def _put(self, piece: Piece) -> None:
         self.pieces.append(piece)
         self.length += len(piece.text)
+        if self.form and self.in_label:
+            self.form[1].append(piece.text[:200])
 
     def _begin(self, tag: Tag) -> None:
         name = tag.name
@@ -99,6 +102,7 @@ class _Walk:
             return
         if name in _EMBEDS:
             self._embed(tag)
+        self.in_label = self.in_label or name in ("label", "legend")
         if name in _INPUTS and self.form:
             said = " ".join(tag.attributes.get(a, "") for a in ("name", "placeholder", "id"))
             self.form[1].append(said[:200])
@@ -134,6 +138,8 @@ class _Walk:
             self.in_header = tag.name == "th"
 
     def _end(self, tag: Tag) -> None:
+        if tag.name in ("label", "legend", "form"):
+            self.in_label = False
         if tag.name == "a":
             self._end_anchor()
         elif tag.name == "form":

@@ -15,9 +15,7 @@ from dataclasses import dataclass
 from compliance.folding import Piece, mend
 
 # Their content is no markup.
-RAW = frozenset(
-    {"script", "style", "textarea", "title", "noscript", "template", "iframe", "xmp", "noembed"}
-)
+RAW = frozenset({"script", "style", "textarea", "title", "template", "iframe", "xmp", "noembed"})
 _NAME = re.compile(r"[a-zA-Z][^\s/>]{0,100}")
 _OPENED = re.compile(r"<[a-zA-Z/!?]")
 _SPACES = re.compile(r"[\s/]*")

@@ -116,6 +116,13 @@ TAKING_BACK = (
     "they aren't", "that is not true", "that isn't true", "that is not so", "no es asi", "no lo es",
     "no es cierto", "no es verdad", "no podemos", "it does not", "it doesn't", "they don't",
 )  # fmt: skip
+# Anywhere behind a list of what is said, refusing all of it.
+REFUSING = (
+    "words we avoid", "words that we avoid", "words we do not use", "words that we do not use",
+    "words we don't use", "words you will not hear", "terms we avoid", "terms we do not use",
+    "claims we do not make", "promises we do not make", "you will not hear", "you won't hear",
+    "palabras que evitamos", "palabras que no usamos", "promesas que no hacemos",
+)  # fmt: skip
 # After what is said, and taking it back.
 RETRACTING = (
     "is a myth", "is false", "are false", "is not true", "isn't true", "is untrue", "is misleading",
@@ -129,7 +136,7 @@ RETRACTING = (
     "is not known", "is unknown", "is unproven", "are unproven", "should raise", "we do not make",
     "is not part of", "are not part of",
     "is a claim", "is a phrase", "is a word", "are words",
-    "words we avoid", "words we do not", "words that we", "has been withdrawn", "was withdrawn",
+    "has been withdrawn", "was withdrawn",
     "would be a lie", "would be wrong", "would be false", "would be misleading", "would be untrue",
     "seria mentir", "seria falso", "seria enganoso", "no forma parte", "no se ofrece", "es una mentira",
     "es un mito", "es falso", "es falsa", "no es cierto", "no es verdad", "es enganoso", "no existe",

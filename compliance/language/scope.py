@@ -35,6 +35,7 @@ _DISTANCING = _read(cues.DISTANCING)
 _RETRACTING = _read(cues.RETRACTING)
 _UNTRUE = _read(cues.UNTRUE)
 _BEFORE = _read(cues.DENYING_BEFORE)
+_REFUSING = _read(cues.REFUSING)
 _TAILS = _read(cues.TAKING_BACK)
 _YES, _NO, _YES_ALONE = _read(cues.YES), _read(cues.NO), _read(cues.YES_ALONE)
 # By how far behind its first word the negative word of an expression may stand.
@@ -59,6 +60,8 @@ def is_negated(tokens: Tokens, first: int, last: int) -> bool:
             return not _is_reversed(tokens, index)
     close = range(max(0, first - _CLOSE), first)
     if any(_stands(tokens, index, _BEFORE) for index in close) or _is_taken_back(tokens, last):
+        return True
+    if any(_stands(tokens, index, _REFUSING) for index in range(last, len(tokens))):
         return True
     return _follows(tokens, last, _RETRACTING, within=4)
 
@@ -177,7 +180,8 @@ def _comma_ends(tokens: Tokens, cue: int, comma: int, first: int, nominal: bool,
     if _opens_subordinate(tokens, cue):
         return True
     if nominal and not far:
-        return not any(word in cues.ALTERNATIVE for word in after)
+        aside = any(token.text in ("nor", "ni") for token in tokens[cue:comma])
+        return not (aside or any(word in cues.ALTERNATIVE for word in after))
     if after and after[0] in cues.COORDINATING:
         return len(after) > 1 and after[1] in cues.SUBJECTS | cues.FINITE
     if far and ("," in after or after[:1] in (["that"], ["que"])):

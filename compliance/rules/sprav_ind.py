@@ -258,7 +258,7 @@ def _is_for_around(here: Sentence, match: Match, its: Settings) -> bool:
     # "It also eases anxiety.", or the next cell of a row that is no table.
     before: Sentence | None = here
     for _ in range(_BACK):
-        before = before and reading.before(before)
+        before = before and reading.before_in_block(before)
         if before is None or before.has(its["ketamine"]):
             return False
         if before.has(its["esketamine"]):

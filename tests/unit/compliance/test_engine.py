@@ -35,7 +35,8 @@ _TEXT = "It is a cure. It has no side effects. Ketamine is not addictive.\n\nIt 
 
 
 def test_findings_stand_in_the_order_of_the_words() -> None:
-    found = check_text(text=_TEXT)
+    rules = make_rule_set(overrides={}, only=["CURE", "NONADDICT", "SAFE-ABS"])
+    found = check_text(text=_TEXT, rules=rules)
 
     assert [(one.rule, one.match) for one in found] == [
         ("CURE", "cure"),
@@ -43,7 +44,7 @@ def test_findings_stand_in_the_order_of_the_words() -> None:
         ("NONADDICT", "not addictive"),
         ("CURE", "cure"),
     ]
-    assert found == check_text(text=_TEXT)
+    assert found == check_text(text=_TEXT, rules=rules)
 
 
 _PIECES = st.sampled_from(
@@ -129,7 +130,8 @@ def test_a_rule_set_changes_severity_words_and_rules() -> None:
                 severity=Severity.WARN, words={"promises": {"en": ["wonder drug"]}, "hype": {}}
             ),
             "NONADDICT": Override(enabled=False),
-        }
+        },
+        only=["CURE", "NONADDICT", "SAFE-ABS"],
     )
 
     found = check_text(text=f"{_TEXT} A wonder drug.", rules=rules)
@@ -226,6 +228,7 @@ def test_a_document_reads_the_marks_of_its_parts() -> None:
     own = part_of(envelope=envelope, checked=checked, root="r")
     without = part_of(envelope=envelope, checked=checked, dropped={"b"})
     notice = Part("disclaimer", check_copy(copy=build_plain("Do not drive today.")).marks)
+    rules = make_rule_set(overrides={}, only=["CRISIS-988", "DRIVE"])
 
     assert (own.type, own.root, own.locale, own.fields) == (
         "treatment",
@@ -233,9 +236,11 @@ def test_a_document_reads_the_marks_of_its_parts() -> None:
         "en-US",
         envelope["fields"],
     )
-    assert _rules(check_document(document=Document(own))) == ["DRIVE"]
-    assert _rules(check_document(document=Document(own, [notice]))) == []
-    assert _rules(check_document(document=Document(without, [notice]))) == ["CRISIS-988"]
+    assert _rules(check_document(document=Document(own), rules=rules)) == ["DRIVE"]
+    assert _rules(check_document(document=Document(own, [notice]), rules=rules)) == []
+    assert _rules(check_document(document=Document(without, [notice]), rules=rules)) == [
+        "CRISIS-988"
+    ]
 
 
 def _rules(found: list[Finding]) -> list[str]:
