@@ -94,6 +94,8 @@ def compare_fda(here: Sentence, its: Settings) -> Iterator[Hit]:
     for match in found:
         if not here.asserted(match) or here.excepted(match, its["exceptions"]):
             continue
+        if here.answered_with(its["rankings"]):
+            continue
         if _is_in_favour(here, match, found, its):
             yield Hit(match)
 

@@ -22,10 +22,11 @@ WORDS: WordLists = {
             "guarantee~",
             "permanent* [relief|cure|solution|result*|fix|recovery|remission]",
             "lasting cure",
-            f"[eliminate~|eradicate~|erase~|banish~|end~] (your|the|all|of) (your|the) {_ILLS}",
+            f"(permanently) [eliminate~|eradicate~|erase~|banish~|end~] (your|the|all|of) (your|the) {_ILLS}",
             "[depression|anxiety|pain|symptom|ptsd] free",
             "free [of|from] (your) [depression|anxiety|ptsd] [forever|for good]",
-            "[goodbye|good bye] to (your) [depression|anxiety|ptsd|pain]",
+            "[gone|free|over|well] [for good|forever|for ever|once and for all]",
+            "[never|won't|not] [come back|return|comes back]",
             "life changing <1> [result*|relief|outcome*]",
             "work~ for [everyone|everybody|anyone|every patient]",
             "[100|100%|100 %] [effective|success*|cure*|result*|recovery|guarantee*]",
@@ -39,12 +40,17 @@ WORDS: WordLists = {
             "[alivio|cura|solucion|resultado*|recuperacion] [permanente*|definitiv*|para siempre]",
             f"[eliminar~|erradicar~|borrar~] (por completo) (su|sus|tu|tus|la|el|los|toda) {_MALES}",
             "[libre|libres] de [depresion|ansiedad] (para siempre)",
-            "adios a [la|su|tu] [depresion|ansiedad|dolor]",
+            "[desaparece*|se ira|se va|libre*] para siempre",
             "resultado* que [cambian|cambiaran|transforman] [la|su|tu] vida",
             "funciona* [para|con|en] todos",
             "funciona para todo el mundo",
             "[100|100%|100 %|cien por ciento] [efectiv*|eficaz|eficaces|garantizad*]",
         ),
+    },
+    # Told once where it only stresses a promise.
+    "farewells": {
+        "en": ("[goodbye|good bye] to (your) [depression|anxiety|ptsd|pain]",),
+        "es": ("adios a [la|su|tu] [depresion|ansiedad|dolor]",),
     },
     # Louder than the evidence, without promising anything.
     "hype": {
@@ -57,15 +63,20 @@ WORDS: WordLists = {
             "breakthrough [pain|bleeding|seizure*|symptom*|infection*|designation|therapy designation]",
             (
                 "guarantee* (you|your|a|an|the) [spot|appointment*|privacy|price|place|reservation*"
-                "|confidentiality|seat|slot|availability]"
+                "|confidentiality|seat|slot|availability|callback|refund|reply|response|answer|call back]"
             ),
+            "guarantee* that (a|an|our|the|your|one of our) [nurse|clinician|doctor|person|team|someone|somebody|visit|call|data|records]",
+            "guarantee* [same day|next day]",
+            "cured <1> [ham|meat*|bacon|sausage*|salami|fish]",
             "[search*|look*|hope*|hoping|research|quest|fundrais*] for (a|the) cure*",
             "cure~ [time|period]",
         ),
         "es": (
             "garantizar~ (su|tu|la|el|una) [privacidad|cita|precio|lugar|confidencialidad|seguridad]",
             "[busca*|buscar|buscando|en busca de] (una|la) cura",
-            "cura* de [sueno|herida*|humildad]",
+            "cura* de (la|las|una|su) [sueno|herida*|humildad|quemadura*]",
+            "[el|un|al|del] cura",
+            "garantizar~ que (una|un|el|la|nuestro) [enfermera|enfermero|medico|persona|alguien|equipo]",
         ),
     },
 }
@@ -73,7 +84,7 @@ WORDS: WordLists = {
 
 @rule(
     id="CURE",
-    version=1,
+    version=2,
     title="Promises a cure, a guarantee or relief for good",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -83,11 +94,11 @@ WORDS: WordLists = {
     "expectation that nobody can meet.",
     satisfied_by="Rewrite it: say what was seen, in whom and for how long, and that results vary.",
     words=WORDS,
-    looks_for=("promises", "hype"),
+    looks_for=("promises", "farewells", "hype"),
 )
 def cure(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find promises that are asserted; loud words warn."""
-    for match in here.find(its["promises"]):
+    for match in list(here.find(its["promises"])) or here.find(its["farewells"]):
         if here.asserted(match) and not here.excepted(match, its["exceptions"]):
             yield Hit(match)
     for match in here.find(its["hype"]):

@@ -17,7 +17,7 @@ _DRUGS = ("ketamine", "esketamine")
 
 @rule(
     id="DRIVE",
-    version=1,
+    version=2,
     title="Describes a treatment without saying not to drive",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,
@@ -32,7 +32,10 @@ def drive(page: Document, its: Settings) -> Iterator[Hit]:
     """Find documents about a treatment on which neither words nor a typed fact say it."""
     del its
     forms = [form for form in page.of_type("treatment_form") if form.fields.get("drug") in _DRUGS]
-    if not forms and not page.says("therapy"):
+    told = page.says("therapy") or (
+        page.is_file and page.says("uses_ketamine", "offers_esketamine")
+    )
+    if not forms and not told:
         return
     if page.says("says_no_driving"):
         return

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance import vocabulary
+from compliance.copy import BlockKind
 from compliance.findings import Severity
 from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
@@ -21,7 +22,8 @@ WORDS: WordLists = {
             "fda [cleared|approves|clears|authorized]",
             "fda (has) (now|recently|already) [approved|cleared]",
             "[approved|cleared|authorized] <3> by (the) (us|u.s.) fda",
-            "fda [approval|clearance]",
+            "[fda|fda's] (full) [approval|clearance|blessing]",
+            "[approval|clearance] [of|from|by] the fda",
             "[approved|cleared] by the food and drug administration",
         ),
         "es": (
@@ -41,12 +43,17 @@ WORDS: WordLists = {
     },
     "anesthetic": vocabulary.ANESTHETIC,
     "off_label": vocabulary.OFF_LABEL,
+    # A label is approved; what stands outside it is not.
+    "exceptions": {
+        "en": ("fda approved [label|labels|labeling|labelling|indication|indications|package]",),
+        "es": ("[indicacion|etiqueta|ficha] <1> aprobada* por la fda",),
+    },
 }
 
 
 @rule(
     id="FDA-KET",
-    version=1,
+    version=2,
     title="Says that ketamine is FDA-approved for a psychiatric or pain condition",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -64,6 +71,8 @@ def fda_ket(here: Sentence, its: Settings) -> Iterator[Hit]:
     for match in here.find(its["approval"]):
         if not _is_about_ketamine(here, match, its) or not here.asserted(match):
             continue
+        if here.excepted(match, its["exceptions"]) or here.answered_with(its["approval"]):
+            continue
         if here.has(its["anesthetic"]):
             # Approved as an anesthetic; and for the condition, unless that is said to be off-label.
             named = any(not here.negated(one) for one in here.find(its["conditions"]))
@@ -76,6 +85,8 @@ def fda_ket(here: Sentence, its: Settings) -> Iterator[Hit]:
 
 def _is_about_ketamine(here: Sentence, match: Match, its: Settings) -> bool:
     """Say whether the drug nearest to an approval is ketamine itself."""
+    if not here.has(its["ketamine"]) and not here.has(its["esketamine"]):
+        return _is_carried_over(here, its)
     if not here.near(match, its["ketamine"], tokens=its.number("tokens")):
         return False
     ketamine = [
@@ -85,6 +96,25 @@ def _is_about_ketamine(here: Sentence, match: Match, its: Settings) -> bool:
     ]
     other = [_distance(match, drug) for drug in here.find(its["esketamine"])]
     return bool(ketamine) and (not other or min(ketamine) < min(other))
+
+
+def _is_carried_over(here: Sentence, its: Settings) -> bool:
+    """Say whether ketamine alone is named just before: in the row of a table, or a sentence ago."""
+    reading = here.reading
+    if here.block.kind is BlockKind.TABLE_CELL and here.index > 0:
+        before = here.index - 1
+        if reading.copy.blocks[before].kind is not BlockKind.TABLE_CELL:
+            return False
+        return reading.block_has(before, its["ketamine"]) and not reading.block_has(
+            before, its["esketamine"]
+        )
+    previous = reading.before(here)
+    return (
+        previous is not None
+        and previous.has(its["ketamine"])
+        and not previous.has(its["esketamine"])
+        and not here.has(its["anesthetic"])
+    )
 
 
 def _distance(one: Match, other: Match) -> int:

@@ -34,6 +34,10 @@ WORDS: WordLists = {
                 "[won't|not|never|can't|cannot|doesn't|don't] [become|get|be|develop|cause|create|lead to] "
                 "<2> [addict*|dependent|dependence|dependency|dependencies|hooked]"
             ),
+            (
+                "[won't|not|never|can't|cannot|doesn't|don't] [make|turn|leave|get] <1> [you|people|anyone] "
+                "<2> [addict*|dependent|hooked]"
+            ),
             "addiction free",
             "free [of|from] (the) (risk of) addiction",
             "[can't|cannot] get (you) (hooked|addicted) [hooked|addicted]",
@@ -53,6 +57,8 @@ WORDS: WordLists = {
             "[libre|libres] de <2> adiccion",
             "no [se volvera|se hara|se hace|sera|se vuelve] <1> [adicto|adicta|dependiente]",
             "no [forma|crea] habito",
+            "[no|nunca] <4> enganch*",
+            "sin [volverse|hacerse|quedar] [adicto|adicta|dependiente]",
         ),
     },
     # Answered with "no", these say the same.
@@ -63,6 +69,7 @@ WORDS: WordLists = {
             "addicted",
             "[cause|causes|lead to|develop] (an) [addiction|dependence|dependency]",
             "become dependent",
+            "[get|gets|getting] [hooked|addicted]",
             "risk of [addiction|dependence|abuse]",
         ),
         "es": (
@@ -86,7 +93,7 @@ WORDS: WordLists = {
 
 @rule(
     id="NONADDICT",
-    version=1,
+    version=2,
     title="Says that ketamine or esketamine is not addictive",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -107,5 +114,6 @@ def nonaddict(here: Sentence, its: Settings) -> Iterator[Hit]:
     if here.is_question and here.answer is False:
         for match in here.find(its["asked"]):
             if here.denied(match) and not here.excepted(match, its["denials"]):
-                yield Hit(match)
+                if not here.answered_with(its["denials"]):
+                    yield Hit(here.with_answer(match))
                 break

@@ -51,10 +51,7 @@ _TREATED: WordLists = {
         ),
     },
     # An effect, a history, and no condition that is treated.
-    "other": {
-        "en": ("respiratory depression", "depress* [breathing|respiration]", "depressant*"),
-        "es": ("depresion respiratoria", "depresor*"),
-    },
+    "other": vocabulary.DEPRESSION_ASIDE,
 }  # fmt: skip
 
 

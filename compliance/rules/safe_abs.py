@@ -25,6 +25,7 @@ WORDS: WordLists = {
         "en": (
             f"[no|zero|without any|without] {_KNOWN} side effect*",
             "side effect free",
+            "none of the (usual|common|typical|many) [side effect*|risks|dangers]",
             "[side effects|risks|dangers] are (virtually) [nonexistent|non existent|unheard of|zero]",
             "free [of|from] (any|all) [side effect*|risk|risks]",
             "[doesn't|don't|not|never] [have|cause|produce|carry] (any) [side effect*|risk|risks]",
@@ -56,7 +57,7 @@ WORDS: WordLists = {
     },
     # Answered with "no" or "none", these say the same.
     "asked": {
-        "en": ("side effect*", "[risk|risks]", "any danger*"),
+        "en": ("side effect*", "[risk|risks]", "[danger|dangers]"),
         "es": ("efecto* secundario*", "efecto* adverso*", "[riesgo|riesgos]"),
     },
     # The same words about something else.
@@ -64,6 +65,7 @@ WORDS: WordLists = {
         "en": (
             "risk free [consult*|trial|call|quote|booking|cancel*|assessment|evaluation]",
             "no risk factor*",
+            "[few|rare*|hardly any] <3> [have|had|report|notice|get] no",
             "without risk factor*",
             "safe* (and <2>) [place|space|environment|setting|room|container|home]",
             "[no|without] risk [of losing|to your deposit]",
@@ -71,6 +73,7 @@ WORDS: WordLists = {
         "es": (
             "consulta (gratuita) sin riesgo",
             "sin factores de riesgo",
+            "[pocas|pocos|casi nadie] <3> no [tiene|tienen|presentan]",
             "[lugar|espacio|entorno|ambiente|sitio] <3> segur*",
             "sin riesgo de perder",
         ),
@@ -80,7 +83,7 @@ WORDS: WordLists = {
 
 @rule(
     id="SAFE-ABS",
-    version=1,
+    version=2,
     title="Says that there is no risk, or that there are no side effects",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -101,5 +104,6 @@ def safe_abs(here: Sentence, its: Settings) -> Iterator[Hit]:
     if here.is_question and here.answer is False:
         for match in here.find(its["asked"]):
             if here.denied(match) and not here.excepted(match, its["exceptions"]):
-                yield Hit(match)
+                if not here.answered_with(its["absolutes"]):
+                    yield Hit(here.with_answer(match))
                 break

@@ -36,7 +36,6 @@ WORDS: WordLists = {
             f"{_BRAND} = ketamine",
             f"{_BRAND} and <2> ketamine are <2> {_ALIKE} (thing|drug|medicine|medication)",
             f"ketamine and <2> {_BRAND} are <2> {_ALIKE} (thing|drug|medicine|medication)",
-            f"ketamine is (just|simply|basically|essentially) {_BRAND}",
             f"{_BRAND} without the [paperwork|price*|cost*|hassle|rems|brand|bill|insurance|red tape|wait]",
         ),
         "es": (

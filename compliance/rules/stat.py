@@ -19,7 +19,9 @@ WORDS: WordLists = {
             "[most|majority of] (our|of our|of the|of) [patients|people|clients|adults]",
             "[studies|research|science|trials|evidence|data] <2> [show*|prove*|demonstrate*|confirm*|suggest*]",
             "clinical trials",
-            "[clinically|scientifically] proven",
+            "[nearly|almost|virtually|practically] [all|every] <1> [patients|people|clients|adults|patient|person]",
+            "[a|one|our|recent|new] (recent|new|large|small) study <2> [found|finds|shows|showed|proved|proves|confirmed]",
+            "proven [by|in] <2> [studies|trials|research|science]",
             "success rate*",
             "[shown|proven] <2> in [studies|trials|research]",
         ),
@@ -28,7 +30,9 @@ WORDS: WordLists = {
             ("[estudios|investigaciones|la ciencia|ensayos|la investigacion] <2> "
             "[muestra*|demuestra*|prueba*|confirma*|sugiere*|han demostrado|ha demostrado]"),
             "ensayos clinicos",
-            "[clinicamente|cientificamente] [probad*|demostrad*|comprobad*]",
+            "casi [todos|todas] (los|las|nuestros|nuestras) [pacientes|personas]",
+            "[comprobad*|probad*|demostrad*] [por|en] <2> [estudios|ensayos|ciencia|investigacion*]",
+            "un (nuevo|reciente|gran) estudio <2> [encontro|hallo|mostro|muestra|demostro|demuestra|comprobo]",
             "tasa* de exito",
         ),
     },
@@ -40,25 +44,36 @@ WORDS: WordLists = {
             "solution", "saline", "online", "confidential*", "private", "satisfaction", "safe",
             "covered", "committed", "virtual", "remote", "alcohol", "cotton", "dose*", "humidity",
             "telehealth", "effective", "guarantee*", "sure", "natural", "bioavailab*",
+            "rays", "spf", "rain", "battery", "charge*", "went up", "raise*",
         ),
         "es": (
             "descuento*", "deposito*", "interes", "intereses", "impuesto*", "precio*", "costo*", "ahorr*",
             "reembols*", "oxigeno", "saturacion", "en linea", "confidencial*", "privad*", "segur*",
             "cubiert*", "comprometid*", "virtual*", "alcohol", "dosis", "efectiv*", "eficaz",
-            "garantizad*", "natural*", "tarifa*",
+            "garantizad*", "natural*", "tarifa*", "copago*", "coseguro*", "deducible*", "subio", "lluvia",
         ),
+    },
+    # Asks nothing.
+    "rhetorical": {
+        "en": ("did you know", "[isn't|aren't|wouldn't|who wouldn't|why not]"),
+        "es": ("[sabia|sabias] (usted) que", "por que no"),
+    },
+    "bounds": {
+        "en": ("[fewer|less] than", "[not|only] (just|only)"),
+        "es": ("menos de", "no [solo|menos]"),
     },
     "evidence": {
         "en": ("pmid", "doi", "doi.org", "pubmed*", "pmc*", "nct*"),
         "es": ("pmid", "doi", "doi.org", "pubmed*", "pmc*", "nct*"),
     },
 }  # fmt: skip
+_NEGATIVE = {"not", "no", "never", "don't", "doesn't", "didn't"}
 _WHERE = ("pubmed.ncbi", "doi.org/", "ncbi.nlm.nih.gov", "clinicaltrials.gov")
 
 
 @rule(
     id="STAT",
-    version=1,
+    version=2,
     title="Gives a number or speaks of studies without evidence beside it",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -84,7 +99,9 @@ def stat(here: Sentence, its: Settings) -> Iterator[Hit]:
     found += [
         Hit(match, severity=Severity.WARN)
         for match in here.find(its["phrases"])
-        if not here.negated(match) and not (here.is_question and here.answer is None)
+        if not here.negated(match)
+        and not _NEGATIVE & set(here.words_of(match).split())
+        and not (here.is_question and here.answer is None)
     ]
     if found and not _has_evidence(here, its):
         yield from found
@@ -92,6 +109,11 @@ def stat(here: Sentence, its: Settings) -> Iterator[Hit]:
 
 def _is_about_people(here: Sentence, match: Match, quantity: Quantity, its: Settings) -> bool:
     if quantity.kind == "ratio" and (quantity.value is None or quantity.value > 100):
+        return False
+    # Refused, or asked and not answered with yes; "no fewer than 70%" is said.
+    if here.negated(match) and not here.near(match, its["bounds"], tokens=2):
+        return False
+    if here.is_question and here.answer is not True and not here.has(its["rhetorical"]):
         return False
     return not here.near(match, its["elsewhere"], tokens=its.number("tokens"))
 

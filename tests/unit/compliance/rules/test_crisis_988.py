@@ -22,8 +22,14 @@ HITS = {
     ],
 }
 NEAR_MISSES = {
-    "en": ["We treat back pain.", "Our clinic is open on Monday."],
-    "es": ["Tratamos el dolor de espalda."],
+    "en": [
+        "We treat back pain.",
+        "The IV may leave a small depression in the skin.",
+        "Our house was built in the Great Depression.",
+        "Opioids can cause respiratory depression.",
+        "Our clinic is open on Monday.",
+    ],
+    "es": ["Tratamos el dolor de espalda.", "La aguja deja una pequeña depresión en la piel."],
 }
 SATISFIED = {
     "en": [

@@ -14,6 +14,7 @@ HITS = {
         "We offer IV ketamine infusions.",
         "Spravato is a nasal spray.",
         "Ketamine treatment here has no driving restrictions.",
+        "Ketamine for anxiety: call us.",
         Case(document=Document(_OWN, [Part("treatment_form", Marks(), _IV)])),
     ],
     "es": ["Ofrecemos infusiones de ketamina.", "Esketamina en aerosol nasal."],
@@ -21,7 +22,7 @@ HITS = {
 NEAR_MISSES = {
     "en": [
         "Our clinic is closed on Sunday.",
-        "Ketamine was made in 1962.",
+        "We do not offer ketamine.",
         Case(document=Document(Part("faq", Marks({"therapy": ["yes"]})))),
     ],
     "es": ["La clínica cierra el domingo."],
@@ -30,6 +31,7 @@ SATISFIED = {
     "en": [
         "IV ketamine infusions: do not drive or operate machinery until the next day.",
         "Ketamine infusions. You cannot drive home.",
+        "Ketamine infusions. Nobody drives before the next day.",
         "Ketamine infusions. Driving is not allowed until you have slept.",
         "Ketamine infusions. No driving for 24 hours.",
         Case(

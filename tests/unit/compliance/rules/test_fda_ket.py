@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from tests.unit.compliance.rules.harness import cases_of
+from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "Ketamine has [[the FDA’s approval]] for depression.".replace("[[the FDA", "the [[FDA"),
+        "Is ketamine FDA approved for depression? Yes, it is [[FDA approved]].",
+        "We use ketamine for PTSD. It is [[FDA-approved]].",
+        Case(
+            "| Treatment | Status |\n|---|---|\n| Ketamine for OCD | [[FDA approved]] |",
+            format="markdown",
+        ),
         "Ketamine is [[FDA-approved]] for depression.",
         "Our [[FDA approved]] ketamine infusions treat PTSD.",
         "The [[FDA has approved]] ketamine for anxiety.",
@@ -23,6 +30,8 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "The FDA-approved labeling of ketamine does not include depression.",
+        "We also have Spravato for depression. It is FDA-approved.",
         "Ketamine is not FDA-approved for depression.",
         "Ketamine is FDA-approved as an anesthetic, not for depression.",
         "Ketamine has not been approved by the FDA for any psychiatric disorder.",
@@ -35,6 +44,7 @@ NEAR_MISSES = {
         "Fluoxetine is FDA-approved for depression.",
     ],
     "es": [
+        "Ningún uso de la ketamina, ni para la depresión ni para la ansiedad, está aprobado por la FDA.",
         "La ketamina no está aprobada por la FDA para la depresión.",
         "Spravato (esketamina) está aprobado por la FDA para la depresión.",
         "¿Está la ketamina aprobada por la FDA para la depresión? No.",

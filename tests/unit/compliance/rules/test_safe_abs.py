@@ -17,7 +17,10 @@ HITS = {
         "There is [[no risk]] in trying.",
         "Ketamine [[doesn’t have any side effects]].",
         "Is ketamine [[100% safe]]? Yes.",
-        "Are there any [[side effects]]? None.",
+        "Are there any [[side effects? None.]]",
+        "Are there dangers?\n\n[[None at all.]]",
+        "Are there side effects? There are [[no side effects]].",
+        "Our method has [[none of the side effects]] of pills.",
         "It is not a quick fix, but it is [[perfectly safe]].",
         "Not only is it fast, it is [[completely safe]].",
         "Without a doubt, this is [[harmless]].",
@@ -37,12 +40,14 @@ HITS = {
         "El aerosol es [[inofensivo]].",
         "Un método [[libre de riesgos]].",
         "[[No hay riesgo]].",
-        "¿Tiene [[efectos secundarios]]? No.",
+        "¿Tiene [[efectos secundarios? No.]]",
         "No es solo rápido, es [[totalmente seguro]].",
     ],
 }
 NEAR_MISSES = {
     "en": [
+        "Few people have no side effects.",
+        "Ketamine is far from harmless.",
         "No treatment is free of side effects.",
         "Ketamine is not completely safe for everyone.",
         "It is not known if ketamine is completely safe in pregnancy.",

@@ -7,6 +7,10 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "[[Nearly all patients]] sleep better.",
+        "[[A study found]] that it helps.",
+        "No fewer than [[70%]] of people respond.",
+        "Did you know that [[70%]] of people respond?",
         "[[70%]] of patients felt better.",
         "[[70 %]] respond.",
         "[[Seven out of ten]] people improve.",
@@ -34,6 +38,9 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "We do not quote figures such as 70%.",
+        "Do 70% of people respond? We would not say so.",
+        "Studies do not show that.",
         "Get 20% off your first visit.",
         "A 50% deposit is due.",
         "Your oxygen saturation stays above 95%.",
@@ -48,6 +55,7 @@ NEAR_MISSES = {
         "No studies show that it helps.",
     ],
     "es": [
+        "El copago subió 5 %.",
         "20 % de descuento en su primera consulta.",
         "La saturación de oxígeno se mantiene sobre 95 %.",
         "Una sesión dura 40 minutos.",
