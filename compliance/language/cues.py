@@ -79,7 +79,7 @@ WHETHER = _words("whether")
 IF = _words("if si")
 CONDITIONAL = _words("if when unless until si cuando hasta")
 ASKING = _words(
-    "ask know known knows see learn determine decide decides tell sure find wonder wondering check "
+    "ask asked asks asking tested studied examined know known knows see learn determine decide decides tell sure find wonder wondering check "
     "unclear unknown discuss assess evaluate questions pregunte preguntar sabe saber averiguar "
     "determinar decidir evaluar consulte preguntarse desconoce claro seguro decide"
 )
@@ -95,6 +95,9 @@ DISTANCING = (
     "too good to be true", "red flag", "some websites", "some clinics", "some people think",
     "some people believe", "people often think", "people say", "you may have heard",
     "you may have read", "do not trust", "don't trust", "do not believe", "don't believe",
+    "you may read", "you might read", "you may hear", "you might hear", "it is false", "it is untrue",
+    "a claim such as", "claims such as", "claims like", "phrases such as", "objects to", "object to",
+    "es falso", "es mentira", "afirmacion como", "frases como",
     "steer clear", "instead of promising", "rather than promising", "misinformation",
     "desconfie", "cuidado con", "mito", "idea equivocada", "quien prometa", "quienes prometen",
     "cualquier clinica que", "clinicas que", "afirmaciones como", "promesas de",
@@ -109,7 +112,18 @@ UNTRUE = (
     "es falso", "no es cierto", "no es verdad", "es enganoso", "of that is true", "of this is true",
 )  # fmt: skip
 # Deny what stands close behind them.
-DENYING_BEFORE = ("far from", "anything but", "nowhere near", "by no means", "lejos de", "dista de")
+DENYING_BEFORE = (
+    "far from",
+    "anything but",
+    "nowhere near",
+    "by no means",
+    "dangerous to",
+    "unsafe to",
+    "risky to",
+    "lejos de",
+    "dista de",
+    "peligroso",
+)
 # At the end of a sentence, behind "but": take back what was wished.
 TAKING_BACK = (
     "it is not", "it isn't", "it's not", "i can't", "i cannot", "we can't", "we cannot", "they are not",

@@ -125,6 +125,10 @@ def test_it_is_denied(text: str) -> None:
         "It [cures] everybody. This is not true.",
         "Dicen que [cura]. Eso es falso.",
         "Es falso que [cure] la depresión.",
+        "You may read that it is [a cure].",
+        "A study asked if it is [safe].",
+        "It is dangerous to call it [a cure].",
+        "Es falso que sea [una cura].",
     ],
 )
 def test_it_is_left_open_or_told_of_others(text: str) -> None:
