@@ -31,6 +31,8 @@ WORDS: WordLists = {
             f"{_FORM} <3> [mailed|shipped|delivered]",
             f"{_FORM} <2> to your [door|doorstep|home|mailbox]",
             f"home delivery of <2> {_FORM}",
+            f"{_FORM} [kit|kits|box] <2> [by mail|by post|in the mail|at your door|on your doorstep|to your mailbox]",
+            f"{_FORM} <3> [self administer*|on your own|unsupervised]",
             "online ketamine",
         ),
         "es": (
@@ -39,7 +41,7 @@ WORDS: WordLists = {
             (
                 f"[enviamos|envia|envian|mandamos|entregamos|entrega|envio|llevamos] (a domicilio) (de) <2> {_FORMA}"
             ),
-            f"{_FORMA} <2> [a|hasta] (la puerta de) {_CASA}",
+            f"{_FORMA} <3> [a|hasta|en] (la puerta de) {_CASA}",
             f"[tome|toma|use|usa|reciba|recibe] <2> {_FORMA} <2> [en|desde] {_CASA}",
             "[ketamina|cetamina] en linea",
         ),
@@ -83,6 +85,11 @@ WORDS: WordLists = {
             "terapia de conversacion", "videollamada*", "acompan*", "transporte",
         ),
     },
+    # What goes by mail and is no drug.
+    "papers": {
+        "en": ("form", "forms", "paperwork", "consent", "bill", "bills", "invoice*", "records"),
+        "es": ("formulario*", "factura*", "consentimiento", "papeles"),
+    },
     "warnings": {
         "en": ("warn*", "danger*", "risk*", "concern*", "unsafe", "caution*"),
         "es": ("advert*", "advirt*", "peligro*", "riesgo*", "preocup*"),
@@ -124,6 +131,7 @@ def athome(here: Sentence, its: Settings) -> Iterator[Hit]:
 
 def _offers(here: Sentence, its: Settings) -> Iterator[Match]:
     found = [one for one in here.find(its["offers"]) if not _denies_itself(here, one)]
+    found = [one for one in found if not here.near(one, its["papers"], tokens=3)]
     if not found and here.on_page(its["ketamine"]):
         places = here.find(its["places"])
         # "From home, in your own bed" is one offer.

@@ -25,6 +25,10 @@ WORDS: WordLists = {
             f"(permanently) [eliminate~|eradicate~|erase~|banish~|end~] (your|the|all|of) (your|the) {_ILLS}",
             "[depression|anxiety|pain|symptom|ptsd] free",
             "free [of|from] (your) [depression|anxiety|ptsd] [forever|for good]",
+            "[fix~|stop~|wipe~|remove~|solve~|beat~] <3> [for good|forever|once and for all]",
+            f"[wipe~ out|get rid of|rid you of] (your|all|the) {_ILLS}",
+            "work~ every time",
+            "sure to [work|help|heal]",
             "[gone|free|over|well] [for good|forever|for ever|once and for all]",
             "[never|won't|not] [come back|return|comes back]",
             "life changing <1> [result*|relief|outcome*]",
@@ -40,6 +44,8 @@ WORDS: WordLists = {
             "[alivio|cura|solucion|resultado*|recuperacion] [permanente*|definitiv*|para siempre]",
             f"[eliminar~|erradicar~|borrar~] (por completo) (su|sus|tu|tus|la|el|los|toda) {_MALES}",
             "[libre|libres] de [depresion|ansiedad] (para siempre)",
+            "[sane|sanar|sana|sanara|mejor*|recuper*|elimin*] <2> para siempre",
+            "[funciona|resulta] siempre",
             "[desaparece*|se ira|se va|libre*] para siempre",
             "resultado* que [cambian|cambiaran|transforman] [la|su|tu] vida",
             "funciona* [para|con|en] todos",
@@ -62,7 +68,7 @@ WORDS: WordLists = {
         "en": (
             "breakthrough [pain|bleeding|seizure*|symptom*|infection*|designation|therapy designation]",
             (
-                "guarantee* (you|your|a|an|the) [spot|appointment*|privacy|price|place|reservation*"
+                "guarantee* <2> [spot|appointment*|privacy|price|place|reservation*"
                 "|confidentiality|seat|slot|availability|callback|refund|reply|response|answer|call back]"
             ),
             "guarantee* that (a|an|our|the|your|one of our) [nurse|clinician|doctor|person|team|someone|somebody|visit|call|data|records]",

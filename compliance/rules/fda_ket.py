@@ -24,6 +24,11 @@ WORDS: WordLists = {
             "[approved|cleared|authorized] <3> by (the) (us|u.s.) fda",
             "[fda|fda's] (full) [approval|clearance|blessing]",
             "[approval|clearance] [of|from|by] the fda",
+            "[green light|nod|go ahead] [from|by] the fda",
+            "fda <3> [green light|go ahead|nod]",
+            "[accepted|recognized|endorsed|sanctioned|backed] by (the) (us) fda",
+            "fda [endorsed|backed|sanctioned|certified]",
+            "[approved|cleared] <3> by the (us) food and drug administration",
             "[approved|cleared] by the food and drug administration",
         ),
         "es": (
@@ -92,10 +97,16 @@ def _is_about_ketamine(here: Sentence, match: Match, its: Settings) -> bool:
     ketamine = [
         _distance(match, drug)
         for drug in here.find(its["ketamine"])
-        if not here.excepted(drug, its["aside"])
+        if not here.excepted(drug, its["aside"]) and not _is_left_out(here, drug)
     ]
     other = [_distance(match, drug) for drug in here.find(its["esketamine"])]
     return bool(ketamine) and (not other or min(ketamine) < min(other))
+
+
+def _is_left_out(here: Sentence, drug: Match) -> bool:
+    """Say whether the word before a drug takes it out: "esketamine, not ketamine"."""
+    before = here.reading.view[here.start : drug.start].rstrip()
+    return before.endswith((" not", " nor", "unlike", " no", " ni"))
 
 
 def _is_carried_over(here: Sentence, its: Settings) -> bool:

@@ -18,7 +18,7 @@ _MEDICINE = (
     "|effexor|cymbalta|wellbutrin|lamictal|lamotrigine|seroquel|abilify|sertraline|fluoxetine|escitalopram"
     "|citalopram|paroxetine|venlafaxine|duloxetine|bupropion|trazodone|alprazolam|lorazepam|clonazepam"
     "|diazepam|mood stabilizer*|stabilizer*|antipsychotic*|beta blocker*|blood thinner*|stimulant*|adderall"
-    "|opioid*|painkiller*|insulin|sleeping aid*|antianxiety|anti anxiety]"
+    "|opioid*|painkiller*|insulin|lisinopril|metoprolol|propranolol|metformin|levothyroxine|statin*|naltrexone|suboxone|methadone|sleeping aid*|antianxiety|anti anxiety]"
 )
 _MEDICINA = (
     "[antidepresivo*|ansiolitico*|medicamento*|medicina|medicinas|medicacion|pastilla*|pildora*|litio|isrs"
@@ -30,7 +30,11 @@ WORDS: WordLists = {
         "en": (
             f"[stop|quit|discontinue|cease|pause|suspend] (taking|using) <4> {_MEDICINE}",
             f"[skip|omit|withhold|hold|miss|leave out|forgo] <4> {_MEDICINE}",
-            "[skip|omit|miss|halve] (a|your|one|the) [dose|doses]",
+            "[skip|omit|miss|halve|hold] (a|your|one|the|any) (morning|evening|night|next|daily) [dose|doses]",
+            f"[get rid|rid yourself|free yourself] of <3> {_MEDICINE}",
+            f"[leave|keep] <4> {_MEDICINE} at home",
+            f"[be|become|live|go] (completely) free [of|from] <2> {_MEDICINE}",
+            "[medication|pill|antidepressant] free [life|future|day*|living]",
             f"[halve|cut|reduce|lower|taper|decrease|drop] <3> {_MEDICINE}",
             f"[halve|reduce|lower|taper|decrease] <3> [dose|doses|dosage] <2> {_MEDICINE}",
             "cut <4> [in half|in two|by half]",
@@ -51,6 +55,7 @@ WORDS: WordLists = {
             "[reduzca|reduce|baje|corte|parta] <3> dosis (a la mitad)",
             f"no (se) [tome|tomes] <3> {_MEDICINA}",
             f"[cambie|cambiar|cambia|reemplace|reemplazar|reemplaza|sustituya|sustituir] <3> {_MEDICINA} <4> [por|con]",
+            f"[deshagase|librese|liberese] de <3> {_MEDICINA}",
             f"[despidase|olvidese] de <3> {_MEDICINA}",
             f"adios a <3> {_MEDICINA}",
         ),

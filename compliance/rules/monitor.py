@@ -48,6 +48,10 @@ WORDS: WordLists = {
         "en": (*vocabulary.KETAMINE["en"], *vocabulary.ESKETAMINE["en"]),
         "es": (*vocabulary.KETAMINE["es"], *vocabulary.ESKETAMINE["es"]),
     },
+    "exceptions": {
+        "en": ("[visit|appointment|talk] with (the|a|our|your) [nurse|pharmacist|desk]",),
+        "es": ("[visita|cita] con (la|una|nuestra) [enfermera|recepcion]",),
+    },
     # Whose visits these are, where the sentence does not say it.
     "others": {
         "en": ("portal", "site", "website", "server", "elevator", "lift", "system", "parking", "consult*",
@@ -176,6 +180,8 @@ def monitor(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find words of haste about ketamine or esketamine."""
     for match in list(here.find(its["haste"])) or here.find(its["work"]):
         if not here.asserted(match) or here.near(match, its["others"], tokens=8):
+            continue
+        if here.excepted(match, its["exceptions"]):
             continue
         if here.has(its["drug"]) or here.same_block(its["drug"]) or here.on_page(its["drug"]):
             yield Hit(match)

@@ -34,6 +34,10 @@ WORDS: WordLists = {
                "troche*"),
         "es": (*vocabulary.KETAMINE["es"], *vocabulary.ESKETAMINE["es"], "infusion*", "tableta*"),
     },
+    "feelings": {
+        "en": ( "feeling", "feelings", "sad", "sadness", "nervous*", "worry", "worried", "grief", "fear", "anxious"),
+        "es": ("sentir*", "triste*", "nervi*", "miedo", "preocup*"),
+    },
     "exceptions": {
         "en": (
             (
@@ -71,5 +75,7 @@ def natural(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find such words where they are said of the drug."""
     for match in here.find(its["claims"]):
         said = here.asserted(match) and not here.excepted(match, its["exceptions"])
+        if here.near(match, its["feelings"], tokens=6):
+            continue
         if said and (here.has(its["drug"]) or here.same_block(its["drug"])):
             yield Hit(match)

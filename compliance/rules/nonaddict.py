@@ -39,6 +39,7 @@ WORDS: WordLists = {
                 "<2> [addict*|dependent|hooked]"
             ),
             "addiction free",
+            "impossible to [get|become] [addicted|hooked|dependent]",
             "free [of|from] (the) (risk of) addiction",
             "[can't|cannot] get (you) (hooked|addicted) [hooked|addicted]",
             "addiction is not [a|an] [risk|concern|issue|problem]",
@@ -55,6 +56,7 @@ WORDS: WordLists = {
                 "[adiccion|dependencia|abuso]"
             ),
             "[libre|libres] de <2> adiccion",
+            "[sin|no hay|ningun] (ningun) [peligro|riesgo] de [volverse|hacerse|quedar] [adict*|dependiente*]",
             "no [se volvera|se hara|se hace|sera|se vuelve] <1> [adicto|adicta|dependiente]",
             "no [forma|crea] habito",
             "[no|nunca] <4> enganch*",

@@ -19,7 +19,7 @@ _PRODUCTO = "[tableta*|pastilla*|trocisco*|aerosol|spray|capsula*|ketamina]"
 WORDS: WordLists = {
     "products": {
         "en": ("compound*", "lozenge*", "troche*", "rdt", "rdts", "ketamine [tablet*|spray|capsule*]",
-               "dissolvable*", "brand", "branded", "label", "signature", "our own", "trademark*"),
+               "dissolvable*", "brand", "branded", "label", "signature", "our own", "trademark*", "private label", "[sold|marketed|dispensed] [as|under]"),
         "es": ("compuest*", "tableta*", "pastilla*", "trocisco*", "marca", "nuestra propia",
                "nuestro propio", "etiqueta", "aerosol"),
     },
@@ -33,6 +33,9 @@ WORDS: WordLists = {
             f"our (very) own <2> {_PRODUCT}",
             "[house|own|our|private|clinic] brand of <2> [ketamine|lozenge*|troche*]",
             f"our (own) [branded|signature|trademark|trademarked|proprietary|exclusive] <2> {_PRODUCT}",
+            f"private label <2> {_PRODUCT}",
+            "[sold|made|offered|dispensed|marketed|labeled] [as|under] (the|our|its) <3> [name|brand|label]",
+            f"branded <2> {_PRODUCT}",
             "[under|with|carries|bears] our (own) [label|name|brand|logo]",
             "brand of our own",
         ),

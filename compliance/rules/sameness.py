@@ -16,6 +16,8 @@ from compliance.registry import Hit, Kind, Settings, WordLists, rule
 _BRAND = "[spravato|esketamine|spravatto]"
 _MARCA = "[spravato|esketamina|escetamina]"
 _ALIKE = "[the same|same|identical|interchangeable|equivalent|one and the same|no different]"
+_REALLY = "(basically|essentially|really|practically|chemically|virtually|just|all)"
+_DE_VERDAD = "(basicamente|practicamente|realmente|exactamente|en realidad|casi)"
 _IGUAL = "[lo mismo|iguales|identic*|intercambiables|equivalentes|la misma cosa]"
 WORDS: WordLists = {
     "claims": {
@@ -31,11 +33,17 @@ WORDS: WordLists = {
             f"[version|copy|twin|clone] of {_BRAND}",
             f"[just|exactly|much] (the) like {_BRAND}",
             f"works (just|exactly) [like|as] {_BRAND}",
-            f"no different [from|than] {_BRAND}",
+            f"[no different|not different|indistinguishable] [from|than] {_BRAND}",
+            f"[no difference|no real difference|little difference] between <3> {_BRAND}",
+            f"{_BRAND} [by another name|in disguise|minus|in all but name]",
+            f"{_BRAND} <1> same (active|main|key) [ingredient*|drug|medicine|molecule|compound]",
+            f"[basically|essentially|practically|virtually] {_BRAND}",
+            f"does the same (thing|job|work) as {_BRAND}",
+            f"[substitute|stand in|swap|replacement] for {_BRAND}",
             f"= {_BRAND}",
             f"{_BRAND} = ketamine",
-            f"{_BRAND} and <2> ketamine are <2> {_ALIKE} (thing|drug|medicine|medication)",
-            f"ketamine and <2> {_BRAND} are <2> {_ALIKE} (thing|drug|medicine|medication)",
+            f"{_BRAND} and <2> ketamine are {_REALLY} {_ALIKE} (thing|drug|medicine|medication)",
+            f"ketamine and <2> {_BRAND} are {_REALLY} {_ALIKE} (thing|drug|medicine|medication)",
             f"{_BRAND} without the [paperwork|price*|cost*|hassle|rems|brand|bill|insurance|red tape|wait]",
         ),
         "es": (
@@ -47,12 +55,17 @@ WORDS: WordLists = {
             f"[igual|iguales|identic*|equivalente*|comparable*] [a|que|al] <2> {_MARCA}",
             f"{_MARCA} generic*",
             f"(el) [generico|generica|version generica|copia|version] [de|del] {_MARCA}",
+            f"[equivale|equivalen] a <2> {_MARCA}",
+            f"[ninguna diferencia|no hay diferencia] entre <3> {_MARCA}",
+            f"version (mas) [economica|barata|generica|compuesta] de {_MARCA}",
+            f"[practicamente|basicamente] {_MARCA}",
+            f"sustituto de {_MARCA}",
             f"funciona* (igual) [que|como] (el|la) {_MARCA}",
             f"como (el|la) {_MARCA} pero mas [barat*|economic*]",
             f"= {_MARCA}",
             f"{_MARCA} = ketamina",
-            f"ketamina y <2> {_MARCA} son <1> {_IGUAL}",
-            f"{_MARCA} y <2> ketamina son <1> {_IGUAL}",
+            f"ketamina y <2> {_MARCA} son {_DE_VERDAD} {_IGUAL}",
+            f"{_MARCA} y <2> ketamina son {_DE_VERDAD} {_IGUAL}",
             f"{_MARCA} sin [el papeleo|papeleo|el precio|el costo|tramites]",
         ),
     },

@@ -44,7 +44,7 @@ WORDS: WordLists = {
             "solution", "saline", "online", "confidential*", "private", "satisfaction", "safe",
             "covered", "committed", "virtual", "remote", "alcohol", "cotton", "dose*", "humidity",
             "telehealth", "effective", "guarantee*", "sure", "natural", "bioavailab*",
-            "rays", "spf", "rain", "battery", "charge*", "went up", "raise*",
+            "plan", "plans", "insurance", "insurer*", "pay", "pays", "rays", "spf", "rain", "battery", "charge*", "went up", "raise*",
         ),
         "es": (
             "descuento*", "deposito*", "interes", "intereses", "impuesto*", "precio*", "costo*", "ahorr*",

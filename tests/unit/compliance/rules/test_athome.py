@@ -40,6 +40,8 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Mail your ketamine consent form to us.",
+        "Beware of companies that ship ketamine.",
         "We do not offer at-home ketamine.",
         "At-home ketamine is not part of our care.",
         "We cannot promise you ketamine by mail.",

@@ -6,6 +6,8 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "Our infusions are a [[safer alternative to antidepressants]].",
+        "Ketamine is [[twice as effective as antidepressants]].",
         "Ketamine works [[faster than most antidepressants]].".replace("[[faster", "[[faster"),
         "Infusions are [[safer and more effective than ECT]].",
         "Ketamine is [[superior to SSRIs]].",
@@ -25,6 +27,8 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "You may read that ketamine beats antidepressants. There is no proof.",
+        "A study asked if ketamine is more effective than ECT.",
         "There is no evidence that ketamine is safer than antidepressants.",
         "We cannot guarantee that ketamine works faster than SSRIs.",
         "Ketamine is not better than therapy.",

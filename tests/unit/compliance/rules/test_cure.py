@@ -31,7 +31,7 @@ HITS = {
         "La ketamina [[cura]] la depresión.",
         "Resultados [[garantizados]].",
         "[[Alivio permanente]] para su dolor.",
-        "[[Elimine la depresión]] para siempre.",
+        "[[Elimine la depresión para siempre]].",
         "[[Funciona para todos]].",
         "¿La ketamina [[cura]] la ansiedad? Sí.",
         Case("Un tratamiento [[milagroso]].", severity=Severity.WARN),

@@ -30,6 +30,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Esketamine, not ketamine, is FDA-approved for depression.",
         "The FDA-approved labeling of ketamine does not include depression.",
         "We also have Spravato for depression. It is FDA-approved.",
         "Ketamine is not FDA-approved for depression.",

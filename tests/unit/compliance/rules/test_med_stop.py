@@ -6,6 +6,7 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "Ketamine lets you [[get rid of your antidepressants]].",
         "[[Stop taking your antidepressant]] before you come.",
         "[[SKIP YOUR MORNING PILL]]",
         "Please [[do not take your Xanax]] that day.",
@@ -28,6 +29,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "It is dangerous to stop lithium on your own.",
         "Do not stop taking your antidepressant.",
         "We never tell people to stop their medicine.",
         "We cannot guarantee that you can stop your medication.",

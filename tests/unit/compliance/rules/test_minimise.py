@@ -6,6 +6,7 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "Side effects are [[mild and go away]] on their own.",
         "Dizziness is [[nothing to worry about]].",
         "Hallucinations are [[not a cause for concern]].",
         "These effects [[aren’t considered dangerous]].",

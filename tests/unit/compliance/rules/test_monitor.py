@@ -39,6 +39,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "A short visit with the nurse comes before your ketamine infusion.",
         "Ketamine is not a quick visit.",
         "We cannot promise a quick visit for ketamine.",
         "Is ketamine a quick visit? No.",

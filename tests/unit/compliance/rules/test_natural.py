@@ -16,6 +16,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Feeling sad after a loss is natural; ketamine is not for that.",
         "Ketamine is not natural.",
         "We cannot claim that ketamine is natural.",
         "Is ketamine natural? No.",

@@ -6,6 +6,8 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "There is [[no difference between ketamine and Spravato]].",
+        "[[Basically Spravato]], minus the price",
         "Our spray has the [[same active ingredient as Spravato]].",
         "It is [[generic Spravato]].",
         "Our troche [[works just like Spravato]].",
@@ -18,6 +20,7 @@ HITS = {
         "[[Spravato without the paperwork]]",
     ],
     "es": [
+        "Nuestra ketamina [[equivale a Spravato]].",
         "Tiene el [[mismo ingrediente activo que Spravato]].",
         "Un [[Spravato genérico]]",
         "Es [[lo mismo que la esketamina]].",
@@ -26,6 +29,8 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Ketamine and Spravato are not interchangeable.",
+        "The FDA objects to ads that call ketamine the same as Spravato.",
         "Compounded ketamine is not a generic Spravato.",
         "There is no generic Spravato.",
         "Nobody can promise that it works just like Spravato.",
@@ -38,6 +43,7 @@ NEAR_MISSES = {
         "The same rule holds for Spravato and for ketamine.",
     ],
     "es": [
+        "Es falso que la ketamina sea lo mismo que Spravato.",
         "No existe un genérico de Spravato.",
         "La ketamina no es lo mismo que Spravato.",
         "¿Es lo mismo que Spravato? No.",
