@@ -152,12 +152,16 @@ _DRIVING: WordLists = {
             "wait <6> before [driving|you drive|operating]",
             "[drive|driving] [must|should] wait",
             "stay off the road",
+            "[leave|leaving] <2> driving to",
+            "driving <6> [off limits|not allowed|must wait|has to wait|out of the question|wait until]",
+            "[not|never|don't|cannot|can't] <4> [wheel|car]",
             "keep you from driving",
         ),
         "es": (
             "no <4> [conducir|conduzca|conduzcas|maneje|manejar|manejes|opere|operar|conduce]",
             "[evite|evitar|abstenerse|abstengase|prohibido] <3> [conducir|manejar|operar]",
             "sin [conducir|manejar]",
+            "no <4> volante",
         ),
     },
     "other": {

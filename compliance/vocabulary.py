@@ -61,12 +61,18 @@ PAIN: Lists = {
 }
 SUICIDE: Lists = {
     "en": ("suicid*", "[kill|killing|end] [yourself|myself|themselves]", "end [your|my] life",
-           "ending your life", "take your own life", "thoughts of death"),
-    "es": ("suicid*", "[quitarse|quitarte] la vida", "matarse", "pensamientos de muerte"),
+           "ending your life", "[take|took|taking] [your|their|his|her|my] own life", "thoughts of [death|dying]",
+           "[wish|wishing|want|wanting] to die", "[not|don't] want to [live|be alive]", "better off dead"),
+    "es": ("suicid*", "[quitarse|quitarte] la vida", "matarse", "pensamientos de muerte", "[ganas|deseos] de morir", "no quiere* vivir"),
 }  # fmt: skip
 SELF_HARM: Lists = {
-    "en": ("self harm*", "self injur*", "[harm*|hurt*] [yourself|myself|themselves]"),
-    "es": ("autolesi*", "hacerse dano", "hacerte dano", "lastimarse"),
+    "en": (
+        "self harm*",
+        "self injur*",
+        "[harm*|hurt*] [yourself|myself|themselves|himself|herself|oneself]",
+        "[cut|cuts|cutting|burn|burning] [yourself|myself|themselves|himself|herself]",
+    ),
+    "es": ("autolesi*", "hacerse dano", "hacerte dano", "lastimarse", "cortarse", "hacerse cortes"),
 }
 PSYCHIATRIC: Lists = {
     "en": (*DEPRESSION["en"], *ANXIETY["en"], *PTSD["en"], *OCD["en"], *BIPOLAR["en"],

@@ -22,7 +22,7 @@ _COMPOUNDED: WordLists = {
             "ketamine (nasal) [spray|tablet*|capsule*|melt*|gummies|drops]",
             "[dissolving|dissolvable|sublingual|rapid dissolve] (ketamine) [tablet*|lozenge*|pill*|film*]",
             "compounded (nasal|oral|sublingual|prescription) [ketamine|drug*|medicine*|medication*|tablet*|spray]",
-            "ketamine <3> compounded",
+            "ketamine <3> compounded", "[compound|compounds|compounding] <2> ketamine",
         ),
         "es": (
             "[tableta*|pastilla*|gomita*|trocisco*|comprimido*] (compuest*|sublingual*) de ketamina",
@@ -54,7 +54,7 @@ def compounded_drug(here: Sentence, its: Settings) -> Iterator[str]:
 _DISCLOSED: WordLists = {
     "unapproved": {
         "en": (
-            "[not|never|aren't|isn't|no] <3> [approved|approve|approval]",
+            "[not|never|aren't|isn't|no|neither|nor] <3> [approved|approve|approval]",
             "[doesn't|don't|has not|hasn't] <2> [approve|approved]",
             "unapproved",
             "without (fda) approval",

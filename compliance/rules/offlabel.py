@@ -18,8 +18,12 @@ from compliance.registry import YES, Hit, Kind, Settings, WordLists, mark, rule
 _USED: WordLists = {
     "drug": vocabulary.KETAMINE,
     "aside": {
-        "en": (*vocabulary.KETAMINE_ASIDE["en"], "ketamine and esketamine"),
-        "es": (*vocabulary.KETAMINE_ASIDE["es"], "ketamina y esketamina"),
+        "en": (
+            *vocabulary.KETAMINE_ASIDE["en"],
+            "ketamine and esketamine",
+            "no longer <3> ketamine",
+        ),
+        "es": (*vocabulary.KETAMINE_ASIDE["es"], "ketamina y esketamina", "ya no <3> ketamina"),
     },
 }
 

@@ -37,7 +37,7 @@ _BENEFIT: WordLists = {
             "[turn~|take~] down the volume", "make~ room for",
             "work~ [fast|quickly|wonders|when|where|well|for]",
             "[effective|healing|remission|recovery|life changing|transformative|breakthrough|miracle*]",
-            "[get|gets|got] (much) better", "[your|their] life back", "make~ <2> difference",
+            "[get|gets|got] (much) better", "[your|their] life back", "make~ <2> difference", "[take~|takes] the edge off", "[brighten~|lighten~] <3> [days|day|life|load]",
             "improve~ <2> [mood|sleep|life|lives|wellbeing]", "[restore~|reset~|rewire~] <3> [brain|mood|hope|joy]",
             "[bring~|give~|offer~|new|fresh|real] <2> hope", "best results", "results",
         ),
@@ -48,6 +48,13 @@ _BENEFIT: WordLists = {
             "funciona* [rapido|bien|cuando|donde|para]", "recuperar su vida", "[nueva|da|trae] esperanza",
             "resultados", "mejora* (el|su) animo", "milagr*",
         ),
+    },
+    # Helps with the visit, and with no illness.
+    "service": {
+        "en": (
+            "[help|helps|helped] <2> you (to) [into|with|fill|find|up|home|sit|settle|choose|plan|understand|decide|prepare|relax|book|pay]",
+        ),
+        "es": ("[ayuda|ayudamos|ayudan] <3> [llenar|pagar|elegir|decidir|sentarse|prepararse|formularios]",),
     },
     # What it is said of: the drug, TMS, or a word that stands for them.
     "subjects": {
@@ -61,6 +68,7 @@ _BENEFIT: WordLists = {
             "aerosol", "tableta*", "pastilla*",
         ),
     },
+    "ills": {"en": (_ILLS,), "es": (_MALES,)},
     "therapy": {
         "en": (*vocabulary.KETAMINE["en"], *vocabulary.ESKETAMINE["en"], "tms", "transcranial"),
         "es": (*vocabulary.KETAMINE["es"], *vocabulary.ESKETAMINE["es"], "emt", "transcraneal", "tms"),
@@ -80,6 +88,8 @@ def treatment_benefit(here: Sentence, its: Settings) -> Iterator[str]:
         return
     for match in here.find(its["benefit"]):
         said = here.asserted(match) and not here.conditional(match)
+        if here.excepted(match, its["service"]) and not here.has(its["ills"]):
+            continue
         if said and not here.near(match, its["others"], tokens=5):
             yield YES
 

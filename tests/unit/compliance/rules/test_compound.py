@@ -11,6 +11,7 @@ _FORM = Part("treatment_form", Marks(), {"drug": "ketamine", "compounded": True}
 
 HITS = {
     "en": [
+        "A pharmacist compounds the ketamine.",
         "Ketamine lozenges melt under the tongue.",
         "OUR KETAMINE IS COMPOUNDED",
         "Ketamine nasal spray at our clinic",
@@ -40,6 +41,7 @@ NEAR_MISSES = {
 }
 SATISFIED = {
     "en": [
+        "Ketamine lozenges: the FDA has neither approved nor evaluated them for quality.",
         "Ketamine lozenges are compounded: not FDA-approved, and never evaluated for safety or quality.",
         "Ketamine troches. The FDA does not approve compounded drugs and has not reviewed their safety.",
         Case(document=Document(_OWN, [_FORM, Part("disclaimer", Marks(), {"kind": "compounded"})])),

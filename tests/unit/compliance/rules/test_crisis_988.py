@@ -12,6 +12,8 @@ HITS = {
     "en": [
         Case("Ketamine for people with suicidal thoughts.", severity=Severity.BLOCK),
         Case("We help with self-harm.", severity=Severity.BLOCK),
+        Case("Some people cut themselves.", severity=Severity.BLOCK),
+        Case("You may wish to die.", severity=Severity.BLOCK),
         Case("We treat depression.", severity=Severity.WARN),
         Case("Room 988. We treat depression.", severity=Severity.WARN),
         Case(document=Document(_CONDITION), severity=Severity.BLOCK),

@@ -29,6 +29,9 @@ NEAR_MISSES = {
 }
 SATISFIED = {
     "en": [
+        "After ketamine, leave the driving to someone else.",
+        "Driving after ketamine has to wait until the next day.",
+        "Do not get behind the wheel after ketamine.",
         "IV ketamine infusions: do not drive or operate machinery until the next day.",
         "Ketamine infusions. You cannot drive home.",
         "Ketamine infusions. Nobody drives before the next day.",
@@ -56,7 +59,10 @@ SATISFIED = {
             )
         ),
     ],
-    "es": ["Infusiones de ketamina. No conduzca ni maneje maquinaria hasta el día siguiente."],
+    "es": [
+        "No se ponga al volante después de la ketamina.",
+        "Infusiones de ketamina. No conduzca ni maneje maquinaria hasta el día siguiente.",
+    ],
 }
 
 test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(

@@ -24,6 +24,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "We no longer give ketamine. We treat depression with therapy.",
         "We treat anxiety with talk therapy.",
         "Ketamine is an anesthetic.",
         "We do not offer ketamine. We treat depression with therapy.",

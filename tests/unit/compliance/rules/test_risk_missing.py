@@ -12,6 +12,7 @@ _GRAVE = Part("side_effect", Marks(), {"seriousness": "serious"})
 
 HITS = {
     "en": [
+        "Ketamine can take the edge off PTSD.",
         "Ketamine can ease nerve pain.",
         "TMS lifts your mood.",
         "KETAMINE HELPS PEOPLE WITH PTSD",
@@ -29,6 +30,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Our nurses help you into the chair before ketamine.",
         "Ketamine is given through a small IV.",
         "Ketamine does not help everyone.",
         "We cannot guarantee that ketamine eases pain.",
