@@ -95,6 +95,8 @@ DISTANCING = (
     "too good to be true", "red flag", "some websites", "some clinics", "some people think",
     "some people believe", "people often think", "people say", "you may have heard",
     "you may have read", "do not trust", "don't trust", "do not believe", "don't believe",
+    "too early to say", "too soon to say", "it would be false", "some ads", "whoever promises", "i wish",
+    "we wish", "es pronto para", "seria falso", "ojala", "algunos anuncios",
     "you may read", "you might read", "you may hear", "you might hear", "it is false", "it is untrue",
     "a claim such as", "claims such as", "claims like", "phrases such as", "objects to", "object to",
     "es falso", "es mentira", "afirmacion como", "frases como",
@@ -177,8 +179,8 @@ YES = (
 # Say yes where nothing follows: "It is.", and not "It is a medicine."
 YES_ALONE = ("it is", "it does", "they are", "they do", "you can", "we do")
 NO = (
-    "no", "none", "there are none", "not at all", "not here", "not yet", "not at this", "not currently",
-    "nope", "never", "it is not", "it isn't", "it's not", "they are not",
+    "no", "none", "zero", "cero", "there are none", "not at all", "not here", "not yet",
+    "not at this", "not currently", "nope", "never", "it is not", "it isn't", "it's not", "they are not",
     "they aren't", "it does not", "it doesn't", "absolutely not", "not really", "definitely not",
     "of course not", "rest assured, no", "ninguno", "ninguna", "ningun", "en absoluto", "para nada", "nunca", "claro que no",
     "por supuesto que no", "absolutamente no", "de ninguna manera",
