@@ -33,7 +33,10 @@ WORDS: WordLists = {
             f"home delivery of <2> {_FORM}",
             f"{_FORM} [kit|kits|box] <2> [by mail|by post|in the mail|at your door|on your doorstep|to your mailbox]",
             f"{_FORM} <3> [self administer*|on your own|unsupervised]",
-            "online ketamine",
+            "[online|remote|home] ketamine",
+            "[post|posts] <2> [lozenge*|troche*|ketamine]",
+            "ketamine [comes|is delivered|is sent] to you",
+            "ketamine <2> in your [pajamas|pyjamas]",
         ),
         "es": (
             f"[ketamina|cetamina] {_DADA} (intravenosa|oral|sublingual|guiada) [en|desde] {_CASA}",
@@ -44,6 +47,9 @@ WORDS: WordLists = {
             f"{_FORMA} <3> [a|hasta|en] (la puerta de) {_CASA}",
             f"[tome|toma|use|usa|reciba|recibe] <2> {_FORMA} <2> [en|desde] {_CASA}",
             "[ketamina|cetamina] en linea",
+            f"{_FORMA} <1> [llega|llegan|viene|vienen] (por|a|hasta) [correo|casa|su casa|su puerta]",
+            "[hagalo|tomela|hacerlo|tomarla|usela] [desde|en] (su) casa",
+            "[ketamina|cetamina] [en|desde] la [comodidad|tranquilidad|privacidad] [del|de su|de tu] [hogar|casa]",
         ),
     },
     # Name the place or the missing visit alone; the page must be about the drug.
@@ -56,6 +62,9 @@ WORDS: WordLists = {
                 "[doctor|doctor's|office|clinic|physician|hospital] [visit*|appointment*|office|required|needed]"
             ),
             "[no|without|without a|without an|without any] [in person] [visit*|appointment*|evaluation]",
+            "skip the [clinic|office|doctor|commute|waiting room]",
+            "[no need|don't need|never have|no reason] to [come in|visit|see a doctor|leave home]",
+            "without <1> seeing a [doctor|physician|clinician]",
             "without (ever) [leaving home|leaving your home|leaving the house|seeing a doctor|visiting a clinic]",
             "never leave (your) [home|house]",
             "[mailed|shipped|delivered] (right|straight|directly) to (your) [you|home|door|doorstep]",
@@ -64,6 +73,7 @@ WORDS: WordLists = {
             "[desde|en] la [comodidad|tranquilidad|privacidad|seguridad] de [su|tu] (propio|propia) [casa|hogar]",
             "sin salir de [casa|su casa|tu casa|su hogar|tu hogar]",
             "sin (una|ninguna|necesidad de) [visita*|cita*|consulta*] (al|con el|con un|a la) [medic*|doctor*|clinica|presencial*]",
+            "sin [ir|acudir|visitar] [al|a un|a la] [medico|clinica|consultorio]",
             "sin ver [al|a un|a ningun] medico",
             "[en|desde] [su|tu] propi* [casa|hogar|cama|dormitorio|sofa]",
         ),
@@ -77,7 +87,7 @@ WORDS: WordLists = {
         "en": (
             "form", "forms", "paperwork", "questionnaire*", "survey*", "rest", "resting", "relax", "recover*",
             "bill", "bills", "invoice*", "intake", "journal*", "talk therapy", "counseling", "telehealth",
-            "video visit*", "follow up", "check in", "consultation*", "integration", "portal", "drive*",
+            "video visit*", "follow up", "check in", "consultation*", "our guide", "lives", "brochure*", "integration", "portal", "drive*",
             "someone", "transport*", "ride",
         ),
         "es": (

@@ -16,11 +16,11 @@ from compliance.registry import Hit, Kind, Settings, WordLists, rule
 _OTHERS = (
     "[antidepressant*|anti depressant*|ssri*|snri*|spravato|esketamine|ect|electroconvulsive|tms|therapy"
     "|psychotherapy|counseling|pill|pills|medication*|medicine|medicines|meds|drug|drugs|opioid*"
-    "|benzodiazepine*|treatment|treatments|prozac|zoloft|lexapro|lithium]"
+    "|benzodiazepine*|treatment|treatments|prozac|zoloft|lexapro|paxil|effexor|cymbalta|wellbutrin|lithium]"
 )
 _OTROS = (
     "[antidepresivo*|isrs|spravato|esketamina|escetamina|terapia*|psicoterapia|tec|tms|electroconvulsiva"
-    "|pastilla*|medicamento*|medicina|medicinas|farmaco*|opioide*|benzodiacepina*|tratamiento*]"
+    "|pastilla*|medicamento*|medicina|medicinas|farmaco*|opioide*|benzodiacepina*|tratamiento*|prozac|zoloft|lexapro|litio]"
 )
 _BETTER = (
     "[safer|faster|quicker|sooner|gentler|stronger|better|superior|cleaner|more effective|more effectively"
@@ -37,6 +37,11 @@ WORDS: WordLists = {
             f"{_BETTER} <3> than <4> {_OTHERS}",
             f"{_BETTER} <3> compared [with|to] <4> {_OTHERS}",
             f"superior to <4> {_OTHERS}",
+            f"[higher|greater] <2> rate <3> than <3> {_OTHERS}",
+            f"what no <2> {_OTHERS} [can|could|does|has]",
+            "no match for <2> ketamine",
+            "[nothing|no treatment|no medicine|no drug] <3> [faster|better|safer|more effective|quicker|stronger] than ketamine",
+            f"forget <3> {_OTHERS}",
             f"[safer|faster|quicker|better|gentler|stronger|superior|more effective] (and|or) <2> [alternative|option|choice] (to|than) <3> {_OTHERS}",
             f"[twice|times] as [effective|fast|safe|powerful|likely] <3> as <3> {_OTHERS}",
             f"leaves <3> {_OTHERS} <2> [dust|behind]",
@@ -47,6 +52,7 @@ WORDS: WordLists = {
         "es": (
             f"{_MEJOR} <3> que <3> {_OTROS}",
             f"superior* a <3> {_OTROS}",
+            f"[nada|ningun tratamiento] <3> {_MEJOR} que la ketamina",
             f"(alternativa|opcion) [mas segura|mas rapida|mas eficaz|mas efectiva|mejor] [alternativa|opcion] a <3> {_OTROS}",
             f"[alternativa|opcion] [mas segura|mas rapida|mas eficaz|mas efectiva|mejor] (a|que) <3> {_OTROS}",
             f"[dos veces|el doble de] [mas|rapid*|eficaz|efectiv*|segur*] <3> que <3> {_OTROS}",

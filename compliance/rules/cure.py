@@ -28,6 +28,7 @@ WORDS: WordLists = {
             "[fix~|stop~|wipe~|remove~|solve~|beat~] <3> [for good|forever|once and for all]",
             f"[wipe~ out|get rid of|rid you of] (your|all|the) {_ILLS}",
             "work~ every time",
+            "work~ for [100%|100 percent|all] of",
             "sure to [work|help|heal]",
             "[gone|free|over|well] [for good|forever|for ever|once and for all]",
             "[never|won't|not] [come back|return|comes back]",
@@ -60,7 +61,7 @@ WORDS: WordLists = {
     },
     # Louder than the evidence, without promising anything.
     "hype": {
-        "en": ("miracle*", "miraculous*", "breakthrough*"),
+        "en": ("miracle*", "miraculous*", "breakthrough*", "wonder drug*", "wonder cure*"),
         "es": ("milagr*", "[avance|tratamiento|terapia] revolucionari*"),
     },
     # The same words about something else.

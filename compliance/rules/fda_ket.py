@@ -25,7 +25,7 @@ WORDS: WordLists = {
             "[fda|fda's] (full) [approval|clearance|blessing]",
             "[approval|clearance] [of|from|by] the fda",
             "[green light|nod|go ahead] [from|by] the fda",
-            "fda <3> [green light|go ahead|nod]",
+            "fda <4> [green light|go ahead|nod]",
             "[accepted|recognized|endorsed|sanctioned|backed] by (the) (us) fda",
             "fda [endorsed|backed|sanctioned|certified]",
             "[approved|cleared] <3> by the (us) food and drug administration",

@@ -24,6 +24,8 @@ WORDS: WordLists = {
             "in and out (the door) (again)",
             "[quick|short|brief|speedy|fast|express|drop in] [visit*|appointment*|stop*]",
             "[no|zero|minimal|without|without any|little] (to no) (real) [downtime|down time|recovery time]",
+            "[in|under|less than] <2> [minutes|half an hour] start to finish",
+            "[takes|take] (only|just) a few minutes",
             "lunch [break|hour] [treatment*|visit*|session*|appointment*|therapy|ketamine|infusion*]",
             "[leave|leave right|go home|walk out|out] (right away|immediately|straight) [right after|immediately after|right away|immediately]",
             "[done|finished|out] in [under|less than|just|only|about] <1> [minutes|hour]",
@@ -32,6 +34,7 @@ WORDS: WordLists = {
         "es": (
             "[visita*|cita*|sesion*] [rapida*|corta*|breve*|expres]",
             "[sin|no hay|cero] tiempo de recuperacion",
+            "en [media hora|menos de una hora|treinta minutos|30 minutos] (esta|estara) [listo|lista|fuera|libre]",
             "[entre y salga|entra y sale|entrar y salir]",
             "[rapida*|breve*] [visita*|cita*]",
             "[listo|lista] en [treinta|30|cuarenta|45|veinte|20] minutos",

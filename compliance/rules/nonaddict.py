@@ -38,6 +38,7 @@ WORDS: WordLists = {
                 "[won't|not|never|can't|cannot|doesn't|don't] [make|turn|leave|get] <1> [you|people|anyone] "
                 "<2> [addict*|dependent|hooked]"
             ),
+            "none of the <1> [addiction|dependence|abuse]",
             "addiction free",
             "impossible to [get|become] [addicted|hooked|dependent]",
             "free [of|from] (the) (risk of) addiction",

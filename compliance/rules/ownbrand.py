@@ -101,4 +101,4 @@ def _marked_names(here: Sentence, its: Settings) -> Iterator[Match]:
             yield match
 
 
-_CLINICS = ("clinic", "center", "program", "wellness", "centro", "clinica")
+_CLINICS = ("coffee", "tea", "clinic", "center", "program", "wellness", "centro", "clinica")

@@ -102,6 +102,7 @@ def stat(here: Sentence, its: Settings) -> Iterator[Hit]:
         if not here.negated(match)
         and not _NEGATIVE & set(here.words_of(match).split())
         and not (here.is_question and here.answer is None)
+        and not here.conditional(match)
     ]
     if found and not _has_evidence(here, its):
         yield from found

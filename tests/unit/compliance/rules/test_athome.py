@@ -14,6 +14,8 @@ _FAQ = {
 
 HITS = {
     "en": [
+        "[[Remote ketamine]] therapy",
+        "[[Skip the clinic]]: ketamine lozenges",
         Case("[[At‑home ketamine]] is here.", severity=Severity.BLOCK),
         "[[Take ketamine at home]].",
         "Ketamine lozenges.\n\nDo it all [[from the comfort of your own home]].",
@@ -31,15 +33,17 @@ HITS = {
         ),
     ],
     "es": [
+        "Ketamina [[sin ir al médico]]",
         "[[Ketamina en casa]]",
         "[[Ketamina por correo]]",
-        "Ketamina [[desde la comodidad de su hogar]]",
+        "[[Ketamina desde la comodidad de su hogar]]",
         "Ketamina [[sin cita con el médico]]",
         "[[Tome la ketamina en su propia cama]].",
     ],
 }
 NEAR_MISSES = {
     "en": [
+        "A person who lives in your home should watch you after ketamine.",
         "Mail your ketamine consent form to us.",
         "Beware of companies that ship ketamine.",
         "We do not offer at-home ketamine.",

@@ -6,6 +6,8 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "[[Forget pills]]: ketamine is here.",
+        "Ketamine has a [[higher success rate than antidepressants]].",
         "Our infusions are a [[safer alternative to antidepressants]].",
         "Ketamine is [[twice as effective as antidepressants]].",
         "Ketamine works [[faster than most antidepressants]].".replace("[[faster", "[[faster"),
@@ -27,6 +29,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Some ads say ketamine is faster than SSRIs; the FDA knows of no such evidence.",
         "You may read that ketamine beats antidepressants. There is no proof.",
         "A study asked if ketamine is more effective than ECT.",
         "There is no evidence that ketamine is safer than antidepressants.",

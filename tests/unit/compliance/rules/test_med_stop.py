@@ -6,6 +6,8 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "[[Take only half of your Xanax]].",
+        "[[Switch from your antidepressant]] to ketamine.",
         "Ketamine lets you [[get rid of your antidepressants]].",
         "[[Stop taking your antidepressant]] before you come.",
         "[[SKIP YOUR MORNING PILL]]",
@@ -20,6 +22,7 @@ HITS = {
         "Before your visit:\n\n- [[Skip your dose]]\n- Drink water",
     ],
     "es": [
+        "[[Tome la mitad de su ansiolítico]].",
         "[[Deje de tomar su antidepresivo]].",
         "[[No tome su pastilla]] ese día.",
         "[[Suspenda el litio]] dos días antes.",
@@ -29,6 +32,8 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Your pharmacist can replace a lost pill bottle.",
+        "Only your psychiatrist can stop your medicine.",
         "It is dangerous to stop lithium on your own.",
         "Do not stop taking your antidepressant.",
         "We never tell people to stop their medicine.",
@@ -44,6 +49,7 @@ NEAR_MISSES = {
         "We never advise you to:\n\n- stop your medication",
     ],
     "es": [
+        "Solo su médico puede suspender su medicamento.",
         "No deje de tomar su medicina.",
         "Nunca suspenda su antidepresivo.",
         "¿Debo dejar mi medicamento? No.",

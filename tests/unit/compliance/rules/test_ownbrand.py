@@ -21,6 +21,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Kettle Creek® Coffee is served after ketamine lozenges.",
         "We do not sell CalmMelt™ or any compounded ketamine.",
         "We never put compounded ketamine under our own label.",
         "Is CalmMelt™ compounded ketamine? No.",

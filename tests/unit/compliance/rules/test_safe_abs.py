@@ -6,6 +6,8 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "[[No adverse effects]]",
+        "[[Side effects? Zero.]]",
         "Ketamine has [[no side effects]].",
         "There are [[no known side effects]] of our infusions.",
         "It is a [[side-effect free]] treatment.",
@@ -46,6 +48,8 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Whoever promises no side effects is not honest.",
+        "We wish it had no side effects, but it does.",
         "Few people have no side effects.",
         "Ketamine is far from harmless.",
         "No treatment is free of side effects.",

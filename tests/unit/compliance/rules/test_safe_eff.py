@@ -7,6 +7,7 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "Decades of use [[prove that ketamine is safe]] for depression.",
         Case("Ketamine is [[safe and effective]] for OCD.", severity=Severity.BLOCK),
         "A [[safe and highly effective]] infusion for migraine.",
         "KETAMINE FOR ANXIETY: [[CLINICALLY PROVEN]]",
@@ -26,6 +27,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "It would be too early to say that ketamine is well tolerated in OCD.",
         "It is not known whether ketamine is safe and effective for depression.",
         "The FDA has not found ketamine to be safe and effective for anxiety.",
         "Ketamine has not been shown to be safe and effective for PTSD.",

@@ -6,6 +6,8 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "[[Spravato is nothing but ketamine]].",
+        "A [[low-cost Spravato]]",
         "There is [[no difference between ketamine and Spravato]].",
         "[[Basically Spravato]], minus the price",
         "Our spray has the [[same active ingredient as Spravato]].",
@@ -29,6 +31,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "It would be false to call our spray the same as Spravato.",
         "Ketamine and Spravato are not interchangeable.",
         "The FDA objects to ads that call ketamine the same as Spravato.",
         "Compounded ketamine is not a generic Spravato.",

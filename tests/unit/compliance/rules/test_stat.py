@@ -38,6 +38,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "We wait until trials show it.",
         "We do not quote figures such as 70%.",
         "Do 70% of people respond? We would not say so.",
         "Studies do not show that.",
