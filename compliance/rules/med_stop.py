@@ -91,6 +91,7 @@ WORDS: WordLists = {
         "en": (
             "[who|people|patients] <2> [stop|quit|skip]",
             "[stop|cut|drop] by",
+            "[stop|pause|cut|drop|skip|hold|reduce] (the|a|an|your|our|any|each) [session*|infusion*|treatment|drip|visit*|procedure|ketamine|spravato]",
             "[replace|refill] <2> [lost|missing|expired|stolen|empty]",
             "only <4> [can|may|should] [stop|change|halve|skip]",
             "[skip|drop|pause] (the|a) [line|visit|session]",
@@ -98,6 +99,7 @@ WORDS: WordLists = {
         ),
         "es": (
             "solo <4> [puede|debe] [suspender|dejar|cambiar|reducir]",
+            "[suspender|suspenda|interrumpir|reducir|dejar] (la|el|una|su) [sesion|infusion|tratamiento|ketamina]",
             "[quienes|personas que] <2> [dejan|suspenden]",
             "no (se) [tome|tomes] <5> [con|sin|mas de]",
         ),

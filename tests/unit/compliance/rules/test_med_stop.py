@@ -32,6 +32,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "The team can slow or stop the session and give medicine for nausea.",
         "Your pharmacist can replace a lost pill bottle.",
         "Only your psychiatrist can stop your medicine.",
         "It is dangerous to stop lithium on your own.",
@@ -49,6 +50,7 @@ NEAR_MISSES = {
         "We never advise you to:\n\n- stop your medication",
     ],
     "es": [
+        "La enfermera puede suspender la sesión y dar medicina.",
         "Solo su médico puede suspender su medicamento.",
         "No deje de tomar su medicina.",
         "Nunca suspenda su antidepresivo.",
