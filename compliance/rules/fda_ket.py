@@ -19,6 +19,7 @@ WORDS: WordLists = {
     "approval": {
         "en": (
             "fda approved",
+            "fda [oks|ok'd|okayed]",
             "fda [cleared|approves|clears|authorized]",
             "fda (has) (now|recently|already) [approved|cleared]",
             "[approved|cleared|authorized] <3> by (the) (us|u.s.) fda",

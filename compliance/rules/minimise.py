@@ -36,7 +36,7 @@ WORDS: WordLists = {
             "[barely|hardly] noticeable",
             "[only|just] (a) (bit|little) [temporary|mild|minor]",
             "[totally|completely|perfectly|entirely] normal",
-            "[don't|do not] worry about [it|them|this|these|that]",
+            "[don't|do not] worry about (the|any|your|a) [it|them|this|these|that|dizz*|nausea|confusion|side effect*|effect*|hallucination*|numbness|vision|floating]",
             "just a (little|bit of) [dizz*|nausea|buzz|tingl*|floating]",
         ),
         "es": (

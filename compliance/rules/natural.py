@@ -19,6 +19,8 @@ WORDS: WordLists = {
             "(100%|100 %|all) natural",
             "[chemical|toxin|additive] free",
             "[nontoxic|non toxic|organic|herbal|plant based|plant derived|nature's|drug free]",
+            "naturally [derived|sourced|based]",
+            "without (the|any) (harsh) [chemicals|toxins]",
             "free [of|from] (all|any|harsh) [chemicals|toxins]",
             "[no|without] (harsh|synthetic|artificial) [chemicals|toxins]",
         ),
@@ -41,7 +43,7 @@ WORDS: WordLists = {
     "exceptions": {
         "en": (
             (
-                "natural (day) [light|daylight|lighting|setting*|surroundings|reaction|response|part"
+                "natural (day) [course|history|progression|light|daylight|lighting|setting*|surroundings|reaction|response|part"
                 "|killer|materials|fibers|history|disaster*|causes|sleep|rhythm]"
             ),
             "natural to [feel|be|have|worry|wonder|want|ask]",

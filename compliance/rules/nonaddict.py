@@ -19,6 +19,13 @@ WORDS: WordLists = {
         "en": (
             "non addictive",
             "nonaddictive",
+            "[non addicting|nonaddicting]",
+            (
+                "[no|zero|without|without any] (real|known) [threat|fear|worry|chance|risk] of <1> "
+                "[addict*|dependen*|abuse|misuse|hooked]"
+            ),
+            "no [dependence|dependency|addiction|cravings|withdrawal] (symptoms)",
+            "[not|never|don't] (need|have to) (to) [fear|worry about] <1> [addiction|dependence]",
             "non habit forming",
             "[not|never|isn't|aren't|neither] <3> [addictive|habit forming]",
             (
@@ -46,7 +53,7 @@ WORDS: WordLists = {
             "addiction is not [a|an] [risk|concern|issue|problem]",
         ),
         "es": (
-            "no <2> [adictiv*|adict*]",
+            "no <3> [adictiv*|adict*]",
             (
                 "[no|nunca|tampoco] [crea|causa|genera|produce|provoca|crean|causan|generan|conlleva] "
                 "<1> [adiccion|dependencia|habito]"
@@ -60,6 +67,7 @@ WORDS: WordLists = {
             "[sin|no hay|ningun] (ningun) [peligro|riesgo] de [volverse|hacerse|quedar] [adict*|dependiente*]",
             "no [se volvera|se hara|se hace|sera|se vuelve] <1> [adicto|adicta|dependiente]",
             "no [forma|crea] habito",
+            "[sin|ningun|cero] [potencial|riesgo|peligro] de [abuso|dependencia|adiccion]",
             "[no|nunca] <4> enganch*",
             "sin [volverse|hacerse|quedar] [adicto|adicta|dependiente]",
         ),

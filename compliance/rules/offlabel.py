@@ -45,7 +45,7 @@ _TREATED: WordLists = {
             "ptsd", "post traumatic stress", "posttraumatic stress", "trauma", *vocabulary.OCD["en"],
             *vocabulary.BIPOLAR["en"], "suicid*",
             "[chronic|nerve|neuropathic|long lasting|persistent|back|joint] pain", "neuropath*",
-            "fibromyalgia", "crps", "migraine*", "addiction*", "alcohol use disorder",
+            "fibromyalgia", "crps", "migraine*", "[alcohol|opioid|for|treat|treats|treating] (an|your) addiction", "alcohol use disorder",
         ),
         "es": (
             *vocabulary.DEPRESSION["es"], *vocabulary.ANXIETY["es"], *vocabulary.OCD["es"],

@@ -28,7 +28,7 @@ WORDS: WordLists = {
             "none of the (usual|common|typical|many) [side effect*|risks|dangers]",
             "[side effects|risks|dangers] are (virtually) [nonexistent|non existent|unheard of|zero]",
             "free [of|from] (any|all) [side effect*|risk|risks]",
-            "[doesn't|don't|not|never] [have|cause|produce|carry] (any) [side effect*|risk|risks]",
+            "[doesn't|don't|not|never|won't] [have|get|feel|experience|cause|produce|carry] (any) [side effect*|risk|risks]",
             f"{_WHOLLY} safe",
             "[risk|danger] free",
             "harmless",
@@ -70,6 +70,7 @@ WORDS: WordLists = {
         "en": (
             "risk free [consult*|trial|call|quote|booking|cancel*|assessment|evaluation]",
             "no risk factor*",
+            "[data|record*|information|payment*|account|card|website|privacy|parking] [is|are] <1> safe",
             "[few|rare*|hardly any] <3> [have|had|report|notice|get] no",
             "without risk factor*",
             "safe* (and <2>) [place|space|environment|setting|room|container|home]",

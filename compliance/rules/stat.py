@@ -30,6 +30,7 @@ WORDS: WordLists = {
             ("[estudios|investigaciones|la ciencia|ensayos|la investigacion] <2> "
             "[muestra*|demuestra*|prueba*|confirma*|sugiere*|han demostrado|ha demostrado]"),
             "ensayos clinicos",
+            "segun [estudios|los estudios|investigaciones|la ciencia]",
             "casi [todos|todas] (los|las|nuestros|nuestras) [pacientes|personas]",
             "[comprobad*|probad*|demostrad*] [por|en] <2> [estudios|ensayos|ciencia|investigacion*]",
             "un (nuevo|reciente|gran) estudio <2> [encontro|hallo|mostro|muestra|demostro|demuestra|comprobo]",
@@ -44,7 +45,7 @@ WORDS: WordLists = {
             "solution", "saline", "online", "confidential*", "private", "satisfaction", "safe",
             "covered", "committed", "virtual", "remote", "alcohol", "cotton", "dose*", "humidity",
             "telehealth", "effective", "guarantee*", "sure", "natural", "bioavailab*",
-            "plan", "plans", "insurance", "insurer*", "pay", "pays", "rays", "spf", "rain", "battery", "charge*", "went up", "raise*",
+            "larger", "bigger", "plan", "plans", "insurance", "insurer*", "pay", "pays", "rays", "spf", "rain", "battery", "charge*", "went up", "raise*",
         ),
         "es": (
             "descuento*", "deposito*", "interes", "intereses", "impuesto*", "precio*", "costo*", "ahorr*",

@@ -7,6 +7,7 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "[[Relief that lasts forever]]",
         "Ketamine [[cures]] depression.",
         "It is [[a cure]] for PTSD.".replace("[[a cure]]", "a [[cure]]"),
         "We [[guarantee]] results.",
@@ -28,6 +29,7 @@ HITS = {
         Case("A [[breakthrough]] treatment.", severity=Severity.WARN),
     ],
     "es": [
+        "[[Adiós para siempre al]] dolor",
         "La ketamina [[cura]] la depresión.",
         "Resultados [[garantizados]].",
         "[[Alivio permanente]] para su dolor.",
@@ -39,6 +41,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Parking is guaranteed.",
         "Ketamine is not a cure.",
         "We cannot guarantee that ketamine will cure your depression.",
         "There is no cure for depression.",

@@ -6,6 +6,7 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "[[Naturally derived]] ketamine",
         "Ketamine is a [[natural]] way to feel better.",
         "[[ALL-NATURAL]] KETAMINE",
         "[[Chemical-free]] ketamine therapy",
@@ -16,6 +17,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "The natural course of depression varies; ketamine is one option.",
         "Feeling sad after a loss is natural; ketamine is not for that.",
         "Ketamine is not natural.",
         "We cannot claim that ketamine is natural.",

@@ -6,6 +6,8 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "[[No threat of addiction]]",
+        "You need [[not fear addiction]].",
         "Ketamine is [[not addictive]].",
         "It is a [[non-addictive]] alternative to opioids.",
         "Ketamine [[isn’t addictive]].",
@@ -20,6 +22,8 @@ HITS = {
         "Unlike opioids, ketamine is [[not considered habit-forming]].",
     ],
     "es": [
+        "[[No es una droga adictiva]].",
+        "[[Sin potencial de abuso]]",
         "La ketamina [[no es adictiva]].",
         "[[No crea dependencia]].",
         "Un tratamiento [[sin riesgo de adicción]].",

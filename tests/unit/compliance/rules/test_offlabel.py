@@ -24,6 +24,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Ketamine poses a risk of addiction.",
         "We no longer give ketamine. We treat depression with therapy.",
         "We treat anxiety with talk therapy.",
         "Ketamine is an anesthetic.",

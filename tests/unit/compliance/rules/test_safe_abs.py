@@ -6,6 +6,7 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "You [[won’t have any side effects]].",
         "[[No adverse effects]]",
         "[[Side effects? Zero.]]",
         "Ketamine has [[no side effects]].",
@@ -48,6 +49,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Your data is completely safe.",
         "Whoever promises no side effects is not honest.",
         "We wish it had no side effects, but it does.",
         "Few people have no side effects.",

@@ -24,6 +24,7 @@ HITS = {
         Case("[[Most patients]] feel better.", severity=Severity.WARN),
     ],
     "es": [
+        "[[Según los estudios]], funciona.",
         "El [[70 %]] de los pacientes mejora.",
         "[[Siete de cada diez]] personas mejoran.",
         "El [[setenta por ciento]] responde.",
