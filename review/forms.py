@@ -12,6 +12,7 @@ from people.models import User
 from review.policies import StandsIn
 from review.proof_forms import ProofForm
 
+LONGEST_COMMENT = 2000
 _CHOOSE = ("", "Choose a reason")
 
 
@@ -22,6 +23,30 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+class CommentField(forms.CharField):
+    """What somebody says for the record, whole or not at all.
+
+    The browser is told no limit: it would cut off what is pasted, without a word, and the rest
+    would stand in the record as all that was said.
+    """
+
+    def __init__(self, *, label: str, required: str, instead: str) -> None:
+        super().__init__(
+            label=label,
+            widget=forms.Textarea(attrs={"rows": 4}),
+            max_length=LONGEST_COMMENT,
+            error_messages={
+                "required": required,
+                "max_length": "At most %(limit_value)d characters fit, and these are "
+                f"%(show_value)d. {instead}",
+            },
+        )
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Return what the input is told, without the limit."""
+        return {k: v for k, v in super().widget_attrs(widget).items() if k != "maxlength"}
 
 
 class RoleForm(ProofForm):
@@ -83,15 +108,10 @@ class RefuseForm(RoleForm):
             "invalid_choice": "Choose one of the reasons of the list.",
         },
     )
-    comment = forms.CharField(
+    comment = CommentField(
         label="What should change",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-        error_messages={
-            "required": "Tell the author what to change.",
-            "max_length": "At most %(limit_value)d characters fit, and these are %(show_value)d. "
-            "Shorten it, or comment beside the words.",
-        },
+        required="Tell the author what to change.",
+        instead="Shorten it, or comment beside the words.",
     )
 
 
@@ -102,11 +122,10 @@ class WithdrawForm(RoleForm):
         choices=[_CHOOSE, *WITHDRAWAL_REASON.items()],
         error_messages={"required": "Choose the reason. Front-ends receive its code."},
     )
-    comment = forms.CharField(
+    comment = CommentField(
         label="Comment for the record",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-        error_messages={"required": "Write a comment: it stands in the record."},
+        required="Write a comment: it stands in the record.",
+        instead="Shorten it.",
     )
 
 

@@ -7,6 +7,7 @@ from django import forms
 
 from contract.codes import CLOSING_REASON
 from contract.states import STATES
+from review.forms import CommentField
 from review.proof_forms import ProofForm
 
 _CODE_HELP = (
@@ -104,11 +105,10 @@ class TelehealthForm(NamedForm):
 class SignedForm(ProofForm):
     """What takes words off: a comment, and what stands for the signature."""
 
-    comment = forms.CharField(
+    comment = CommentField(
         label="Comment for the record",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-        error_messages={"required": "Write a comment: it stands in the record."},
+        required="Write a comment: it stands in the record.",
+        instead="Shorten it.",
     )
 
 

@@ -13,6 +13,8 @@ from content_models.models import Entry
 from contract.roles import Role
 from people.models import User
 from review.duties import take
+from review.forms import RefuseForm, WithdrawForm
+from review.place_forms import CloseForm
 from store.models import Ledger, Signature
 from tests.factories.written import (
     PASSWORD,
@@ -80,6 +82,27 @@ def test_five_wrong_passwords_lock_and_keep_what_was_typed() -> None:
     assert_kept(html, "Signing is locked for 15 minutes")
     assert not Signature.objects.exists()
     assert Ledger.objects.filter(kind="signing.denied").count() == 6
+
+
+def test_a_comment_that_is_too_long_is_not_cut_by_the_browser_and_is_there_whole() -> None:
+    staff = Staff()
+    entry = an_entry_in_review(staff)
+    shown = page(staff.medical, entry)
+    pasted = "Too long. " * 100_000
+
+    html = (
+        logged_in(staff.medical)
+        .post(address(entry), refusing(note_in(shown), comment=pasted))
+        .content.decode()
+    )
+
+    top = html.split('id="signing"')[0]
+    assert "At most 2000 characters fit, and these are 999999. Shorten it" in top
+    assert pasted in html
+    for form in (RefuseForm, WithdrawForm, CloseForm):
+        assert form.base_fields["comment"].max_length == 2000
+        assert "maxlength" not in form.base_fields["comment"].widget.attrs
+    assert not Signature.objects.exists()
 
 
 def test_words_that_changed_keep_what_was_typed() -> None:
