@@ -101,6 +101,13 @@ def _broken_due() -> Iterator[Broken]:
             "digest", "entry"
         )
     )
+    approved = set(
+        Signature.objects.filter(
+            digest__in=ReleaseDue.objects.values("digest"), decision=Signature.APPROVED
+        ).values_list("digest_id", flat=True)
+    )
     for row in rows_of(ReleaseDue.objects.order_by("entry")):
         if entries.get(row.digest) != row.entry:
             yield Broken(f"due {row.entry}", f"content {row.digest} is none of its entry's")
+        elif row.digest not in approved:
+            yield Broken(f"due {row.entry}", f"nobody signed content {row.digest}")

@@ -342,6 +342,15 @@ def test_words_that_are_due_and_are_none_of_the_entrys_are_found() -> None:
     assert any(found.startswith("due ") for found in _found())
 
 
+def test_words_that_are_due_and_that_nobody_signed_are_found() -> None:
+    content = signed.a_content("condition", "Anxiety")
+    assert _found() == []
+
+    ReleaseDue.objects.create(entry=content.entry, digest=content.digest)
+
+    assert _found() == [f"due {content.entry}: nobody signed content {content.digest}"]
+
+
 def test_a_forged_signature_that_contradicts_nothing_is_not_found_as_the_docs_say() -> None:
     """The limit: the application's role writes what an application writes."""
     content = signed.a_content("condition", "Depression")
