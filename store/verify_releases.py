@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -169,7 +170,7 @@ def _compare_projection(
 
 
 def _broken_words() -> Iterator[Broken]:
-    """Find documents whose words, or a part's, were not live when they were put in place."""
+    """Find documents of other words than their address's, or of words that were not live then."""
     spans: dict[str, list[Span]] = {}
     for digest, start, end in LiveContent.objects.filter(state=LIVE).values_list(
         "digest", "from_sequence", "until_sequence"
@@ -177,7 +178,7 @@ def _broken_words() -> Iterator[Broken]:
         spans.setdefault(digest, []).append((start, end))
     standing = Placement.objects.filter(state=LIVE).order_by("pk")
     placed: list[Any] = []
-    for row in standing.values_list("document", "from_sequence").iterator(_CHUNK):
+    for row in standing.values_list("document", "from_sequence", "family").iterator(_CHUNK):
         placed.append(row)
         if len(placed) == _CHUNK:
             yield from _broken_placed(placed, spans)
@@ -186,14 +187,23 @@ def _broken_words() -> Iterator[Broken]:
 
 
 def _broken_placed(
-    placed: Sequence[tuple[str, int]], spans: dict[str, list[Span]]
+    placed: Sequence[tuple[str, int, UUID]], spans: dict[str, list[Span]]
 ) -> Iterator[Broken]:
-    documents = Document.objects.in_bulk({document for document, _ in placed})
-    for digest, number in placed:
+    documents = Document.objects.in_bulk({document for document, _, _ in placed})
+    families = dict(
+        Content.objects.filter(
+            digest__in={document.content_id for document in documents.values()}
+        ).values_list("digest", "family")
+    )
+    for digest, number, family in placed:
         document = documents.get(digest)
         if document is None:
             yield Broken(f"document {digest}", f"release {number} placed it, and it is missing")
             continue
+        if families.get(document.content_id) != family:
+            yield Broken(
+                f"document {digest}", f"content {document.content_id} is none of its address's"
+            )
         for content in (document.content_id, *document.part_contents):
             if not any(
                 start <= number and (end is None or number < end)

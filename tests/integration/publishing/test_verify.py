@@ -8,7 +8,7 @@ from django.db import connection
 
 from publishing.verify import list_unsigned
 from store.verify import list_broken
-from tests.factories.signed import a_treatment, publish, take_off
+from tests.factories.signed import a_treatment, changed, publish, standing, take_off
 
 Connection = Any
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -113,6 +113,27 @@ def test_a_tampered_row_is_found(statement: str, owner_connection: Connection) -
 
     assert changed >= 1
     assert next(list_broken(), None) is not None
+
+
+def test_a_replaced_document_under_the_live_words_of_another_entry_is_found(
+    owner_connection: Connection,
+) -> None:
+    made = a_treatment()
+    publish(made["treatment"])
+    replaced = standing(made["treatment"])
+    assert replaced is not None
+    publish(changed(made["effect"], onset="At once"))
+    _drop_guards(owner_connection)
+
+    # They were live in that release, so nothing but the address tells that they are not its words.
+    owner_connection.execute(
+        "UPDATE store_document SET content = %s WHERE digest = %s",
+        [made["condition"].digest, replaced.document],
+    )
+
+    assert [f"{one.place}: {one.what}" for one in list_broken()] == [
+        f"document {replaced.document}: content {made['condition'].digest} is none of its address's"
+    ]
 
 
 @pytest.mark.parametrize("statement", UNSEALED.values(), ids=UNSEALED.keys())
