@@ -150,8 +150,11 @@ def test_the_reach_is_told_in_names_of_places_and_languages() -> None:
     edited(entry, by=staff.writer, onset="Within two hours")
     submitted(entry, by=staff.writer)
 
-    reach = page(staff.medical, entry).split('id="reach"')[1].split("</section>")[0]
+    html = page(staff.medical, entry)
+    reach = html.split('id="reach"')[1].split("</section>")[0]
+    sign = html.split('id="sign"')[1].split("</section>")[0]
 
+    assert '<a href="#reach">1 document at 1 location</a> would change.' in sign
     assert "Side effect <strong>nausea</strong>, Northlight, English (US)" in reach
     assert "en-US" not in reach
 
