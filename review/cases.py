@@ -48,6 +48,9 @@ from store.queries import (
 )
 from store.together import ask_together
 
+# By the role as it stands in a row, which may be none.
+_MEANINGS = {role.value: meaning for role, meaning in MEANINGS.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewCase:
@@ -298,7 +301,7 @@ def _standing(
 def signed_for(signatures: Iterable[Signature]) -> frozenset[str]:
     """Return the uuids of those for whom somebody else gave one of these approvals."""
     # Its sentence says so; what was shown, which says for whom, is long and seldom needed.
-    lent = [row for row in signatures if row.meaning != MEANINGS.get(Role(row.role))]
+    lent = [row for row in signatures if row.meaning != _MEANINGS.get(row.role)]
     told = (json.loads(row.shown).get("under") or {} for row in lent)
     return frozenset(str(one["for"]) for one in told if "for" in one)
 

@@ -7,12 +7,16 @@ pass; what each signature sealed shows it. Reads alone; part of the store's chec
 import json
 from collections.abc import Iterator, Sequence
 
-from contract.roles import MEANINGS, Role
+from contract.roles import MEANINGS
 from store.authorship import authors_as_sealed, authors_in, list_histories
 from store.broken import Broken
 from store.models import Signature
 
 _CHUNK = 500
+
+
+# By the role as it stands in a row, which may be none.
+_MEANINGS = {role.value: meaning for role, meaning in MEANINGS.items()}
 
 
 def list_wrong_authors() -> Iterator[Broken]:
@@ -43,7 +47,7 @@ def _compare(rows: Sequence[Signature]) -> Iterator[Broken]:
 
 def _for_whom(row: Signature) -> set[str]:
     """Return for whom an approval was given by delegation, if it was."""
-    if row.meaning == MEANINGS.get(Role(row.role)):
+    if row.meaning == _MEANINGS.get(row.role):
         return set()
     under = json.loads(row.shown).get("under") or {}
     return {str(under["for"])} if "for" in under else set()

@@ -13,7 +13,8 @@ class Blocker:
     """Another program at the database, which holds rows and waits for others."""
 
     def __init__(self, dsn: str) -> None:
-        self._connection = psycopg.connect(dsn)
+        # Who waits in a circle for that long ends it: somebody else, who is to be seen doing it.
+        self._connection = psycopg.connect(dsn, options="-c deadlock_timeout=60s")
 
     def hold(self, statement: str, *values: Any) -> None:
         """Lock rows until ``let_go``; waits for whoever holds them."""

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.test import override_settings
 from wagtail.models import Site
 
+from cms.postgres.roles import SUPERUSER
+from tests.database import Server
 from tests.integration.gate import stock, world
 from tests.integration.gate.blocking import Blocker
 
@@ -37,8 +39,8 @@ def gate(built: world.World, django_db_blocker: Any) -> Iterator[world.World]:
 
 
 @pytest.fixture
-def blocker(application_dsn: str) -> Iterator[Blocker]:
-    """Somebody else at the database."""
-    somebody = Blocker(application_dsn)
+def blocker(database_name: str, database_server: Server) -> Iterator[Blocker]:
+    """Somebody else at the database, who may say how long they wait."""
+    somebody = Blocker(database_server.dsn(role=SUPERUSER, database=database_name))
     yield somebody
     somebody.close()

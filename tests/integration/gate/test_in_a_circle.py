@@ -79,7 +79,7 @@ DECISIONS = ("sign", "refuse", "withdraw")
 def in_a_circle(blocker: Blocker, page: int, operation: Callable[[], Any]) -> Any:
     """Run what locks a page and then the head, while somebody locks the head, then the page.
 
-    Who waited first looks for a circle first, after a second, and is the one that is ended.
+    Who waits for a second looks for a circle, and is the one that is ended; the other waits longer.
     """
     blocker.hold(HEAD)
 
