@@ -1,6 +1,7 @@
 """Whatever goes wrong while somebody signs: a clear sentence, and the words typed are there."""
 
 import json
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -100,8 +101,9 @@ def test_a_comment_that_is_too_long_is_not_cut_by_the_browser_and_is_there_whole
     assert "At most 2000 characters fit, and these are 999999. Shorten it" in top
     assert pasted in html
     for form in (RefuseForm, WithdrawForm, CloseForm):
-        assert form.base_fields["comment"].max_length == 2000
-        assert "maxlength" not in form.base_fields["comment"].widget.attrs
+        field: Any = form.base_fields["comment"]
+        assert field.max_length == 2000
+        assert "maxlength" not in field.widget.attrs
     assert not Signature.objects.exists()
 
 
