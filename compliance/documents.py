@@ -65,6 +65,7 @@ class Document:
         own: The document's own content.
         parts: What else stands inside it, in order.
         beside: Other live entries that reach the same place: its profile, providers, notes.
+        elsewhere: Live entries that give a value for a fact of these, and reach other places alone.
         jurisdictions: States that it is read in.
         flags: Of the page, such as "ad_landing".
         today: The day of the check; None where nobody said, and nothing is overdue then.
@@ -73,6 +74,7 @@ class Document:
     own: Part
     parts: Sequence[Part] = ()
     beside: Sequence[Part] = ()
+    elsewhere: Sequence[Part] = ()
     jurisdictions: frozenset[str] = frozenset()
     flags: frozenset[str] = frozenset()
     today: date | None = None

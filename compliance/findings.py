@@ -56,6 +56,17 @@ class Finding:
         """Return it as plain JSON."""
         return asdict(self)
 
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> Finding:
+        """Return what ``as_json`` told."""
+        return cls(
+            **{
+                **said,
+                "severity": Severity(said["severity"]),
+                "others": tuple(said.get("others", ())),
+            }
+        )
+
 
 def in_order(findings: Iterable[Finding], fields: Iterable[str] = ()) -> list[Finding]:
     """Return findings as they stand in the copy, once each.

@@ -113,24 +113,29 @@ def registered() -> dict[str, Rule]:
 
 
 def make_rule_set(
-    *, overrides: Mapping[str, Override], only: Sequence[str] | None = None
+    *,
+    overrides: Mapping[str, Override],
+    own: Sequence[Rule] = (),
+    only: Sequence[str] | None = None,
 ) -> RuleSet:
-    """Return the shipped rules with overrides.
+    """Return the shipped rules with overrides, and rules of a group's own.
 
     Args:
         overrides: By rule id.
+        own: Rules that are not shipped.
         only: Ids of the rules to keep; all unless said.
 
     Raises:
         OverrideMalformed: an override names a rule, a list or a number that does not exist.
     """
     known = registered()
+    every = dict(sorted((known | {rule.id: rule for rule in own}).items()))
     for name in (*overrides, *(only or ())):
-        if name not in known:
+        if name not in every:
             raise OverrideMalformed(f"There is no rule {name}.")
     kept = [
         _configured(rule, overrides.get(rule.id, Override()))
-        for rule in known.values()
+        for rule in every.values()
         if overrides.get(rule.id, Override()).enabled and (only is None or rule.id in only)
     ]
     marks = [
@@ -166,7 +171,15 @@ def _literals(declared: Rule | Mark, settings: Settings) -> frozenset[str]:
 
 def _version_of(kept: Sequence[Configured], marks: Sequence[ConfiguredMark]) -> str:
     said = [
-        [one.rule.id, one.rule.version, one.severity, one.settings.words, one.settings.numbers]
+        [
+            one.rule.id,
+            one.rule.version,
+            one.severity,
+            one.settings.words,
+            one.settings.numbers,
+            # Of a group's own rule, which function it is; a shipped one's version says it.
+            "" if one.rule.module else [one.rule.check.__name__, one.rule.why],
+        ]
         for one in kept
     ] + [[one.mark.name, one.settings.words] for one in marks]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]

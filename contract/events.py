@@ -24,6 +24,8 @@ class Event(StrEnum):
     LEDGER_ANCHORED = "ledger.anchored"
     CONTENT_EXPIRED = "content.expired"
     RULE_CHANGED = "rule.changed"
+    RULE_SET_CHANGED = "rule_set.changed"
+    FINDING_WAIVED = "finding.waived"
     OUTSIDE_INVITED = "outside.invited"
     OUTSIDE_REVOKED = "outside.revoked"
     OUTSIDE_COMMENTED = "outside.commented"

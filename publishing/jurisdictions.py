@@ -28,6 +28,21 @@ class Jurisdictions:
         """Return the jurisdictions of a place: its own, or the nearest above it."""
         return next((self._own[path] for path in chain_of(place) if path in self._own), Codes())
 
+    def below(self, scope: str, *, without: Collection[str] = ()) -> Codes:
+        """Return the jurisdictions of a place and of all places below it.
+
+        Args:
+            scope: The place.
+            without: Places that do not count, with all that lies below them.
+        """
+        found = set(self.at(scope))
+        for path, own in self._own.items():
+            if is_at_or_above(scope, place=path) and not any(
+                is_at_or_above(one, place=path) for one in without
+            ):
+                found |= own
+        return frozenset(found)
+
     def list_places(self, *, codes: Collection[str]) -> set[str]:
         """Return the places where a rule that reads these codes can say something of its own.
 

@@ -15,6 +15,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from contract.events import Event
 from publishing import mirror
 from publishing.bundles import Due, choose, find_together, waiting_sentence
+from publishing.checking.judging import Judge
 from publishing.conflicts import list_conflicts
 from publishing.errors import NotLive
 from publishing.obstacles import Obstacle
@@ -141,10 +142,11 @@ def _release_whole(entries: Sequence[str], actor: Actor) -> tuple[list[str], str
             return [], ""
         if list_open_bundles(entry_uuids=[content.entry for content in contents]):
             return [], ""
-        plan, obstacles = _plan(contents)
+        judge = Judge(today=head.at.date())
+        plan, obstacles = _plan(contents, judge=judge)
         if obstacles or list_conflicts(contents=contents):
             return [], ""
-        _write(head, actor, plan)
+        _write(head, actor, plan, judge)
         return [content.entry for content in contents], ""
 
 
@@ -178,14 +180,15 @@ def _release_one(entry: str, actor: Actor) -> tuple[list[str], str]:
             because = waiting_sentence(bundle=due_now.bundles[entry], due=contents)
             hold_due(entry_uuid=entry, because=because, waits_for=[], now=head.at)
             return [], because
-        plan, obstacles = choose(target=chosen, due=due_now, plan=_plan)
+        judge = Judge(today=head.at.date())
+        plan, obstacles = choose(target=chosen, due=due_now, plan=partial(_plan, judge=judge))
         obstacles += list_conflicts(contents=[change.content for change in plan.entries])
         if obstacles:
             because = " ".join(dict.fromkeys(obstacle.because for obstacle in obstacles))
             waits_for = sorted({w.family for o in obstacles for w in o.waits_for})
             hold_due(entry_uuid=entry, because=because, waits_for=waits_for, now=head.at)
             return [], because
-        _write(head, actor, plan)
+        _write(head, actor, plan, judge)
         return [change.content.entry for change in plan.entries], ""
 
 
@@ -193,8 +196,9 @@ def _list_due_entries() -> list[str]:
     return [str(entry) for entry in ReleaseDue.objects.values_list("entry", flat=True)]
 
 
-def _plan(contents: Collection[KeptContent]) -> tuple[ReleasePlan, list[Obstacle]]:
+def _plan(contents: Collection[KeptContent], *, judge: Judge) -> tuple[ReleasePlan, list[Obstacle]]:
     return plan_release(
+        judge=judge,
         kind=Event.RELEASE_PUBLISHED,
         reason=_reason(contents),
         changes=[EntryChange(content=content, state=LIVE) for content in contents],
@@ -206,8 +210,9 @@ def _reason(contents: Iterable[KeptContent]) -> str:
     return f"Signed: {titles}"[:1000]
 
 
-def _write(head: LockedHead, actor: Actor, plan: ReleasePlan) -> None:
+def _write(head: LockedHead, actor: Actor, plan: ReleasePlan, judge: Judge) -> None:
     release = write_release(head=head, actor=actor, plan=plan)
+    judge.keep(addresses=plan.addresses)
     contents = [change.content for change in plan.entries]
     clear_due(entry_uuids=[content.entry for content in contents])
     close_bundles(entry_uuids=[content.entry for content in contents], now=release.at)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from contract.events import Event
 from contract.locales import SOURCE_LOCALE
 from publishing import fanout
+from publishing.checking.judging import Judge
 from publishing.compile import COMPILER
 from publishing.composing import Composer
 from publishing.differences import Comparison, Found, change_of, take_off
@@ -40,11 +41,13 @@ class Scene:
 
     Attributes:
         parts: Where parts are rendered; None where no bytes are asked for.
+        judge: Asks the copy rules, where they are asked.
     """
 
     world: World
     before: World
     parts: Parts | None
+    judge: Judge | None = None
 
     @property
     def library(self) -> Library:
@@ -53,7 +56,12 @@ class Scene:
 
 
 def plan_release(
-    *, kind: Event, reason: str, changes: Sequence[EntryChange], forced: bool = False
+    *,
+    kind: Event,
+    reason: str,
+    changes: Sequence[EntryChange],
+    forced: bool = False,
+    judge: Judge | None = None,
 ) -> tuple[ReleasePlan, list[Obstacle]]:
     """Plan a release of these changes, and say what is in its way.
 
@@ -63,14 +71,19 @@ def plan_release(
 
     Args:
         forced: Take off what cannot stand, instead of naming it as an obstacle.
+        judge: Asks the copy rules; nobody where what goes may not wait for them.
     """
     plan = ReleasePlan(kind=kind, reason=reason, compiler=COMPILER, entries=list(changes))
-    scene = _scene(changes, Jurisdictions(list_scopes()))
+    scene = _scene(changes, Jurisdictions(list_scopes()), judge=judge)
     return plan, _plan_changes(plan, scene, changes, forced)
 
 
 def plan_addresses(
-    *, changes: Sequence[EntryChange], scopes: Sequence[Scope], forced: bool = False
+    *,
+    changes: Sequence[EntryChange],
+    scopes: Sequence[Scope],
+    forced: bool = False,
+    judge: Judge | None = None,
 ) -> tuple[list[AddressChange], list[Obstacle]]:
     """Return what a release of these changes would do at which address, and what is in its way.
 
@@ -79,9 +92,10 @@ def plan_addresses(
     Args:
         scopes: The present scope tree.
         forced: As in ``plan_release``.
+        judge: As in ``plan_release``.
     """
     plan = ReleasePlan(kind=Event.RELEASE_PUBLISHED, reason="", compiler=COMPILER)
-    scene = _scene(changes, Jurisdictions(scopes), is_rendered=False)
+    scene = _scene(changes, Jurisdictions(scopes), is_rendered=False, judge=judge)
     obstacles = _plan_changes(plan, scene, changes, forced)
     return plan.addresses, obstacles
 
@@ -92,11 +106,12 @@ def _scene(
     before: Jurisdictions | None = None,
     *,
     is_rendered: bool = True,
+    judge: Judge | None = None,
 ) -> Scene:
     world = World(changes=changes, jurisdictions=after)
     world.load({change.content.family for change in changes})
     parts = Parts(world) if is_rendered else None
-    return Scene(world, world.before(jurisdictions=before), parts)
+    return Scene(world, world.before(jurisdictions=before), parts, judge)
 
 
 def _plan_changes(
@@ -107,16 +122,24 @@ def _plan_changes(
     short = fanout.short_way(
         changes=changes, forced=forced, library=library, is_rendered=is_rendered
     )
+    if short is not None and scene.judge is not None and not _is_silent(scene):
+        short = None  # What holds it is judged, so it is looked at.
     families = set(list_affected_families(families=changed, holders=short is None))
     if short is None:
         families |= set(fanout.list_ruled_families(changes=changes, library=library))
     planned = _plan_families(scene, families, changes=changes, forced=forced)
     obstacles = [] if forced else _missing_origins(changes)
+    if scene.judge is not None:
+        obstacles += scene.judge.judge_contents(world=scene.world, changes=changes)
     obstacles += [o for family in sorted(planned) for o in planned[family].obstacles]
     _take_over(plan, scene, planned.values())
     if short is not None and not obstacles:
         short(plan, sorted(families))
     return obstacles
+
+
+def _is_silent(scene: Scene) -> bool:
+    return scene.judge is None or scene.judge.is_silent(world=scene.world, before=scene.before)
 
 
 def _missing_origins(changes: Sequence[EntryChange]) -> list[Obstacle]:
@@ -234,10 +257,16 @@ def _plan_families(
     planned: dict[str, _Planned] = {}
     left: list[tuple[Wanted, Row | None]] = []
     for batch in _batches(scene.library, families):
+        changed: list[tuple[FamilyPlan, Found, Sequence[Row]]] = []
         for family in batch:
             wanted, found = _plan_family(planner, comparison, family, present[family], forced)
             planned[family] = _Planned(found.changes, wanted.obstacles, found.fragments)
             left += found.open
+            changed.append((wanted, found, present[family]))
+        if scene.judge is not None:
+            # While their words are at hand.
+            for family, obstacles in _judged(scene, scene.judge, changed).items():
+                planned[family].obstacles += obstacles
     held = {family for family, one in planned.items() if one.obstacles}
     if scene.parts is None or (held and not is_partial):
         return planned
@@ -258,6 +287,34 @@ def _plan_families(
             if not stands(document, row)
         ]
     return planned
+
+
+def _judged(
+    scene: Scene, judge: Judge, families: Iterable[tuple[FamilyPlan, Found, Sequence[Row]]]
+) -> dict[str, list[Obstacle]]:
+    """Return what the copy rules hold of the documents that would change, by family."""
+    changed: list[Wanted] = []
+    planned: dict[str, list[Wanted]] = {}
+    standing: dict[Address, str] = {}
+    for plan, found, rows in families:
+        touched = {one.address for one in found.changes} | {one.address for one, _ in found.open}
+        mine = [one for address, one in plan.wanted.items() if address in touched]
+        if not mine:
+            continue
+        changed += mine
+        planned[mine[0].family] = list(plan.wanted.values())
+        standing |= {
+            (row.collection, row.locale, row.handle, row.scope): row.document
+            for row in rows
+            if row.state == LIVE
+        }
+    return judge.judge_documents(
+        world=scene.world,
+        before=scene.before,
+        planned=planned,
+        changed=changed,
+        standing=standing,
+    )
 
 
 def _batches(library: Library, families: Collection[str]) -> Iterator[Iterable[str]]:

@@ -7,6 +7,7 @@ from contract.locales import LOCALES
 from contract.places import chain_of, is_at_or_above
 from contract.types import TYPES
 from publishing.bundles import Due, choose, find_together
+from publishing.checking.judging import Judge
 from publishing.obstacles import Obstacle
 from publishing.operations import gate
 from publishing.places import plan_without
@@ -74,7 +75,12 @@ def reach_of(*, family: str) -> Reach:
     return _reach(list_reach(families=[family]), list_scopes())
 
 
-def reach_of_release(*, content: KeptContent, scopes: Sequence[Scope] | None = None) -> Reach:
+def reach_of_release(
+    *,
+    content: KeptContent,
+    scopes: Sequence[Scope] | None = None,
+    judge: Judge | None = None,
+) -> Reach:
     """Return the addresses that releasing a content would change, as the release would.
 
     With what would go live together with it: its package, once the others of it are due, and due
@@ -83,12 +89,13 @@ def reach_of_release(*, content: KeptContent, scopes: Sequence[Scope] | None = N
 
     Args:
         scopes: The present scope tree, where it was read already.
+        judge: Asks the copy rules and keeps what they find; what they hold is among the obstacles.
     """
     tree = list_scopes() if scopes is None else scopes
 
     def plan(contents: Collection[KeptContent]) -> tuple[list[AddressChange], list[Obstacle]]:
         changes = [EntryChange(content=one, state=LIVE) for one in contents]
-        return plan_addresses(changes=changes, scopes=tree)
+        return plan_addresses(changes=changes, scopes=tree, judge=judge)
 
     addresses: list[AddressChange] = []
     obstacles: list[Obstacle] = []

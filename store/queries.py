@@ -175,7 +175,7 @@ def list_live_signatures(*, digests: Iterable[str]) -> dict[str, list[Signature]
     """Return, per digest that is live, the signatures with which it went live, oldest first."""
     wanted = set(digests)
     now = LiveContent.objects.filter(digest__in=wanted, state=LIVE, until_sequence__isnull=True)
-    live = _with_ledger(now, "from_sequence")
+    live = with_ledger(now, "from_sequence")
     counting = _counting(wanted, live)
     went = {row.digest for row in live}
     return {digest: kept if digest in went else [] for digest, kept in counting.items()}
@@ -188,12 +188,12 @@ def _counting(digests: set[str], live: "QuerySet[Any] | None" = None) -> dict[st
         live: The question for the present rows of digests, with the ledger sequence of their
             release: what counted before that.
     """
-    decisions, entries = decisions_on(digests=digests), _entries_of(digests)
+    decisions, entries = decisions_on(digests=digests), entries_of(digests)
     # Words in review meanwhile are not spared: bringing an entry back takes new signatures.
-    gone = LiveContent.objects.filter(entry__in=_entries_of(digests).values("entry"), state=GONE)
-    withdrawals = _with_ledger(gone, "from_sequence").order_by("from_sequence")
+    gone = LiveContent.objects.filter(entry__in=entries_of(digests).values("entry"), state=GONE)
+    withdrawals = with_ledger(gone, "from_sequence").order_by("from_sequence")
     lived = LiveContent.objects.filter(digest__in=digests, state=LIVE)
-    ended = _with_ledger(lived, "until_sequence").order_by("from_sequence")
+    ended = with_ledger(lived, "until_sequence").order_by("from_sequence")
     ask_together(decisions, entries, withdrawals, ended, *([live] if live is not None else []))
     ledger = {row.until_sequence: row.ledger for row in ended}
     off = {digest: ledger[number] for digest, number in ends_in(rows=ended).items()}
@@ -204,11 +204,12 @@ def _counting(digests: set[str], live: "QuerySet[Any] | None" = None) -> dict[st
     return counting_in(digests=digests, decisions=decisions, off=off, before=before)
 
 
-def _entries_of(digests: set[str]) -> QuerySet[Content, tuple[str, UUID]]:
+def entries_of(digests: set[str]) -> QuerySet[Content, tuple[str, UUID]]:
+    """Return the question for digest and entry of contents."""
     return Content.objects.filter(digest__in=digests).values_list("digest", "entry")
 
 
-def _with_ledger(rows: QuerySet[LiveContent], number: str) -> "QuerySet[Any]":
+def with_ledger(rows: QuerySet[LiveContent], number: str) -> "QuerySet[Any]":
     """Return rows with the ledger sequence of the release that a column numbers, as ``ledger``.
 
     Where the record lost that release, nothing that was signed before counts.

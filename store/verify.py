@@ -21,6 +21,7 @@ from store.queries import open_content
 from store.verify_authors import list_wrong_authors
 from store.verify_decisions import list_broken_decisions
 from store.verify_releases import list_broken_releases
+from store.verify_rules import list_broken_rule_sets
 
 # Files are large: few of them at a time stand in memory.
 _FEW = 10
@@ -36,6 +37,7 @@ def list_broken() -> Iterator[Broken]:
     yield from _broken_files(told)
     yield from list_broken_decisions()
     yield from list_wrong_authors()
+    yield from list_broken_rule_sets()
     fragments: set[str] = set()
     yield from _broken_fragments(fragments)
     yield from _broken_documents(fragments)

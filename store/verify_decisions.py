@@ -15,6 +15,7 @@ _SIGNED = {
     Signature.APPROVED: Event.CONTENT_SIGNED,
     Signature.REFUSED: Event.CONTENT_REFUSED,
     Signature.WITHDRAWN: Event.CONTENT_WITHDRAWN,
+    Signature.WAIVED: Event.FINDING_WAIVED,
 }
 _ENTRIES = 200
 Sealed = tuple[int, str, Mapping[str, Any]]

@@ -18,6 +18,7 @@ from contract.types import TYPES
 from publishing.operations import ReleaseResult, release_due, withdraw
 from publishing.planning import plan_places
 from store.actors import Actor
+from store.checks import write_rule_set
 from store.live import scope_row, write_release
 from store.models import Document, Fragment, Placement, Scope, Signature
 from store.operations import (
@@ -318,3 +319,17 @@ def a_treatment(**fields: Any) -> dict[str, KeptContent]:
         "form": form,
         "treatment": treatment,
     }
+
+
+def a_rule_set(body: Mapping[str, Any], *, group: str = "northlight") -> None:
+    """Make a group go by its own rule set."""
+    with transaction.atomic():
+        write_rule_set(
+            head=lock_head(),
+            group=group,
+            body=body,
+            why="Counsel asked for it.",
+            actor=SIGNERS[Role.COMPLIANCE],
+            method="password",
+            role=Role.COMPLIANCE.value,
+        )

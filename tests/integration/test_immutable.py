@@ -16,7 +16,7 @@ from store.models import Content, Ledger, LiveContent, Placement, Scope
 from store.operations import keep_file, lock_head
 from store.plans import ReleasePlan
 from store.rights import IMMUTABLE, PROJECTIONS
-from tests.factories.signed import a_treatment, publish
+from tests.factories.signed import a_rule_set, a_treatment, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ALL = (*IMMUTABLE, *PROJECTIONS)
@@ -26,6 +26,7 @@ ALL = (*IMMUTABLE, *PROJECTIONS)
 def record() -> None:
     publish(a_treatment()["treatment"])
     keep_file(digest=digest_of_bytes(b"x"), media_type="image/png", width=1, height=1, body=b"x")
+    a_rule_set({})
     place = Scope(path="northlight", kind="group", code="northlight", name="Northlight")
     plan = ReleasePlan(kind=Event.SCOPE_CHANGED, reason="", compiler="1", scopes=[place])
     with transaction.atomic():

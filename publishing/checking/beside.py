@@ -1,0 +1,113 @@
+"""What is read beside a document: who works there, the place's record, the same facts again."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from compliance.documents import Part
+from compliance.facts import fact_keys
+from compliance.findings import Marks
+from contract.places import depth_of, is_at_or_above
+from publishing.checking.places import is_read_at
+from publishing.composing import Composed
+from store.beside import list_live_of_types, list_live_with_facts
+from store.queries import KeptContent
+
+_PEOPLE, _PLACES = "provider", "location_profile"
+# Marks of a document that are held against who works there, and where.
+_ASKING = ("claims_credential", "phones", "streets")
+_RECORDED = frozenset({_PEOPLE, _PLACES, "treatment"})
+
+
+@dataclass(slots=True)
+class Neighbours:
+    """The live entries of a group that documents are held against, read when they are needed."""
+
+    group: str
+    _recorded: list[KeptContent] | None = None
+    _giving: dict[tuple[str, ...], list[KeptContent]] = field(default_factory=dict)
+
+    def of(
+        self,
+        *,
+        composed: Composed,
+        scope: str,
+        nearer: Collection[str],
+        parts: Sequence[Part],
+    ) -> tuple[list[Part], list[Part]]:
+        """Return what is read beside a document, and what gives its facts elsewhere.
+
+        Args:
+            composed: The document.
+            scope: Where it stands.
+            nearer: Scopes where another document stands in its place.
+            parts: Its own words and its parts.
+        """
+        inside = {part.root for part in parts}
+        own = parts[0]
+        beside = self._list_recorded(own, parts, scope) if self._asks(parts) else []
+        met, elsewhere = self._list_giving(own, scope, nearer, inside)
+        known = inside - {own.root}
+        return [
+            part for part in (*beside, *met) if part.root != own.root and part.root not in known
+        ], elsewhere
+
+    def _asks(self, parts: Sequence[Part]) -> bool:
+        return parts[0].type in _RECORDED or any(
+            mark in part.marks for part in parts for mark in _ASKING
+        )
+
+    def _list_recorded(self, own: Part, parts: Sequence[Part], scope: str) -> list[Part]:
+        """Return who works at a place or below it, and the record of the place itself."""
+        if self._recorded is None:
+            self._recorded = list_live_of_types(types=(_PEOPLE, _PLACES), group=self.group)
+        found = []
+        for content in self._recorded:
+            above = is_at_or_above(content.scope, place=scope)
+            below = is_at_or_above(scope, place=content.scope)
+            if above or (below and content.type == _PEOPLE):
+                found.append(content)
+        return [_part(content) for content in _nearest(found)]
+
+    def _list_giving(
+        self, own: Part, scope: str, nearer: Collection[str], inside: Collection[str]
+    ) -> tuple[list[Part], list[Part]]:
+        """Return the entries that give a value for a fact of a document's own words.
+
+        Those that some reader of the document reads too, and those that none does. Each fact stands
+        in an entry with a document of its own, so parts are held against others there.
+        """
+        keys = tuple(fact_keys(own.type, own.fields))
+        if not keys:
+            return [], []
+        if keys not in self._giving:
+            self._giving[keys] = list_live_with_facts(facts=keys, scope=scope)
+        met, elsewhere = [], []
+        for content in self._giving[keys]:
+            if content.family in inside or content.locale != (own.locale or content.locale):
+                continue
+            below = is_read_at(content.scope, scope=scope, nearer=nearer)
+            if below or is_at_or_above(content.scope, place=scope):
+                met.append(content)
+            else:
+                elsewhere.append(content)
+        return [_part(one) for one in _nearest(met)], [_part(one) for one in elsewhere]
+
+
+def _nearest(contents: Sequence[KeptContent]) -> list[KeptContent]:
+    """Of the members of a family that all lie above a place, keep the nearest."""
+    kept: dict[tuple[str, str], KeptContent] = {}
+    for content in contents:
+        key = (content.family, content.locale)
+        if key not in kept or depth_of(content.scope) > depth_of(kept[key].scope):
+            kept[key] = content
+    return list(kept.values())
+
+
+def _part(content: KeptContent) -> Part:
+    return Part(
+        type=content.type,
+        marks=Marks(),
+        fields=content.envelope["fields"],
+        root=content.family,
+        locale=content.locale,
+    )

@@ -1,0 +1,130 @@
+"""What the copy rules say of words in review, for whoever reads, signs or waives: once each.
+
+A finding that stands in several states or documents is told once, with where.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from compliance.findings import Finding, Severity
+from publishing.checking.contents import ANYWHERE
+from publishing.checking.judging import Judge
+from publishing.checking.waiving import waived_of
+from store.models import Signature
+from store.queries import KeptContent
+from store.waivers import is_waived, list_waivers, waived_in
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One finding on a content, or on the documents of which it is the own words.
+
+    Attributes:
+        finding: What was found.
+        states: Where it was; (``ANYWHERE``,) where it is found whatever state reads it.
+        places: Scopes of the documents that it is about; none where it is about the words.
+        waived_by: The waivers that let it stand in all of these states; none where it counts.
+    """
+
+    finding: Finding
+    states: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    waived_by: tuple[Signature, ...] = ()
+
+    @property
+    def stops(self) -> bool:
+        """Whether it keeps the words from going live."""
+        return self.finding.severity is Severity.BLOCK and not self.waived_by
+
+    @property
+    def key(self) -> str:
+        """A name for it in forms: rule, field and place of the words."""
+        one = self.finding
+        return "|".join([one.rule, one.field, str(one.start), str(one.end)])
+
+    @property
+    def may_be_waived(self) -> bool:
+        """Whether a compliance reviewer can let it stand; never where the check itself failed."""
+        return self.stops and not self.finding.failed
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what the record keeps of having shown it."""
+        one = self.finding
+        told: dict[str, Any] = {
+            "rule": one.rule,
+            "version": one.version,
+            "severity": one.severity.value,
+            "field": one.field,
+            "start": one.start,
+            "end": one.end,
+            "match": one.match,
+            "why": one.why,
+            "states": list(self.states),
+            "places": list(self.places),
+        }
+        if self.waived_by:
+            told["waived"] = [signature.ledger_id for signature in self.waived_by]
+        return told
+
+
+def list_judged(*, judge: Judge, content: KeptContent) -> list[Judged]:
+    """Return what a judge found of a content, what stops it first.
+
+    Args:
+        judge: It has judged a plan in which the content goes live.
+        content: The words.
+    """
+    found = _of_words(judge, content) + _of_documents(judge, content)
+    signatures = list_waivers(digests=[content.digest])[content.digest] if found else []
+    told = [_with_waivers(one, signatures) for one in found]
+    return sorted(told, key=lambda one: (not one.stops, one.finding.severity is Severity.WARN))
+
+
+def _of_words(judge: Judge, content: KeptContent) -> list[Judged]:
+    checks = {
+        state: check.findings
+        for (digest, state), check in judge.contents.items()
+        if digest == content.digest
+    }
+    everywhere = checks.get(ANYWHERE, ())
+    found: dict[Finding, list[str]] = {finding: [ANYWHERE] for finding in everywhere}
+    for state, findings in sorted(checks.items()):
+        for finding in findings:
+            if finding not in everywhere:
+                found.setdefault(finding, []).append(state)
+    return [Judged(finding, tuple(states)) for finding, states in found.items()]
+
+
+def _of_documents(judge: Judge, content: KeptContent) -> list[Judged]:
+    states: dict[Finding, dict[str, None]] = {}
+    places: dict[Finding, dict[str, None]] = {}
+    for address, by_state in judge.documents.items():
+        if judge.own.get(address) != content.digest:
+            continue
+        everywhere = by_state.get(ANYWHERE, ())
+        for state, findings in by_state.items():
+            for finding in findings:
+                places.setdefault(finding, {})[address[3]] = None
+                if state == ANYWHERE or finding not in everywhere:
+                    states.setdefault(finding, {})[state] = None
+    return [Judged(finding, tuple(states[finding]), tuple(places[finding])) for finding in states]
+
+
+def _with_waivers(one: Judged, signatures: Sequence[Signature]) -> Judged:
+    by: dict[int, Signature] = {}
+    for state in one.states:
+        lifting = [s for s in signatures if _lifts(s, one.finding, state)]
+        if not lifting or one.finding.failed:
+            return one
+        by |= {signature.pk: signature for signature in lifting}
+    return replace(one, waived_by=tuple(by.values()))
+
+
+def _lifts(signature: Signature, finding: Finding, state: str) -> bool:
+    return is_waived(finding=waived_of(finding, state), by=waived_in(signature))
+
+
+def stopping(found: Iterable[Judged]) -> list[Judged]:
+    """Return those that keep words from going live."""
+    return [one for one in found if one.stops]

@@ -1,0 +1,60 @@
+"""What the copy check holds, in a sentence for whoever has to do something about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from compliance.findings import Finding
+from contract.states import STATES
+from publishing.obstacles import Obstacle, Wait, title_of
+from store.queries import KeptContent
+
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One finding that blocks.
+
+    Attributes:
+        content: The words, or the own words of the document.
+        finding: What was found.
+        state: Where it was; empty for anywhere.
+        scope: Of the document; empty for the words themselves.
+        comes: Whether these words are among what would go live.
+    """
+
+    content: KeptContent
+    finding: Finding
+    state: str
+    scope: str
+    comes: bool
+
+
+def obstacle_of(held: Sequence[Held]) -> Obstacle:
+    """Say what the check found in one content, or in the documents of one.
+
+    What merely holds the words that come helps by new words of its own; otherwise somebody has to
+    change these, or a compliance reviewer to waive the finding.
+    """
+    first = held[0]
+    told = list(dict.fromkeys(_told(one) for one in held))
+    more = f" And {len(told) - _NAMED} more." if len(told) > _NAMED else ""
+    what = " ".join(told[:_NAMED]) + more
+    title = title_of(first.content)
+    if first.comes:
+        return Obstacle(f"The copy check stops “{title}”. {what}")
+    wait = Wait(first.content.family, first.content.locale, first.content.scope)
+    return Obstacle(f"The copy check would then stop “{title}”, which holds it. {what}", (wait,))
+
+
+def _told(one: Held) -> str:
+    finding = one.finding
+    words = f" “{_shortened(finding.match)}”" if finding.match else ""
+    where = f" in {finding.field}" if finding.field else ""
+    state = f" for {STATES.get(one.state, one.state)}" if one.state else ""
+    return f"{finding.rule}{words}{where}{state}: {finding.why.rstrip('.')}."
+
+
+def _shortened(words: str, most: int = 60) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -1,0 +1,51 @@
+"""Which rules a group goes by: the shipped ones, with what it changed last."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import orjson
+
+from compliance.own_rules import open_rule_set
+from compliance.rule_set import RuleSet, registered, shipped
+from contract.places import chain_of
+from store.checks import newest_rule_set
+
+
+def group_of(scope: str) -> str:
+    """Return the group that a place belongs to."""
+    return chain_of(scope)[-1]
+
+
+def rule_set_of(*, group: str) -> RuleSet:
+    """Return the rules that are in force in a group; one statement.
+
+    Args:
+        group: Scope path of the group.
+    """
+    row = newest_rule_set(group=group)
+    return shipped() if row is None else _opened(row.body)
+
+
+@lru_cache(maxsize=8)
+def _opened(body: str) -> RuleSet:
+    """Compile a rule set once in a process; it takes a while, and changes seldom."""
+    return open_rule_set(_understood(orjson.loads(body)))
+
+
+def _understood(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what this version of the software knows no more: a rule or a list that is gone.
+
+    What a group signed stays as it is on record, and must not stop every check.
+    """
+    known = registered()
+    overrides = {}
+    for name, said in body.get("overrides", {}).items():
+        if name not in known:
+            continue
+        kept = dict(said)
+        for member, names in (("words", known[name].words), ("numbers", known[name].numbers)):
+            if member in kept:
+                kept[member] = {key: value for key, value in kept[member].items() if key in names}
+        overrides[name] = kept
+    return {**body, "overrides": overrides}

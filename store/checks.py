@@ -1,0 +1,176 @@
+"""What is kept of the copy rules: rule sets, what they found in contents and documents.
+
+Plain rows; ``publishing.checking`` makes and reads them.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from contract.canonical import canonical_json, digest_of_bytes
+from contract.events import Event
+from store.actors import Actor
+from store.models import ContentCheck, DocumentCheck, FalseAlarm, RuleSet
+from store.operations import LockedHead, append_ledger
+
+Json = dict[str, Any]
+_BATCH = 1000
+
+
+def newest_rule_set(*, group: str) -> RuleSet | None:
+    """Return what a group last changed of the rules, if it ever did; one statement."""
+    return RuleSet.objects.filter(group=group).order_by("-number").first()
+
+
+def body_of(rule_set: RuleSet | None) -> Json:
+    """Return what a rule set says; nothing for the shipped rules."""
+    if rule_set is None:
+        return {}
+    body: Json = json.loads(rule_set.body)
+    return body
+
+
+def write_rule_set(
+    *,
+    head: LockedHead,
+    group: str,
+    body: Mapping[str, Any],
+    why: str,
+    actor: Actor,
+    method: str,
+    role: str,
+) -> RuleSet:
+    """Write a group's next rule set, with the ledger entry that seals it. For ``review`` alone.
+
+    Args:
+        body: See ``compliance.own_rules``; checked by the caller.
+        why: The reason, as written.
+        method: How the person proved who they are.
+        role: In which role they did it.
+    """
+    last = newest_rule_set(group=group)
+    text = canonical_json(body).decode()
+    row = RuleSet(
+        group=group,
+        number=last.number + 1 if last is not None else 1,
+        body=text,
+        why=why,
+        actor=actor.uuid,
+        actor_name=actor.printed_name,
+        method=method,
+        at=head.at,
+    )
+    row.ledger = append_ledger(
+        head=head,
+        kind=Event.RULE_SET_CHANGED,
+        actor=actor,
+        body={**rule_set_body(row), "role": role},
+    )
+    row.save(force_insert=True)
+    return row
+
+
+def rule_set_body(row: RuleSet) -> Json:
+    """Return what the ledger says of a rule set, the role aside; verify compares it."""
+    return {
+        "group": row.group,
+        "number": row.number,
+        "rules": digest_of_bytes(row.body.encode()),
+        "why": row.why,
+        "method": row.method,
+    }
+
+
+def find_checks(
+    *, digests: Collection[str], rule_set: str, jurisdictions: Collection[str]
+) -> list[ContentCheck]:
+    """Return what is kept of contents by one rule set; one statement."""
+    return list(
+        ContentCheck.objects.filter(
+            digest_id__in=list(digests), rule_set=rule_set, jurisdiction__in=list(jurisdictions)
+        )
+    )
+
+
+def keep_checks(rows: Iterable[ContentCheck]) -> None:
+    """Keep what was found; what is kept already stands."""
+    ContentCheck.objects.bulk_create(list(rows), ignore_conflicts=True, batch_size=_BATCH)
+
+
+def keep_document_checks(rows: Sequence[DocumentCheck]) -> None:
+    """Keep what was found of documents, in place of what was found before."""
+    if rows:
+        DocumentCheck.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["document", "rule_set", "jurisdiction"],
+            update_fields=["findings"],
+            batch_size=_BATCH,
+        )
+
+
+def carry_document_checks(*, pairs: Mapping[str, str]) -> None:
+    """Let documents that say the same as those before them keep what was found of these.
+
+    Args:
+        pairs: New document to the one in whose place it stands.
+    """
+    if not pairs:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO store_documentcheck "
+            "(document, content, rule_set, jurisdiction, findings, at) "
+            "SELECT pair.digest, k.content, k.rule_set, k.jurisdiction, k.findings, now() "
+            "FROM unnest(%s::text[], %s::text[]) AS pair(digest, origin) "
+            "JOIN store_documentcheck k ON k.document = pair.origin ON CONFLICT DO NOTHING",
+            [list(pairs), list(pairs.values())],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding as somebody points at it.
+
+    Attributes:
+        digest: The words that it is about.
+        rule: Id of the rule.
+        version: Of the rule.
+        field: Where it stands; empty for what a document lacks.
+        start: Where its words begin in the field.
+        end: Where they end.
+        match: The words.
+    """
+
+    digest: str
+    rule: str
+    version: int
+    field: str
+    start: int
+    end: int
+    match: str
+
+
+def record_false_alarm(*, group: str, told: Told, comment: str, actor: Actor) -> None:
+    """Record that somebody takes a finding for none; twice by one person counts once."""
+    FalseAlarm.objects.bulk_create(
+        [
+            FalseAlarm(
+                group=group,
+                digest=told.digest,
+                rule=told.rule,
+                version=told.version,
+                field=told.field,
+                start=told.start,
+                end=told.end,
+                match=told.match,
+                comment=comment,
+                actor=actor.uuid,
+                actor_name=actor.printed_name,
+            )
+        ],
+        ignore_conflicts=True,
+    )
