@@ -111,6 +111,9 @@ WITHDRAWAL_REASON = _codes(
     other="Another reason",
 )
 
+# Why findings of the copy check were let stand, for the record.
+WAIVER_REASON = _codes(finding_waived="Findings of the copy check were let stand")
+
 # Why words went off by a rule that people made before, for the record.
 POLICY_REASON = _codes(review_overdue="Nobody read it again in time")
 

@@ -27,6 +27,7 @@ from content_models.preview_panel import CHECK
 from contract.roles import WITHDRAWING_ROLES
 from people.models import User
 from people.queries import roles_at
+from publishing.checking.submitted import check_submitted, submitted_sentence
 from review.cases import find_case
 from review.circumstances import may_recall
 from review.errors import NotReady, NotSubmittable
@@ -132,6 +133,9 @@ def submit_after_saving(*, request: HttpRequest, page: Page) -> HttpResponse | N
         case = find_case(entry_uuid=entry.uuid)
         sentence = state_sentence(case=case) if case is not None else ""
         messages.success(request, f"Submitted. {sentence}")
+        stopped = submitted_sentence(findings=check_submitted(content=case.content)) if case else ""
+        if stopped:
+            messages.warning(request, stopped)
     return redirect("wagtailadmin_pages:edit", entry.pk)
 
 

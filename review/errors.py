@@ -142,6 +142,12 @@ class TakenByAnother(SigningDenied):
     code = "taken-by-another"
 
 
+class NothingToWaive(SigningDenied):
+    """Choose the findings that should stand. A check that failed, or is gone, cannot be waived."""
+
+    code = "nothing-to-waive"
+
+
 class NotOpened(SigningDenied):
     """You have not opened these words, or not today. Read them, then sign."""
 

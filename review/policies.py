@@ -215,6 +215,51 @@ def may_withdraw(*, live: bool, signer: Signer, role: Role, method: str) -> Deci
     )
 
 
+def may_waive(
+    *,
+    digest: str,
+    known_digests: Collection[str],
+    authors: Sequence[Actor],
+    signer: Signer,
+    role: Role,
+    method: str,
+    today: date,
+) -> Decision:
+    """Decide whether a person may let findings on a digest stand, now.
+
+    Like a signature: with the proof that signs, under a printed name, never on one's own words.
+
+    Args:
+        digest: The words that the findings are on.
+        known_digests: Those of the entry that are in review or live.
+        authors: Who wrote them.
+    """
+    lent = signer.stands_in.get(role)
+    wrote = {author.uuid for author in authors}
+    return _first(
+        (
+            *_method_checks(signer, method),
+            (digest not in known_digests, errors.WordsChanged()),
+            (not signer.active, errors.PersonInactive()),
+            (
+                role is not Role.COMPLIANCE,
+                errors.RoleNotAsked("A compliance reviewer lets findings stand, nobody else."),
+            ),
+            (role not in signer.roles, _not_held(role)),
+            (not signer.named, errors.NameMissing()),
+            (
+                signer.credentials_valid_until is not None
+                and signer.credentials_valid_until < today,
+                errors.CredentialsExpired(),
+            ),
+            *_lent_checks(signer, role, today),
+            (not known(authors), errors.AuthorUnknown()),
+            (signer.actor.uuid in wrote, errors.OwnWords()),
+            (lent is not None and lent.giver.uuid in wrote, errors.OwnWords()),
+        )
+    )
+
+
 def may_use(*, signer: Signer, method: str) -> Decision:
     """Decide whether a person signs in a way, now; a demonstration's way is none."""
     return _first(_method_checks(signer, method))

@@ -10,11 +10,14 @@ from typing import Any
 
 from django.core import signing
 from django.db.models import QuerySet
+from django.utils import timezone
 from wagtail.models import Page
 
 from contract.canonical import digest_of
 from contract.envelope import Json, cited_claims, references_of
 from people.models import User
+from publishing.checking.judged import Judged, list_judged
+from publishing.checking.judging import Judge
 from publishing.reach import Reach, reach_of_release
 from review.cases import ReviewCase
 from review.differences import Difference, list_differences
@@ -70,6 +73,7 @@ class Shown:
         differences: What changes for readers; empty for a first publication.
         first: Whether nothing of the entry is live now.
         reach: Where it would appear.
+        found: What the copy check says of it, what stops it first.
     """
 
     words: tuple[ShownWords, ...]
@@ -78,6 +82,12 @@ class Shown:
     first: bool
     reach: Reach
     names: Mapping[str, str]
+    found: tuple[Judged, ...] = ()
+
+    @property
+    def stops(self) -> bool:
+        """Whether the copy check keeps these words from going live."""
+        return any(one.stops for one in self.found)
 
     @property
     def droppable(self) -> tuple[ShownWords, ...]:
@@ -111,7 +121,7 @@ class Shown:
                 for d in self.differences
             ],
             "claims": [{"uuid": claim.uuid, "statement": claim.statement} for claim in self.claims],
-            "findings": [],
+            "findings": [one.as_json() for one in self.found],
             "reach": {
                 "documents": self.reach.documents,
                 "locations": self.reach.locations,
@@ -143,13 +153,16 @@ def shown_for(*, case: ReviewCase, scopes: Sequence[Scope]) -> Shown:
     ask_together(titles, *claims.questions)
     names = dict(titles)
     read = _read(case.content, live, names, claims)
+    judge = Judge(today=timezone.now().date())
+    reach = reach_of_release(content=case.content, scopes=scopes, judge=judge)
     return Shown(
         words=read.words,
         claims=read.claims,
         differences=read.differences,
         first=live is None,
-        reach=reach_of_release(content=case.content, scopes=scopes),
+        reach=reach,
         names=names,
+        found=tuple(list_judged(judge=judge, content=case.content)),
     )
 
 

@@ -23,6 +23,7 @@ from content_models.wording import label_of
 from contract.canonical import digest_of
 from contract.envelope import check_envelope, cited_claims, references_of
 from people.queries import actor_of
+from publishing.checking.submitted import check_submitted
 from review.desk.mention_operations import record_content
 from review.errors import EntryProblem, NotReady
 from review.wordings import Miss, find_submitted_digest, resolve_claims
@@ -117,6 +118,7 @@ def submit_words(*, entry: Entry, user: Any | None, requirements: list[Json]) ->
             )
         digest = store_operations.keep_content(envelope=envelope)
         record_content(digest=digest, envelope=envelope)
+        check_submitted(content=get_content(digest=digest))
     except (FamilyUnknown, FileNotKept, PictureFileMissing) as error:
         raise NotReady([_problem(draft, NON_FIELD_ERRORS, str(error))]) from error
     live = find_live_content(entry_uuid=uuid)

@@ -19,6 +19,7 @@ from review.proof.signer_views import SignersView
 from review.recall_views import RecallView
 from review.rule_views import RulesView
 from review.views import SignOffView
+from review.waiver_views import WaiveView
 from review.withdraw_views import WithdrawView
 
 app_name = "review"
@@ -47,5 +48,6 @@ urlpatterns = [
     path("<uuid:uuid>/outside/", OutsideLinksView.as_view(), name="outside"),
     path("<uuid:uuid>/proof/", ProofView.as_view(), name="proof"),
     path("<uuid:uuid>/recall/", RecallView.as_view(), name="recall"),
+    path("<uuid:uuid>/waive/", WaiveView.as_view(), name="waive"),
     path("<uuid:uuid>/withdraw/", WithdrawView.as_view(), name="withdraw"),
 ]

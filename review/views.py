@@ -234,6 +234,7 @@ class SignOffView(EntryScreen):
             "note": note,
             "sentences": state_sentences(case=case, package=beside.package),
             "missing": asked_sentence(asked=case.standing.missing),
+            "may_waive": Role.COMPLIANCE in self.roles,
             "may_withdraw": bool(case.live_digest) and bool({*self.roles} & {*WITHDRAWING_ROLES}),
         }
         context |= outside_in(

@@ -65,7 +65,7 @@ def _content(content: ProvenContent, everything: bool) -> Json:
         "refusals": _decisions(content, Signature.REFUSED, everything),
         "withdrawals": _decisions(content, Signature.WITHDRAWN, everything),
         "findings": [finding for d in content.decisions for finding in d.findings],
-        "waivers": [],
+        "waivers": _decisions(content, Signature.WAIVED, everything),
     }
     if everything:
         told["envelope"] = content.envelope
@@ -94,6 +94,8 @@ def _decision(one: Decision, everything: bool) -> Json:
         told |= {"reach": one.reach, "counted_for": list(one.counted_for)}
     else:
         told["reason"] = one.reason
+    if one.waives:
+        told["waives"] = list(one.waives)
     if everything:
         told |= {"signer": one.signer, "comment": one.comment, "sealed": one.sealed}
     return told

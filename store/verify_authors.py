@@ -20,8 +20,9 @@ _MEANINGS = {role.value: meaning for role, meaning in MEANINGS.items()}
 
 
 def list_wrong_authors() -> Iterator[Broken]:
-    """Yield every approval whose sealed authors are not those on record, or who signed it."""
-    approvals = Signature.objects.filter(decision=Signature.APPROVED).select_related("ledger")
+    """Yield approvals and waivers whose sealed authors are not on record, or who signed them."""
+    decided = [Signature.APPROVED, Signature.WAIVED]
+    approvals = Signature.objects.filter(decision__in=decided).select_related("ledger")
     chunk: list[Signature] = []
     for row in approvals.defer("shown").order_by("ledger_id").iterator(chunk_size=_CHUNK):
         chunk.append(row)

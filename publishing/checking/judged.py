@@ -38,6 +38,19 @@ class Judged:
         return self.finding.severity is Severity.BLOCK and not self.waived_by
 
     @property
+    def is_everywhere(self) -> bool:
+        """Whether it is found whatever state reads it."""
+        return ANYWHERE in self.states
+
+    @property
+    def label(self) -> str:
+        """Its field as people call it: ``body[2].html`` is block 3 of the body."""
+        path = self.finding.field.split(".")[0]
+        name, _, rest = path.partition("[")
+        shown = name.replace("_", " ")
+        return f"{shown}, block {int(rest.rstrip(']')) + 1}" if rest else shown
+
+    @property
     def key(self) -> str:
         """A name for it in forms: rule, field and place of the words."""
         one = self.finding

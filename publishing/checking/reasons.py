@@ -37,9 +37,7 @@ def obstacle_of(held: Sequence[Held]) -> Obstacle:
     change these, or a compliance reviewer to waive the finding.
     """
     first = held[0]
-    told = list(dict.fromkeys(_told(one) for one in held))
-    more = f" And {len(told) - _NAMED} more." if len(told) > _NAMED else ""
-    what = " ".join(told[:_NAMED]) + more
+    what = _some([_told(one.finding, one.state) for one in held])
     title = title_of(first.content)
     if first.comes:
         return Obstacle(f"The copy check stops “{title}”. {what}")
@@ -47,12 +45,22 @@ def obstacle_of(held: Sequence[Held]) -> Obstacle:
     return Obstacle(f"The copy check would then stop “{title}”, which holds it. {what}", (wait,))
 
 
-def _told(one: Held) -> str:
-    finding = one.finding
+def named(findings: Sequence[Finding]) -> str:
+    """Return the first findings as sentences, and how many more there are."""
+    return _some([_told(one, "") for one in findings])
+
+
+def _some(told: Sequence[str]) -> str:
+    each = list(dict.fromkeys(told))
+    more = f" And {len(each) - _NAMED} more." if len(each) > _NAMED else ""
+    return " ".join(each[:_NAMED]) + more
+
+
+def _told(finding: Finding, state: str) -> str:
     words = f" “{_shortened(finding.match)}”" if finding.match else ""
     where = f" in {finding.field}" if finding.field else ""
-    state = f" for {STATES.get(one.state, one.state)}" if one.state else ""
-    return f"{finding.rule}{words}{where}{state}: {finding.why.rstrip('.')}."
+    law = f" for {STATES.get(state, state)}" if state else ""
+    return f"{finding.rule}{words}{where}{law}: {finding.why.rstrip('.')}."
 
 
 def _shortened(words: str, most: int = 60) -> str:

@@ -107,6 +107,7 @@ def _refused(digests: Iterable[str]) -> dict[str, str]:
     """Return who refused words, by digest, where that was the last decision on them."""
     last = (
         Signature.objects.filter(digest_id__in=list(digests))
+        .exclude(decision=Signature.WAIVED)
         .order_by("digest", "-ledger_id")
         .distinct("digest")
     )

@@ -16,7 +16,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from contract.codes import REFUSAL_REASON, WITHDRAWAL_REASON
+from contract.codes import (
+    CLOSING_REASON,
+    POLICY_REASON,
+    REFUSAL_REASON,
+    WAIVER_REASON,
+    WITHDRAWAL_REASON,
+)
 from contract.envelope import images_of
 from contract.locales import LOCALES
 from contract.roles import ROLE_LABELS, Role
@@ -38,6 +44,13 @@ _DECIDED = {
     Signature.APPROVED: "Signed",
     Signature.REFUSED: "Refused",
     Signature.WITHDRAWN: "Withdrawn",
+    Signature.WAIVED: "Let findings stand",
+}
+# What the reasons of decisions are called.
+REASONS: Mapping[str, Mapping[str, str]] = {
+    Signature.REFUSED: REFUSAL_REASON,
+    Signature.WITHDRAWN: {**WITHDRAWAL_REASON, **POLICY_REASON, **CLOSING_REASON},
+    Signature.WAIVED: WAIVER_REASON,
 }
 
 
@@ -154,13 +167,29 @@ def _printed(
 
 
 def _findings(content: ProvenContent) -> Iterable[str]:
+    """Yield what signers were shown of the copy check, and what was let stand; each line once."""
+    told: dict[str, None] = {}
     for decision in content.decisions:
         for finding in decision.findings:
-            yield ", ".join(f"{name}: {value}" for name, value in sorted(finding.items()))
+            told[finding_text(finding)] = None
+        for finding in decision.waives:
+            told[f"Let stand by {decision.printed_name}: {finding_text(finding)}"] = None
+    return told
+
+
+def finding_text(finding: Mapping[str, Any]) -> str:
+    """Return a finding that is on record as one line."""
+    words = f" “{finding['match']}”" if finding.get("match") else ""
+    where = f" in {finding['field']}" if finding.get("field") else ""
+    states = [*finding.get("states", ()), *filter(None, [finding.get("jurisdiction")])]
+    law = f" ({', '.join(states)})" if states else ""
+    severity = {"block": "blocks", "warn": "to look at"}.get(str(finding.get("severity")), "")
+    head = ", ".join(filter(None, [str(finding.get("rule", "")), severity]))
+    return f"{head}{words}{where}{law}: {finding.get('why', '')}"
 
 
 def _decision(one: Decision) -> PrintedDecision:
-    codes = REFUSAL_REASON if one.decision == Signature.REFUSED else WITHDRAWAL_REASON
+    codes = REASONS.get(one.decision, {})
     return PrintedDecision(
         verb=_DECIDED[one.decision],
         who=", ".join(filter(None, [one.printed_name, one.credentials])),

@@ -8,13 +8,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from contract.codes import REFUSAL_REASON, WITHDRAWAL_REASON
 from contract.locales import LOCALES
 from contract.roles import ROLE_LABELS, Role
 from contract.types import TYPES
 from people.models import User
 from review.proof.access import Access
-from review.proof.printing import METHODS
+from review.proof.printing import METHODS, REASONS
 from review.queries import place_names
 from store.models import LiveContent, Release, Signature, Submission, Wording
 from store.packets import counted_releases
@@ -24,6 +23,7 @@ DECISIONS = {
     Signature.APPROVED: "Signed",
     Signature.REFUSED: "Refused",
     Signature.WITHDRAWN: "Withdrawn",
+    Signature.WAIVED: "Let findings stand",
 }
 
 
@@ -103,7 +103,7 @@ def describe(signatures: Sequence[Signature]) -> list[SignedRow]:
 
 def _row(one: Signature, fates: "_Fates", places: Mapping[str, str]) -> SignedRow:
     content = one.digest
-    codes = REFUSAL_REASON if one.decision == Signature.REFUSED else WITHDRAWAL_REASON
+    codes = REASONS.get(one.decision, {})
     title = json.loads(content.envelope).get("fields", {}).get("title", content.handle)
     return SignedRow(
         at=one.at.astimezone(UTC),
@@ -185,6 +185,8 @@ class _Fates:
             return self._of_withdrawal(one)
         if one.decision == Signature.REFUSED:
             return self._of_refusal(one)
+        if one.decision == Signature.WAIVED:
+            return self._of_waiver(one)
         return self._of_approval(one)
 
     def _of_withdrawal(self, one: Signature) -> str:
@@ -199,6 +201,12 @@ class _Fates:
                 return f"Sent back; signed anew, the same words went live in release {span['from']}"
         return "Sent back; these words never went live after it"
 
+    def _of_waiver(self, one: Signature) -> str:
+        for span in self._live.get(one.digest_id, ()):
+            if span["from_ledger"] > one.ledger_id:
+                return f"Stands; the words went live in release {span['from']}"
+        return "Stands for these words alone"
+
     def _of_approval(self, one: Signature) -> str:
         live = self._live.get(one.digest_id, [])
         gone = self._gone.get(str(one.entry), [])
@@ -212,7 +220,9 @@ class _Fates:
         for said in later:
             if said["decision"] == Signature.REFUSED:
                 return f"Never live: refused afterwards by {said['printed_name']}"
-        if any(said["signer"] == one.signer for said in later):
+        if any(
+            (said["signer"], said["decision"]) == (one.signer, Signature.APPROVED) for said in later
+        ):
             return "Stands for nothing: signed again by the same person"
         if any(ledger > one.ledger_id for ledger, _ in gone):
             return "Never live: the entry was withdrawn"
