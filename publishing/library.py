@@ -70,6 +70,11 @@ class Library:
         return family in self._members and family not in self._guests
 
     @property
+    def digests(self) -> Collection[str]:
+        """The contents that were read and stay, or come."""
+        return self._contents.keys()
+
+    @property
     def disclaimers(self) -> Sequence[str]:
         """The families of disclaimers that are, were or will be live, in a fixed order.
 

@@ -256,7 +256,12 @@ def _plan_families(
     comparison = Comparison(before=Composer(scene.before), parts=scene.parts)
     planned: dict[str, _Planned] = {}
     left: list[tuple[Wanted, Row | None]] = []
+    is_prepared = False
     for batch in _batches(scene.library, families):
+        if scene.judge is not None and not is_prepared:
+            # What documents share is read by now.
+            _prepare(scene, scene.judge, families, present)
+            is_prepared = True
         changed: list[tuple[FamilyPlan, Found, Sequence[Row]]] = []
         for family in batch:
             wanted, found = _plan_family(planner, comparison, family, present[family], forced)
@@ -287,6 +292,17 @@ def _plan_families(
             if not stands(document, row)
         ]
     return planned
+
+
+def _prepare(
+    scene: Scene, judge: Judge, families: Collection[str], present: Mapping[str, Sequence[Row]]
+) -> None:
+    judge.prepare(
+        world=scene.world,
+        before=scene.before,
+        families=families,
+        documents=[row.document for rows in present.values() for row in rows if row.document],
+    )
 
 
 def _judged(

@@ -106,9 +106,17 @@ def findings_by_state(
     *, checks: Mapping[Key, KeptCheck], digest: str
 ) -> dict[str, Sequence[Finding]]:
     """Return what was found of a content, by state; what holds anywhere stands there alone."""
-    everywhere = checks[digest, ANYWHERE].findings
-    found: dict[str, Sequence[Finding]] = {ANYWHERE: everywhere}
-    for (one, code), check in checks.items():
-        if one == digest and code != ANYWHERE:
-            found[code] = [finding for finding in check.findings if finding not in everywhere]
-    return found
+    return once_each(
+        {code: check.findings for (one, code), check in checks.items() if one == digest}
+    )
+
+
+def once_each(found: Mapping[str, Sequence[Finding]]) -> dict[str, Sequence[Finding]]:
+    """Leave out of each state what is found anywhere; ``ANYWHERE`` first, then by state."""
+    everywhere = found.get(ANYWHERE, ())
+    own = {
+        code: [finding for finding in findings if finding not in everywhere]
+        for code, findings in sorted(found.items())
+        if code != ANYWHERE
+    }
+    return {ANYWHERE: everywhere, **own}

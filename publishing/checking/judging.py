@@ -21,8 +21,14 @@ from contract.fields import Kind
 from contract.places import is_at_or_above
 from contract.types import TYPES
 from publishing.checking.beside import Neighbours
-from publishing.checking.contents import ANYWHERE, KeptCheck, check_contents
+from publishing.checking.contents import (
+    ANYWHERE,
+    KeptCheck,
+    findings_by_state,
+    once_each,
+)
 from publishing.checking.places import states_of_content, states_of_document
+from publishing.checking.reader import Reader
 from publishing.checking.reasons import Held, obstacle_of
 from publishing.checking.rule_sets import group_of, rule_set_of
 from publishing.checking.waiving import lifts, waived_on
@@ -31,14 +37,11 @@ from publishing.documents import Address, Wanted
 from publishing.obstacles import Obstacle
 from publishing.world import World
 from store.checks import carry_document_checks, keep_document_checks
-from store.members import Member
 from store.models import DocumentCheck
 from store.plans import (
     AddressChange,
     CompiledDocument,
     EntryChange,
-    RelistedDocument,
-    RewrittenDocument,
 )
 from store.queries import LIVE, KeptContent
 
@@ -63,17 +66,21 @@ class Judge:
     documents: Found = field(default_factory=dict)
     contents: dict[tuple[str, str], KeptCheck] = field(default_factory=dict)
     own: dict[Address, str] = field(default_factory=dict)
-    _rules: dict[str, RuleSet] = field(default_factory=dict)
+    _readers: dict[str, Reader] = field(default_factory=dict)
+    _silent: bool | None = None
+    _before: dict[tuple[str, str], set[str]] | None = None
     _carried: dict[Address, str] = field(default_factory=dict)
     _parts: dict[str, Part] = field(default_factory=dict)
     _neighbours: dict[str, Neighbours] = field(default_factory=dict)
 
     def rules_of(self, scope: str) -> RuleSet:
         """Return the rules of a place's group, as they are now."""
-        group = group_of(scope)
-        if group not in self._rules:
-            self._rules[group] = rule_set_of(group=group)
-        return self._rules[group]
+        return self._reader(group_of(scope)).rules
+
+    def _reader(self, group: str) -> Reader:
+        if group not in self._readers:
+            self._readers[group] = Reader(rule_set_of(group=group))
+        return self._readers[group]
 
     def judge_contents(self, *, world: World, changes: Iterable[EntryChange]) -> list[Obstacle]:
         """Say what holds contents that would go live, by their own words."""
@@ -82,9 +89,7 @@ class Judge:
         for group in sorted({group_of(content.scope) for content in coming}):
             contents = [one for one in coming if group_of(one.scope) == group]
             states = {one.digest: _states(one, world) for one in contents}
-            found = check_contents(
-                contents=contents, jurisdictions=states, rules=self.rules_of(group)
-            )
+            found = self._reader(group).checks_of(contents=contents, states=states)
             self.contents |= found
             held = _held_contents(contents, found)
             waivers = waived_on(digests=[one.content.digest for one in held])
@@ -93,6 +98,31 @@ class Judge:
                 if mine:
                     obstacles.append(obstacle_of(mine))
         return obstacles
+
+    def prepare(
+        self,
+        *,
+        world: World,
+        before: World,
+        families: Collection[str],
+        documents: Collection[str],
+    ) -> None:
+        """Ask for what judging a plan's documents reads, in as few statements for many as for one.
+
+        Args:
+            world: The live set after the release, its shared parts read.
+            before: The live set as it stands.
+            families: Those that are planned.
+            documents: Those that stand for them now.
+        """
+        is_silent = self.is_silent(world=world, before=before)
+        groups = {group_of(change.content.scope) for change in world.changes.values()}
+        for group in groups:
+            self._reader(group).ask(
+                digests=world.library.digests, families=() if is_silent else families
+            )
+        if not is_silent:
+            self._before = _known_before(documents, [self.rules_of(group) for group in groups])
 
     def judge_documents(
         self,
@@ -103,7 +133,7 @@ class Judge:
         changed: Collection[Wanted],
         standing: Mapping[Address, str],
     ) -> dict[str, list[Obstacle]]:
-        """Say what holds documents of a plan, by family.
+        """Say what holds documents of a plan that was prepared, by family.
 
         Args:
             world: The live set after the release.
@@ -112,38 +142,24 @@ class Judge:
             changed: Those of it that differ from what stands.
             standing: Document that stands at an address now.
         """
-        whole = [one for one in changed if one.composed is not None]
-        judged = whole
-        if self.is_silent(world=world, before=before):
-            judged = [one for one in whole if _comes(one, world)]
-            self._carried |= {
-                one.address: standing[one.address]
-                for one in whole
-                if not _comes(one, world) and one.address in standing
-            }
-        if not judged:
-            return {}
-        self._read_parts(world, judged)
-        before_of = self._before(judged, standing, world)
+        is_silent = self.is_silent(world=world, before=before)
         held: list[Held] = []
-        for wanted in judged:
+        for wanted in changed:
             composed = wanted.composed
-            assert composed is not None  # noqa: S101 - as filtered above
-            nearer = [
-                one.scope
-                for one in planned.get(wanted.family, ())
-                if one.locale == wanted.locale
-                and one.scope != wanted.scope
-                and is_at_or_above(wanted.scope, place=one.scope)
-            ]
-            found = self._judge(world, wanted, composed, nearer)
+            if composed is None:
+                continue
+            comes = composed.own.entry in world.changes
+            stands = standing.get(wanted.address, "")
+            if is_silent and not comes:
+                self._carried[wanted.address] = stands
+                continue
+            found = self._judge(world, wanted, composed, _nearer(wanted, planned))
             self.documents[wanted.address] = found
             self.own[wanted.address] = composed.own.digest
-            comes = _comes(wanted, world)
-            for code, findings in found.items():
-                known = before_of.get((wanted.address, code), set())
+            for state, findings in once_each(found).items():
+                known = (self._before or {}).get((stands, state), ())
                 held += [
-                    Held(world.content(composed.own), finding, code, wanted.scope, comes)
+                    Held(world.content(composed.own), finding, state, wanted.scope, comes)
                     for finding in findings
                     if finding.severity is Severity.BLOCK and (comes or _same(finding) not in known)
                 ]
@@ -151,33 +167,27 @@ class Judge:
 
     def keep(self, *, addresses: Sequence[AddressChange]) -> None:
         """Keep what was found of the documents that a release put."""
-        rows = []
+        rows, pairs = [], {}
         for change in addresses:
-            if not isinstance(change.document, CompiledDocument):
+            if change.document is None:
                 continue
-            rows += [
-                DocumentCheck(
-                    document=change.document.digest,
-                    content=change.document.content,
-                    rule_set=self.rules_of(change.scope).version,
-                    jurisdiction=code,
-                    findings=[finding.as_json() for finding in findings],
-                )
-                for code, findings in self.documents.get(change.address, {}).items()
-                if findings
-            ]
-        carry_document_checks(
-            pairs={
-                change.document.digest: self._carried[change.address]
-                for change in addresses
-                if isinstance(change.document, CompiledDocument) and change.address in self._carried
-            }
-            | {
-                change.document.digest: change.document.origin
-                for change in addresses
-                if isinstance(change.document, RewrittenDocument | RelistedDocument)
-            }
-        )
+            if change.address in self.documents:
+                rows += [
+                    DocumentCheck(
+                        document=change.document.digest,
+                        content=self.own[change.address],
+                        rule_set=self.rules_of(change.scope).version,
+                        jurisdiction=state,
+                        findings=[finding.as_json() for finding in findings],
+                    )
+                    for state, findings in self.documents[change.address].items()
+                    if findings
+                ]
+            elif isinstance(change.document, CompiledDocument):
+                pairs[change.document.digest] = self._carried.get(change.address, "")
+            else:
+                pairs[change.document.digest] = change.document.origin
+        carry_document_checks(pairs={new: old for new, old in pairs.items() if old})
         unique = {(row.document, row.rule_set, row.jurisdiction): row for row in rows}
         keep_document_checks(list(unique.values()))
 
@@ -187,7 +197,10 @@ class Judge:
         Words change; what they say, as marks, and the typed facts beside them stay. Then documents
         that merely hold them need not be judged again.
         """
-        return all(self._says_the_same(change, before) for change in world.changes.values())
+        if self._silent is None:
+            changes = world.changes.values()
+            self._silent = all(self._says_the_same(change, before) for change in changes)
+        return self._silent
 
     def _says_the_same(self, change: EntryChange, before: World) -> bool:
         content = change.content
@@ -197,15 +210,13 @@ class Judge:
         old = before.content(present)
         if _typed(old) != _typed(content) or old.scope != content.scope:
             return False
-        checks = check_contents(
-            contents=[old, content], jurisdictions={}, rules=self.rules_of(content.scope)
-        )
+        checks = self._reader(group_of(content.scope)).checks_of(contents=[old, content], states={})
         return checks[old.digest, ANYWHERE].said == checks[content.digest, ANYWHERE].said
 
     def _judge(
         self, world: World, wanted: Wanted, composed: Composed, nearer: Collection[str]
     ) -> dict[str, list[Finding]]:
-        own, *parts = (self._part(member) for member in (composed.own, *composed.parts))
+        own, *parts = self._list_parts(world, composed)
         neighbours = self._neighbours_of(wanted.scope)
         beside, elsewhere = neighbours.of(
             composed=composed, scope=wanted.scope, nearer=nearer, parts=(own, *parts)
@@ -234,46 +245,18 @@ class Judge:
             self._neighbours[group] = Neighbours(group=group)
         return self._neighbours[group]
 
-    def _read_parts(self, world: World, judged: Sequence[Wanted]) -> None:
-        """Read what every content of these documents says, once."""
-        members: dict[str, Member] = {}
-        for wanted in judged:
-            if wanted.composed is not None:
-                for member in (wanted.composed.own, *wanted.composed.parts):
-                    if member.digest not in self._parts:
-                        members[member.digest] = member
-        by_group: dict[str, list[KeptContent]] = {}
-        for member in members.values():
-            by_group.setdefault(group_of(member.scope), []).append(world.content(member))
-        for group, contents in by_group.items():
-            checks = check_contents(contents=contents, jurisdictions={}, rules=self.rules_of(group))
+    def _list_parts(self, world: World, composed: Composed) -> list[Part]:
+        members = (composed.own, *composed.parts)
+        new = [world.content(m) for m in members if m.digest not in self._parts]
+        for group in {group_of(content.scope) for content in new}:
+            contents = [content for content in new if group_of(content.scope) == group]
+            checks = self._reader(group).checks_of(contents=contents, states={})
             for content in contents:
                 self._parts[content.digest] = part_of(content, checks[content.digest, ANYWHERE])
-
-    def _part(self, member: Member) -> Part:
-        return self._parts[member.digest]
-
-    def _before(
-        self, judged: Sequence[Wanted], standing: Mapping[Address, str], world: World
-    ) -> dict[tuple[Address, str], set[str]]:
-        """Return what is known to be wrong with the documents that stand there now."""
-        holding = {
-            standing[one.address]: one
-            for one in judged
-            if not _comes(one, world) and standing.get(one.address)
-        }
-        addresses: dict[str, list[Address]] = {}
-        for one in judged:
-            if standing.get(one.address) in holding:
-                addresses.setdefault(standing[one.address], []).append(one.address)
-        found: dict[tuple[Address, str], set[str]] = {}
-        versions = {self.rules_of(one.scope).version for one in holding.values()}
-        rows = DocumentCheck.objects.filter(document__in=list(holding), rule_set__in=versions)
-        for row in rows if holding else ():
-            for address in addresses[row.document]:
-                found[address, row.jurisdiction] = {
-                    _same(Finding.from_json(one)) for one in row.findings
-                }
+        found = [self._parts[member.digest] for member in members]
+        if world.library.is_guest(composed.own.family):
+            # One of thousands, and in no other document.
+            self._parts.pop(composed.own.digest, None)
         return found
 
 
@@ -288,16 +271,36 @@ def part_of(content: KeptContent, check: KeptCheck) -> Part:
     )
 
 
-def _comes(wanted: Wanted, world: World) -> bool:
-    return wanted.composed is not None and wanted.composed.own.entry in world.changes
-
-
 def _typed(content: KeptContent) -> dict[str, Any]:
     """Return the fields that rules over documents can read: those that are not words."""
     words = {
         one.name for one in TYPES[content.type].fields if one.kind in _WORDS or one.name in _NAMES
     }
     return {k: v for k, v in content.envelope["fields"].items() if k not in words}
+
+
+def _nearer(wanted: Wanted, planned: Mapping[str, Collection[Wanted]]) -> list[str]:
+    """Return the scopes where another document stands, or nothing, in the place of this one."""
+    return [
+        one.scope
+        for one in planned.get(wanted.family, ())
+        if one.locale == wanted.locale
+        and one.scope != wanted.scope
+        and is_at_or_above(wanted.scope, place=one.scope)
+    ]
+
+
+def _known_before(
+    documents: Collection[str], rules: Iterable[RuleSet]
+) -> dict[tuple[str, str], set[str]]:
+    """Return what is known to be wrong with documents that stand, by document and state."""
+    rows = DocumentCheck.objects.filter(
+        document__in=list(documents), rule_set__in=[one.version for one in rules]
+    )
+    return {
+        (row.document, row.jurisdiction): {_same(Finding.from_json(one)) for one in row.findings}
+        for row in (rows.iterator() if documents else ())
+    }
 
 
 def _states(content: KeptContent, world: World) -> frozenset[str]:
@@ -314,11 +317,11 @@ def _states(content: KeptContent, world: World) -> frozenset[str]:
 def _held_contents(
     contents: Sequence[KeptContent], found: Mapping[tuple[str, str], KeptCheck]
 ) -> list[Held]:
-    by_digest = {content.digest: content for content in contents}
     return [
-        Held(by_digest[digest], finding, code, "", True)
-        for (digest, code), check in sorted(found.items(), key=lambda item: item[0])
-        for finding in check.findings
+        Held(content, finding, state, "", True)
+        for content in contents
+        for state, findings in findings_by_state(checks=found, digest=content.digest).items()
+        for finding in findings
         if finding.severity is Severity.BLOCK
     ]
 

@@ -50,5 +50,6 @@ def _told(gate: type[Gate]) -> str:
     )
     return (
         f"gate: {gate.examples} examples, {sum(gate.steps.values())} steps "
-        f"(done/tried: {each}), went live {gate.done['went live']} times"
+        f"(done/tried: {each}), went live {gate.done['went live']} times, "
+        f"{gate.done['went live by a waiver']} of them by a waiver"
     )
