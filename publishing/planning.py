@@ -22,7 +22,7 @@ from publishing.library import Library
 from publishing.obstacles import Obstacle, Wait
 from publishing.rendering import Parts, Row, render, stands
 from publishing.world import World
-from store.models import Placement, Scope
+from store.models import Scope
 from store.plans import AddressChange, CompiledDocument, EntryChange, ReleasePlan
 from store.queries import GONE, LIVE, list_scopes
 from store.touched import list_affected_families, list_lives, list_standing
@@ -252,7 +252,7 @@ def _plan_families(
     present: dict[str, list[Row]] = {family: [] for family in families}
     for row in list_standing(families=families):
         present[row.family].append(row)
-    planner = Planner(world=scene.world, standing=_standing(present), forced=forced)
+    planner = Planner(world=scene.world, standing=standing_of(present), forced=forced)
     comparison = Comparison(before=Composer(scene.before), parts=scene.parts)
     planned: dict[str, _Planned] = {}
     left: list[tuple[Wanted, Row | None]] = []
@@ -387,51 +387,10 @@ def _take_over(plan: ReleasePlan, scene: Scene, planned: Iterable[_Planned]) -> 
         plan.fragments |= {fragment: scene.parts.body(fragment) for fragment in needed}
 
 
-def _standing(present: Mapping[str, Sequence[Row]]) -> dict[tuple[str, str], dict[str, str]]:
+def standing_of(present: Mapping[str, Sequence[Row]]) -> dict[tuple[str, str], dict[str, str]]:
+    """Return what stands now: by family and locale, by scope, the state."""
     standing: dict[tuple[str, str], dict[str, str]] = {}
     for family, rows in present.items():
         for row in rows:
             standing.setdefault((family, row.locale), {})[row.scope] = row.state
     return standing
-
-
-@dataclass(frozen=True, slots=True)
-class Afresh:
-    """What a family would have if it were compiled now, and how that differs from what stands."""
-
-    wanted: Mapping[Address, AddressChange]
-    changes: Sequence[AddressChange]
-    obstacles: Sequence[Obstacle]
-
-
-def plan_afresh(
-    *, families: Sequence[str], present: Mapping[str, Sequence[Placement]], forced: bool
-) -> dict[str, Afresh]:
-    """Plan families the long way as if nothing had changed, and say what would have to change.
-
-    Everything is rendered, whatever stands. Nothing is released here: where the record holds, no
-    family needs a change.
-
-    Args:
-        present: What stands now, by family.
-        forced: Whether to plan as a withdrawal does, or as a release.
-    """
-    world = World()
-    world.load(families)
-    parts = Parts(world)
-    planner = Planner(world=world, standing=_standing(present), forced=forced)
-    comparison = Comparison(before=None, parts=parts)
-    plans = {family: planner.plan_family(family) for family in families}
-    found = {f: comparison.compare(plan, present.get(f, [])) for f, plan in plans.items()}
-    opened = [one for each in found.values() for one in each.open]
-    rendered = render(library=world.library, parts=parts, documents=opened, coming=())
-    planned = {}
-    for family, plan in plans.items():
-        documents = {w.address: (w, row, doc) for w, row, doc in rendered.get(family) or ()}
-        wanted = {
-            address: change_of(one, documents[address][2] if one.composed else None)
-            for address, one in plan.wanted.items()
-        }
-        changes = [wanted[w.address] for w, row, doc in documents.values() if not stands(doc, row)]
-        planned[family] = Afresh(wanted, [*found[family].changes, *changes], plan.obstacles)
-    return planned

@@ -12,9 +12,9 @@ from typing import TypeVar
 from django.conf import settings
 
 from contract.types import TYPES
+from publishing.afresh import Afresh, plan_afresh
 from publishing.documents import MOVED
 from publishing.operations import gate
-from publishing.planning import Afresh, plan_afresh
 from publishing.policies import may_go_live
 from store.actors import Actor
 from store.broken import Broken

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from publishing import fanout
-from publishing.planning import plan_afresh
+from publishing.afresh import plan_afresh
 from publishing.verify import list_unsigned
 from store.models import LiveContent, Placement
 from store.touched import list_present_placements

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contract.roles import Role
+from publishing.afresh import plan_afresh
 from publishing.operations import release_due, release_together
-from publishing.planning import plan_afresh
 from store.bundles import create_bundle
 from store.models import Placement, Release, ReleaseDue
 from store.operations import mark_due

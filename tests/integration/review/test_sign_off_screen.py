@@ -94,7 +94,7 @@ def test_the_words_stand_there_with_and_without_what_can_be_left_out() -> None:
     assert "What stays." in words
     assert "What may go." not in words
     assert "Nausea" not in words
-    assert "No automatic check ran." in html
+    assert "The copy check found nothing." in html
 
 
 def test_where_nothing_can_be_left_out_nothing_is_said_of_it() -> None:

@@ -20,6 +20,7 @@ from contract.roles import Role
 from people.delegations import delegate
 from people.models import Grant, User
 from people.queries import actor_of
+from publishing.checking.judging import Judge
 from publishing.reach import reach_of_release
 from review import outside
 from review.bundles import submit_bundle
@@ -60,7 +61,8 @@ MOST = {
     # Titles and claims; their sources.
     "claims and sources": 2,
 }
-# With where it would appear, which is planned as a release plans it.
+# With where it would appear and what the copy rules say of it, which is planned and judged as a
+# release is.
 CEILING = 30
 
 
@@ -70,7 +72,7 @@ class Taken:
 
     Attributes:
         own: For everything but the plan.
-        plan: For where the words would appear.
+        plan: For where the words would appear, and what the copy rules say.
     """
 
     own: int
@@ -113,7 +115,9 @@ def taken(person: User, entry: Entry) -> Taken:
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
     with CaptureQueriesContext(connection) as planned:
-        reach_of_release(content=case.content, scopes=scopes)
+        reach_of_release(
+            content=case.content, scopes=scopes, judge=Judge(today=timezone.now().date())
+        )
     return Taken(len(captured) - len(planned), len(planned))
 
 
