@@ -88,9 +88,12 @@ class Sentence:
     @cached_property
     def is_question(self) -> bool:
         """Whether it asks."""
-        if self.block.kind is BlockKind.QUESTION:
-            return True
-        return self.view.rstrip(" \"')").endswith("?") or self.view.lstrip(" \"'(").startswith("¿")
+        asks = (
+            self.block.kind is BlockKind.QUESTION
+            or self.view.rstrip(" \"')").endswith("?")
+            or self.view.lstrip(" \"'(").startswith("¿")
+        )
+        return asks and not scope.is_rhetorical(self.tokens)
 
     def find(self, phrases: Phrases) -> Iterator[Match]:
         """Yield where phrases stand in it."""
@@ -112,6 +115,11 @@ class Sentence:
         """Say whether it is denied: in its clause, or by the line that introduces its list."""
         first, last = self._indexes(match)
         return scope.is_negated(self.tokens, first, last) or self._denied_by_lead()
+
+    def holds_negation(self, match: Match) -> bool:
+        """Say whether a negative word stands in it: "its efficacy has not been proven"."""
+        first, last = self._indexes(match)
+        return scope.has_negative(self.tokens[first:last])
 
     def unsettled(self, match: Match) -> bool:
         """Say whether it is neither said nor denied, told of others, or called a myth."""

@@ -104,7 +104,9 @@ DISTANCING = (
     "desconfie", "cuidado con", "mito", "idea equivocada", "quien prometa", "quienes prometen",
     "cualquier clinica que", "clinicas que", "afirmaciones como", "promesas de",
     "algunas personas creen", "algunos sitios", "evite", "informacion falsa", "no crea",
-    "demasiado bueno",
+    "demasiado bueno", "some sites", "any site that", "any website that", "any ad that", "sites that",
+    "websites that", "ads that", "a clinic that says", "people who tell you", "cualquier sitio que",
+    "cualquier pagina que", "cualquier anuncio que", "anuncios que",
 )  # fmt: skip
 # What the next sentence says of "that" or "it" to take it back.
 UNTRUE = (
@@ -119,6 +121,7 @@ DENYING_BEFORE = (
     "anything but",
     "nowhere near",
     "by no means",
+    "yet to",
     "dangerous to",
     "unsafe to",
     "risky to",
@@ -152,7 +155,7 @@ RETRACTING = (
     "is not known", "is unknown", "is unproven", "are unproven", "should raise", "we do not make",
     "is not part of", "are not part of",
     "is a claim", "is a phrase", "is a word", "are words",
-    "has been withdrawn", "was withdrawn",
+    "has been withdrawn", "was withdrawn", "is not expected", "is unlikely", "is still pending",
     "would be a lie", "would be wrong", "would be false", "would be misleading", "would be untrue",
     "seria mentir", "seria falso", "seria enganoso", "no forma parte", "no se ofrece", "es una mentira",
     "es un mito", "es falso", "es falsa", "no es cierto", "no es verdad", "es enganoso", "no existe",
@@ -171,15 +174,22 @@ HEDGES = _words(
     "pueden podria podrian algunos algunas veces menudo posiblemente quizas generalmente suele "
     "suelen varian varia segun depende depends about approximately"
 )
+# Begin a sentence that has the mark of a question and asks nothing.
+RHETORICAL = (
+    "did you know", "why pay", "why settle", "why spend", "why put up", "who knew", "sabia que",
+    "sabia usted que", "sabias que", "por que pagar", "por que conformarse", "para que pagar",
+)  # fmt: skip
 ANSWER_SIGNS = _words("a r answer respuesta")
 YES = (
-    "yes", "absolutely", "of course", "definitely", "certainly", "correct", "indeed", "it sure is", "100%", "si", "claro", "por supuesto",
+    "yes", "absolutely", "completely", "totally", "one hundred percent", "cien por ciento",
+    "totalmente", "completamente", "of course", "definitely", "certainly", "correct", "indeed", "it sure is", "100%", "si", "claro", "por supuesto",
     "absolutamente", "definitivamente", "asi es", "efectivamente",
 )  # fmt: skip
 # Say yes where nothing follows: "It is.", and not "It is a medicine."
 YES_ALONE = ("it is", "it does", "they are", "they do", "you can", "we do")
 NO = (
-    "no", "none", "zero", "cero", "there are none", "not at all", "not here", "not yet",
+    "no", "none", "zero", "cero", "there are none", "there isn't one", "there aren't any",
+    "there is none", "there's none", "not at all", "not here", "not yet",
     "not at this", "not currently", "nope", "never", "it is not", "it isn't", "it's not", "they are not",
     "they aren't", "it does not", "it doesn't", "absolutely not", "not really", "definitely not",
     "of course not", "rest assured, no", "ninguno", "ninguna", "ningun", "en absoluto", "para nada", "nunca", "claro que no",

@@ -37,6 +37,7 @@ _UNTRUE = _read(cues.UNTRUE)
 _BEFORE = _read(cues.DENYING_BEFORE)
 _REFUSING = _read(cues.REFUSING)
 _TAILS = _read(cues.TAKING_BACK)
+_RHETORICAL = _read(cues.RHETORICAL)
 _YES, _NO, _YES_ALONE = _read(cues.YES), _read(cues.NO), _read(cues.YES_ALONE)
 # By how far behind its first word the negative word of an expression may stand.
 _ASSERTING = [_indexed(cues.ASSERTING, at) for at in range(3)]
@@ -64,6 +65,14 @@ def is_negated(tokens: Tokens, first: int, last: int) -> bool:
     if any(_stands(tokens, index, _REFUSING) for index in range(last, len(tokens))):
         return True
     return _follows(tokens, last, _RETRACTING, within=4)
+
+
+def has_negative(tokens: Tokens) -> bool:
+    """Say whether a negative word stands among tokens, whatever it denies."""
+    return any(
+        token.text in cues.VERBAL or token.text in cues.NOMINAL or token.text.endswith("n't")
+        for token in tokens
+    )
 
 
 def is_unsettled(tokens: Tokens, first: int) -> bool:
@@ -108,6 +117,12 @@ def takes_back(tokens: Tokens) -> bool:
     if not tokens or tokens[0].text not in cues.TAKING_UP:
         return False
     return _stands(tokens, 1, _UNTRUE) if len(tokens) > 1 else False
+
+
+def is_rhetorical(tokens: Tokens) -> bool:
+    """Say whether a sentence only looks like a question: "Did you know that it cures?"."""
+    begin = next((index for index, token in enumerate(tokens) if token.text[0].isalnum()), 0)
+    return _stands(tokens, begin, _RHETORICAL)
 
 
 def answers(tokens: Tokens) -> bool | None:

@@ -51,6 +51,9 @@ def _marked(text: str) -> tuple[Sentence, Match]:
         "It is [a cure]. That doubt is wrong.",
         "It [cures] what is wrong with you.",
         "It is [completely safe]. It is not something to fear.",
+        "Did you know it [cures] depression?",
+        "¿Sabía que [cura] la depresión?",
+        "Is it [a cure]? Completely.",
     ],
 )
 def test_it_is_said(text: str) -> None:
@@ -95,6 +98,8 @@ def test_it_is_said(text: str) -> None:
         "Nos gustaría decir que es [una cura], pero no lo es.",
         "[A cure] is not part of what we offer.",
         "Decir que es [una cura] sería mentir.",
+        "It has yet to be [approved].",
+        "[Approval] of it is not expected.",
     ],
 )
 def test_it_is_denied(text: str) -> None:
@@ -132,6 +137,7 @@ def test_it_is_denied(text: str) -> None:
         "A study asked if it is [safe].",
         "It is dangerous to call it [a cure].",
         "Es falso que sea [una cura].",
+        "Any site that says [a cure] is after your money.",
     ],
 )
 def test_it_is_left_open_or_told_of_others(text: str) -> None:
@@ -154,6 +160,7 @@ def test_it_is_left_open_or_told_of_others(text: str) -> None:
         ("Is it [addictive]?", None),
         ("¿Es [adictiva]? No.", False),
         ("¿Es [adictiva]? Sí.", True),
+        ("Is there a [risk]? There isn't one.", False),
     ],
 )
 def test_a_question_says_what_its_answer_says(text: str, answer: bool | None) -> None:
