@@ -84,7 +84,11 @@ PSYCHIATRIC: Lists = {
 OFF_LABEL: Lists = {
     "en": (
         "off label",
-        "not (been) (currently) [fda approved|approved] <4> for",
+        "not (been) (yet) [fda approved|approved] <4> [for|to treat|to help|to be used]",
+        "[isn't|aren't|hasn't|haven't|never|yet to be] (been) [fda approved|approved] <4> [for|to treat|by]",
+        "[lacks|lack|without|no] (any) fda approval",
+        "fda [has not|hasn't|did not|didn't|does not|doesn't] <2> [approve|approved]",
+        "no <4> [has|have] (been) [fda approved|fda approval|approved]",
         "not (been) (currently) approved by the (us) fda",
         "not (been) evaluated by the (us) fda",
         "[has|have] not (been) approved",
@@ -94,7 +98,11 @@ OFF_LABEL: Lists = {
     "es": (
         "fuera de [indicacion|etiqueta|ficha|la indicacion|la etiqueta]",
         "uso no [aprobado|indicado]",
-        "no [esta|ha sido|fue|estan] aprobad*",
+        "no [esta|ha sido|fue|estan|han sido] (actualmente) [aprobad*|autorizad*|indicad*]",
+        "fda no [ha|lo ha|la ha] [aprobado|autorizado|avalado]",
+        "fda no (la|lo) [aprobo|aprueba|autoriza|autorizo|avala]",
+        "no [cuenta|tiene|tienen|cuentan] con <2> [aprobacion|aval|autorizacion]",
+        "sin <2> [aprobacion|autorizacion|aval] de la fda",
         "off label",
     ),
 }

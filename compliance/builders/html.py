@@ -74,6 +74,8 @@ class _Walk:
         self.column = -1
         self.in_header = False
         self.form: tuple[Tag, list[str]] | None = None
+        self.form_text: list[str] = []
+        self.form_is_open = False  # it has a box or a choice, so that its words ask
         self.in_label = False
 
     def walk(self) -> None:
@@ -92,8 +94,8 @@ class _Walk:
     def _put(self, piece: Piece) -> None:
         self.pieces.append(piece)
         self.length += len(piece.text)
-        if self.form and self.in_label:
-            self.form[1].append(piece.text[:200])
+        if self.form:
+            (self.form[1] if self.in_label else self.form_text).append(piece.text[:200])
 
     def _begin(self, tag: Tag) -> None:
         name = tag.name
@@ -102,10 +104,17 @@ class _Walk:
             return
         if name in _EMBEDS:
             self._embed(tag)
+        if any(a.startswith("on") for a in tag.attributes) or tag.attributes.get(
+            "href", ""
+        ).lstrip().lower().startswith("javascript:"):
+            # What runs when somebody touches it is a script.
+            self.page.embeds.append(Embed("script", {}, tag.start, tag.end, self.field))
         self.in_label = self.in_label or name in ("label", "legend")
         if name in _INPUTS and self.form:
             said = " ".join(tag.attributes.get(a, "") for a in ("name", "placeholder", "id"))
             self.form[1].append(said[:200])
+            choice = tag.attributes.get("type", "").lower() in ("radio", "checkbox")
+            self.form_is_open = self.form_is_open or name != "input" or choice
         if name == "br":
             self._put(Piece("\n", tag.start, tag.end))
         elif name == "title" and tag.raw:
@@ -219,7 +228,7 @@ class _Walk:
     def _embed(self, tag: Tag) -> None:
         if tag.name == "form":
             self._end_form()
-            self.form = (tag, [])
+            self.form, self.form_text, self.form_is_open = (tag, []), [], False
             return
         words = self.source[tag.raw[0] : tag.raw[1]][:_LONGEST_KEPT] if tag.raw else ""
         self.page.embeds.append(
@@ -230,6 +239,8 @@ class _Walk:
         if self.form:
             tag, inputs = self.form
             self.form = None
+            if self.form_is_open:
+                inputs += self.form_text
             self.page.embeds.append(
                 Embed("form", tag.attributes, tag.start, tag.end, self.field, " ".join(inputs))
             )

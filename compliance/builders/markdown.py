@@ -10,7 +10,7 @@ import re
 
 from compliance.builders.html import add_html
 from compliance.builders.pages import Page
-from compliance.copy import BlockKind, Copy, Link
+from compliance.copy import BlockKind, Copy, Embed, Link
 from compliance.folding import Piece, mend
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
@@ -137,6 +137,8 @@ class _Walk:
             begin = length + self._unmarked(done, link.start(), pieces)
             length = begin + self._unmarked(link.start(2), link.end(2), pieces)
             links.append((begin, length, link[3]))
+            if link[1]:
+                self.page.embeds.append(Embed("img", {"src": link[3]}, *link.span()))
             done = link.end()
         return length + self._unmarked(done, end, pieces)
 

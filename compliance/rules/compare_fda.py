@@ -22,6 +22,8 @@ _OTROS = (
     "[antidepresivo*|isrs|spravato|esketamina|escetamina|terapia*|psicoterapia|tec|tms|electroconvulsiva"
     "|pastilla*|medicamento*|medicina|medicinas|farmaco*|opioide*|benzodiacepina*|tratamiento*|prozac|zoloft|lexapro|litio]"
 )
+_KET = "[ketamine|esketamine|infusion*|lozenge*|our treatment|our therapy|our program|our protocol]"
+_KETES = "[ketamina|esketamina|infusion*]"
 _BETTER = (
     "[safer|faster|quicker|sooner|gentler|stronger|better|superior|cleaner|more effective|more effectively"
     "|more quickly|more rapidly|more powerful|more powerfully|more reliable|more reliably|more safely"
@@ -31,6 +33,14 @@ _MEJOR = (
     "[mas rapid*|mas segur*|mas eficaz|mas eficaces|mas efectiv*|mas potente*|mas suave*|mas fuerte*"
     "|mejor|mejores|menos riesgo*|menos efectos secundarios|antes]"
 )
+_WORSE = (
+    "[less effective|less safe|less powerful|less reliable|less potent|slower|weaker|riskier|worse|inferior"
+    "|more dangerous|harsher|more side effects]"
+)
+_PEOR = (
+    "[menos eficaz|menos eficaces|menos efectiv*|menos segur*|menos potente*|mas lent*|peor|peores|inferior*"
+    "|mas debil*|mas peligros*|mas efectos secundarios]"
+)
 WORDS: WordLists = {
     "rankings": {
         "en": (
@@ -39,7 +49,12 @@ WORDS: WordLists = {
             f"superior to <4> {_OTHERS}",
             f"[higher|greater] <2> rate <3> than <3> {_OTHERS}",
             f"what no <2> {_OTHERS} [can|could|does|has]",
-            "no match for <2> ketamine",
+            f"without the [side effects|risks|downsides|drawbacks|wait|weight gain|dangers|fog] of <3> {_OTHERS}",
+            f"none of the [side effects|risks|downsides|drawbacks|dangers] of <3> {_OTHERS}",
+            f"[step up|upgrade|improvement] [from|over|on] <3> {_OTHERS}",
+            f"[makes|made|make|making|leaves|render*] <2> {_OTHERS} <1> [obsolete|unnecessary|outdated|look|seem|in the dust]",
+            f"[miles|leaps|light years|head and shoulders|far|way|leagues|well] <2> [ahead of|above|beyond|past] <3> {_OTHERS}",
+            f"more than <2> {_OTHERS} ever",
             "[nothing|no treatment|no medicine|no drug] <3> [faster|better|safer|more effective|quicker|stronger] than ketamine",
             f"forget <3> {_OTHERS}",
             f"[safer|faster|quicker|better|gentler|stronger|superior|more effective] (and|or) <2> [alternative|option|choice] (to|than) <3> {_OTHERS}",
@@ -56,7 +71,28 @@ WORDS: WordLists = {
             f"(alternativa|opcion) [mas segura|mas rapida|mas eficaz|mas efectiva|mejor] [alternativa|opcion] a <3> {_OTROS}",
             f"[alternativa|opcion] [mas segura|mas rapida|mas eficaz|mas efectiva|mejor] (a|que) <3> {_OTROS}",
             f"[dos veces|el doble de] [mas|rapid*|eficaz|efectiv*|segur*] <3> que <3> {_OTROS}",
-            f"[supera|superan|vence|vencen|gana|ganan|aventaja] (a) <2> {_OTROS}",
+            f"[supera|superan|vence|vencen|gana|ganan|aventaja|derrota] (a) <2> {_OTROS}",
+            f"sin los [efectos secundarios|riesgos|inconvenientes] de <2> {_OTROS}",
+            f"en menos tiempo que <2> {_OTROS}",
+            f"[muy|mucho] por encima de <2> {_OTROS}",
+            f"donde <3> {_OTROS} [fallan|fracasan|no llegan|no alcanzan|fallaron]",
+        ),
+    },
+    # Name the loser first.
+    "wins": {
+        "en": (
+            f"{_OTHERS} <4> {_WORSE} <2> [than|to|compared to|compared with] <2> {_KET}",
+            f"{_OTHERS} <1> [can't|cannot|don't|doesn't|won't|couldn't|never] <1> [match|compete|rival|beat|equal|touch|keep up|hold a candle|compare|measure up] <1> {_KET}",
+            f"no <2> {_OTHERS} <2> [comes close|come close|compares|compare|matches|works|can match|can touch|can rival|measures up] <3> {_KET}",
+            f"{_OTHERS} <1> [pale|pales|lag|lags|trail|trails|fall short|falls short] <4> {_KET}",
+            f"{_KET} [wins|is the winner|comes out ahead|comes out on top|takes the crown|is king]",
+            "no match for <2> ketamine",
+        ),
+        "es": (
+            f"{_OTROS} <4> {_PEOR} <3> que <2> {_KETES}",
+            f"{_OTROS} <2> [no se comparan|no pueden|no llegan|no igualan|no alcanzan|no se acercan|se quedan cortos|palidecen] <4> {_KETES}",
+            f"[ningun|ninguna] <2> {_OTROS} <2> [iguala|supera|se compara|se acerca|alcanza|llega] <2> {_KETES}",
+            f"{_KETES} [gana|vence|arrasa|es la ganadora]",
         ),
     },
     # Says with what, before it says how much better.
@@ -65,6 +101,20 @@ WORDS: WordLists = {
         "es": (f"comparad* con <3> {_OTROS}", f"a diferencia de <2> {_OTROS}"),
     },
     "better": {"en": (_BETTER,), "es": (_MEJOR,)},
+    # Without "than": the rival is named before.
+    "bare": {
+        "en": (
+            f"{_KET} <2> [is|are|works|work|acts|act|kicks in|starts|heals|does it] <2> {_BETTER}",
+        ),
+        "es": (
+            f"{_KETES} <2> [es|son|actua|actuan|funciona|funcionan|empieza] <2> {_MEJOR}",
+        ),
+    },
+    # Named first in the answer to "which is better".
+    "named": {
+        "en": ("ketamine", "esketamine", "spravato"),
+        "es": ("(la) ketamina", "(la) esketamina"),
+    },
     "ours": {
         "en": (*vocabulary.KETAMINE["en"], *vocabulary.ESKETAMINE["en"], "infusion*", "lozenge*",
                "troche*", "our [treatment|therapy|program|protocol|clinic]"),
@@ -83,10 +133,12 @@ WORDS: WordLists = {
     },
 }  # fmt: skip
 
+_SHORT = 8  # tokens of an answer
+
 
 @rule(
     id="COMPARE-FDA",
-    version=1,
+    version=2,
     title="Ranks ketamine above antidepressants, Spravato, ECT or therapy",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -96,15 +148,23 @@ WORDS: WordLists = {
     "medicines.",
     satisfied_by="Cite a signed claim that rests on a trial of both in people, or leave the ranking out.",
     words=WORDS,
-    looks_for=("rankings", "against"),
+    looks_for=("rankings", "wins", "against", "bare", "better"),
 )
 def compare_fda(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find rankings that are asserted in favour of ketamine or esketamine."""
     if any(link.claim and here.start <= link.start < here.end for link in here.links):
         return
+    wins = [match for match in here.find(its["wins"]) if here.asserted(match)]
+    if wins:
+        yield from map(Hit, wins)
+        return
     found = list(here.find(its["rankings"]))
     if not found and here.has(its["against"]):
         found = list(here.find(its["better"]))
+    if not found:
+        found = _without_than(here, its) or _answered(here, its)
+        yield from (Hit(match) for match in found)
+        return
     for match in found:
         if not here.asserted(match) or here.excepted(match, its["exceptions"]):
             continue
@@ -125,6 +185,33 @@ def _is_in_favour(here: Sentence, match: Match, found: list[Match], its: Setting
     )
     ranked_below = any(_lies_in(one, [match]) for one in here.find(its["unapproved"]))
     return not rival and not ranked_below and here.on_page(its["ketamine"])
+
+
+def _without_than(here: Sentence, its: Settings) -> list[Match]:
+    """Return "ketamine is quicker" where the rival was named in this sentence or the one before."""
+    bare = [
+        match
+        for match in here.find(its["bare"])
+        if here.asserted(match)
+        and not here.holds_negation(match)
+        and not here.excepted(match, its["exceptions"])
+    ]
+    if not bare:
+        return []
+    previous = here.reading.before_in_block(here)
+    rival = any(not _lies_in(one, bare) for one in here.find(its["others"]))
+    return bare if rival or (previous is not None and previous.has(its["others"])) else []
+
+
+def _answered(here: Sentence, its: Settings) -> list[Match]:
+    """Return a question which of two is better, where the answer begins with ketamine."""
+    following = here.reading.after(here) if here.is_question else None
+    if following is None or not (here.has(its["named"]) and here.has(its["others"])):
+        return []
+    first = next(iter(following.find(its["named"])), None)
+    if first is None or first.start > following.start or len(following.tokens) > _SHORT:
+        return []
+    return [here.with_answer(match) for match in list(here.find(its["better"]))[:1]]
 
 
 def _lies_in(one: Match, found: list[Match]) -> bool:

@@ -23,12 +23,19 @@ _COMPOUNDED: WordLists = {
             "[dissolving|dissolvable|sublingual|rapid dissolve] (ketamine) [tablet*|lozenge*|pill*|film*]",
             "compounded (nasal|oral|sublingual|prescription) [ketamine|drug*|medicine*|medication*|tablet*|spray]",
             "ketamine <3> compounded", "[compound|compounds|compounding] <2> ketamine",
+            "compounding pharmac*", "ketamine <3> [made|prepared|mixed|formulated] <1> [by|in|at] <3> [pharmac*|lab|compounder]",
+            "ketamine [gummy|gummies|cream|gel|syrup|suppositor*|rapid melts|odt|odts|wafer*|films|strips|lollipop*]",
+            "[dissolve*|melt*|hold|place|put] <4> under (your|the) tongue",
+            "ketamine <4> tongue",
+            "[nose|nasal] spray <2> ketamine", "ketamine <3> [nose|nasal] spray",
         ),
         "es": (
             "[tableta*|pastilla*|gomita*|trocisco*|comprimido*] (compuest*|sublingual*) de ketamina",
             "trocisco*", "ketamina [nasal|sublingual|oral|compuesta]", "[aerosol|spray|atomizador] (nasal) de ketamina",
             "ketamina <2> [tableta*|pastilla*|aerosol|spray]", "[medicamento*|medicina*] compuest*",
-            "ketamina <3> compuest*",
+            "ketamina <3> compuest*", "formula* magistral*",
+            "ketamina <2> [preparada|elaborada|hecha|formulada|magistral]", "[farmacia|farmacias] <1> [compuest*|magistral*|de compuestos]",
+            "[gomita*|crema|gel|jarabe|caramelo*|paleta*] (de) ketamina", "ketamina <4> lengua",
         ),
     },
     "ketamine": vocabulary.KETAMINE,
@@ -55,22 +62,23 @@ _DISCLOSED: WordLists = {
     "unapproved": {
         "en": (
             "[not|never|aren't|isn't|no|neither|nor] <3> [approved|approve|approval]",
-            "[doesn't|don't|has not|hasn't] <2> [approve|approved]",
+            "[doesn't|don't|has not|hasn't|haven't] <4> [approve|approved|approval]",
             "unapproved",
             "without (fda) approval",
         ),
-        "es": ("no <4> [aprobad*|aprueba|aprobo]", "sin (la) aprobacion"),
+        "es": ("[no|ni|tampoco] <4> [aprobad*|aprueba|aprobo|aprobacion|autorizad*|aval]", "sin (la) aprobacion"),
     },
     "unevaluated": {
         "en": (
             (
                 "[not|never|nor|hasn't|doesn't|neither|without] <4> [evaluated|evaluate|evaluating|reviewed"
-                "|review|verified|verify|assessed|assess|tested|checked|check|examined|determined|looked]"
+                "|review|verified|verify|assessed|assess|tested|test|checked|check|examined|examine|determined|looked|vetted"
+                "|confirmed|judged|studied]"
             ),
             "unevaluated",
         ),
         "es": (
-            "[no|ni|tampoco] <4> [evalua*|revisa*|verifica*|comproba*|examina*|analiza*]",
+            "[no|ni|tampoco] <4> [evalu*|revis*|verific*|comprob*|examin*|analiz*|prob*|estudi*|confirm*]",
             "sin (que la fda) [evaluar|evalue|revisar]",
         ),
     },
@@ -99,7 +107,7 @@ def compounding_disclosed(here: Sentence, its: Settings) -> Iterator[str]:
 
 @rule(
     id="COMPOUND",
-    version=1,
+    version=2,
     title="Offers a compounded drug without saying that the FDA has not evaluated it",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

@@ -26,17 +26,29 @@ _CLAIMED: WordLists = {
         "es": ("certificad* en ketamina", "certificacion en ketamina"),
     },
     "certified": {
-        "en": ("board certif*", "board certification", "double boarded", "diplomate*"),
+        "en": (
+            "board certif*",
+            "board certification",
+            "[double|triple|dual] [boarded|certified|board]",
+            "diplomate*",
+            "certified by the american board",
+            "[abpn|aba|abim] certified",
+            "fellowship trained",
+            "[certified|credentialed] <1> [psychiatrist*|anesthesiologist*|physician*|doctor*|psychologist*|therapist*|provider*]",
+        ),
         "es": (
             "certificad* por [la junta|el consejo|la american|el american]",
             "certificacion [de la junta|del consejo]",
-            "doblemente certificad*",
+            "[doblemente|triplemente] certificad*",
+            "[psiquiatra*|anestesiolog*|medico*|medica*|doctor*|psicolog*] <1> [certificad*|acreditad*|colegiad*]",
+            "con certificacion <2> [junta|consejo|psiquiatria|anestesiologia]",
         ),
     },
     "expert": {
         "en": (
             f"{_OURS} <4> [specialist*|expert*]",
-            "[specialist*|expert*] in <3> [ketamine|depression|psychiatry|mood|pain|anesthesia|ptsd]",
+            "[ketamine|depression|mood|pain|ptsd|spravato] [specialist*|expert*]",
+            "[specialist*|expert*|specializing|specialized] in <3> [ketamine|depression|psychiatry|mood|pain|anesthesia|ptsd]",
         ),
         "es": (
             f"{_NUESTROS} <4> [especialista*|expert*]",
@@ -47,6 +59,8 @@ _CLAIMED: WordLists = {
         "en": (
             "[billing|insurance|intake|scheduling|referral|benefits|patient care] [specialist*|expert*]",
             "expert [consensus|panel|opinion]",
+            "[ask|see|consult|find] <1> [specialist|expert]",
+            "[not|isn't] a specialist",
         ),
         "es": (
             "[facturacion|seguros] <2> [especialista*|expert*]",
@@ -72,7 +86,7 @@ def claims_credential(here: Sentence, its: Settings) -> Iterator[str]:
 
 @rule(
     id="CREDENTIAL",
-    version=1,
+    version=2,
     title="Claims a certification or special learning without a record that is valid today",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

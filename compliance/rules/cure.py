@@ -10,11 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance.findings import Severity
-from compliance.reading import Sentence
+from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
-_ILLS = "[depression|anxiety|ptsd|ocd|pain|symptoms|suffering|trauma]"
-_MALES = "[depresion|ansiedad|dolor|sintomas|sufrimiento|trauma]"
+_ILLS = (
+    "[depression|anxiety|ptsd|ocd|pain|symptoms|suffering|trauma|addiction|migraine*|panic|sadness|despair"
+    "|insomnia|fibromyalgia|bipolar|disorder|illness|darkness|demons]"
+)
+_MALES = (
+    "[depresion|ansiedad|dolor|sintomas|sufrimiento|trauma|traumas|panico|tristeza|migrana*|insomnio"
+    "|fibromialgia|angustia|tept|toc|trastorno|enfermedad]"
+)
+_FOREVER = (
+    "[for good|forever|for ever|once and for all|for the rest of your life|for life|permanently]"
+)
+_SIEMPRE = "[para siempre|de una vez por todas|de una vez y para siempre|definitivamente|de por vida|de raiz]"
+_ALL = "[everyone|everybody|every patient|every single patient|each patient|every one of our patients|every person]"
+_TODOS = (
+    "[todos|todas|todo el mundo|cualquiera|cualquier persona|todos los pacientes|cada paciente]"
+)
 WORDS: WordLists = {
     "promises": {
         "en": (
@@ -22,7 +36,31 @@ WORDS: WordLists = {
             "guarantee~",
             "permanent* [relief|cure|solution|result*|fix|recovery|remission]",
             "lasting cure",
-            f"(permanently) [eliminate~|eradicate~|erase~|banish~|end~] (your|the|all|of) (your|the) {_ILLS}",
+            f"[eliminate~|eradicate~|erase~|banish~|vanquish~|obliterate~|abolish~] <2> {_ILLS}",
+            f"(permanently) [end~] (your|the|all|of) (your|the|all|chronic|severe) {_ILLS}",
+            "[permanently|forever] [heal*|cure*|relieve*|eliminate*|end*|fix*|free*|resolve*|remove*|stop*|gone|better|well|lift*|erase*]",
+            "permanent* [healing|freedom|change|end|improvement|answer|peace|way out]",
+            f"[goodbye|farewell|end~|leave~|behind|stop~|beat~|rid|free|gone|over|away|lift~|heal*|cure*|fix*|wipe~|break~|escape~|banish~|kick~|conquer~|disappear*|vanish*|forget*|silence~|quit~] <5> {_FOREVER}",
+            f"{_FOREVER} <4> {_ILLS}",
+            f"{_ILLS} <4> [for good|forever|for ever|once and for all]",
+            "[never|not|won't|no longer] <4> [depressed|anxious|suffer|pain|sad|hopeless|panic|struggle|symptom*|depression|anxiety] <2> again",
+            "promise~ <5> [feel|better|relief|result*|recovery|recover|heal*|improve*|work|works|happy|happier|cure*|remission]",
+            "assure~ <4> [feel|better|relief|result*|recovery|recover|heal*|improve*|work|cure*|remission]",
+            "[never|not once|can't|cannot|doesn't] (ever) [fail|fails|failed] (to) (cure|heal|help|work|lift|ease|relieve|deliver)",
+            "[foolproof|failsafe|fail safe|surefire|sure fire|infallible|cure all|fail proof]",
+            f"{_ALL} <4> [gets better|improves|recovers|feels better|heals|responds|gets well|is cured|benefits|finds relief|succeeds|leaves happy]",
+            "[all|all of] (our|the|of our|them) (patients) [get better|improve|recover|feel better|heal|respond|get well|are cured|find relief]",
+            "[sure|certain|bound|guaranteed|destined|assured] to [see|feel|work|help|heal|improve|get|find|notice|recover|respond|succeed|lift]",
+            "[results|relief|recovery|success|improvement|healing|remission] [is|are] (always|absolutely) [certain|assured|inevitable|a certainty|a given|a sure thing]",
+            "[will|you'll|it'll] [definitely|certainly|surely|absolutely|undoubtedly] [feel|recover|improve|heal|work]",
+            "[total|complete|lifelong|everlasting|eternal|permanent] [freedom|relief|healing|recovery|cure] (from|of)",
+            f"[lasting|total] freedom [from|of] (your) {_ILLS}",
+            f"[live|be|become|life|living|finally] free [of|from] <1> {_ILLS}",
+            f"{_ILLS} will <1> [disappear|vanish|be gone|melt away|go away|be cured|be history|be a thing of the past|lift|end]",
+            f"{_ILLS} <3> thing of the past",
+            "[last|only] <2> [you will|you'll] ever [need|take|try]",
+            "[results|change*|treatment|therapy] that <1> change* <1> life",
+            "life [altering|transforming] [results|relief|outcomes]",
             "[depression|anxiety|pain|symptom|ptsd] free",
             "free [of|from] (your) [depression|anxiety|ptsd] [forever|for good]",
             "[fix~|stop~|wipe~|remove~|solve~|beat~] <3> [for good|forever|once and for all]",
@@ -32,13 +70,10 @@ WORDS: WordLists = {
             "[relief|result*|recovery|remission|change] that [lasts|last] [forever|for good|for life|a lifetime]",
             "last [treatment|therapy] (you will|you'll) ever",
             "work~ for [100%|100 percent|all] of",
-            "sure to [work|help|heal]",
-            "[gone|free|over|well] [for good|forever|for ever|once and for all]",
-            "[never|won't|not] [come back|return|comes back]",
+            "[never|won't|not] (ever) [come back|return|comes back|relapse|recur]",
             "life changing <1> [result*|relief|outcome*]",
-            "work~ for [everyone|everybody|anyone|every patient]",
+            "[work~|effective] for [everyone|everybody|anyone|every patient|everyone's|every single|all patients|any patient|each and every]",
             "[100|100%|100 %] [effective|success*|cure*|result*|recovery|guarantee*]",
-            "never [be depressed|feel depressed] again",
         ),
         "es": (
             "curar~",
@@ -46,29 +81,85 @@ WORDS: WordLists = {
             "garantizar~",
             "garantia* de <2> [resultado*|exito|cura|curacion|recuperacion|alivio]",
             "[alivio|cura|solucion|resultado*|recuperacion] [permanente*|definitiv*|para siempre]",
-            f"[eliminar~|erradicar~|borrar~] (por completo) (su|sus|tu|tus|la|el|los|toda) {_MALES}",
+            f"[eliminar~|erradicar~|borrar~] (por completo) <2> {_MALES}",
             "[libre|libres] de [depresion|ansiedad] (para siempre)",
-            "[sane|sanar|sana|sanara|mejor*|recuper*|elimin*] <2> para siempre",
+            (
+                "[sane|sanar|sana|sanara|mejor*|recuper*|elimin*|olvid*|desped*|despid*|adios|libr*|libere*|acab*|termin*|venc*|super*"
+                f"|deje|deja|dejar|erradic*|borr*|quit*|desapare*] <6> {_SIEMPRE}"
+            ),
+            f"{_SIEMPRE} <4> {_MALES}",
+            f"{_MALES} <3> {_SIEMPRE}",
+            "[nunca|jamas|no] (nos|le|les|te) falla*",
+            "[nunca|jamas] ha fallado",
+            "infalible*",
+            "[no|nunca|jamas] <1> [volver*|vuelve|vuelven|regres*|recaer*|retorn*|recaid*]",
+            f"[funciona*|sirve*|resulta|efectiv*|eficaz|cura] <1> [a|para|con|en] {_TODOS}",
+            f"{_TODOS} (nuestros pacientes|los pacientes|se|nuestros) [mejoran|mejora|curan|cura|sanan|sana|recuperan|recupera|se curan|se recuperan|se alivian]",
+            "[todos|todas] (se) <3> [mejoran|curan|sanan|recuperan|alivian]",
+            "[cura|sanacion|alivio|solucion|recuperacion|bienestar|libertad|mejoria] [definitiv*|permanente*|total|absolut*|etern*|de por vida|segura|asegurad*]",
+            "[prometer~|asegurar~] <4> [mejor*|alivio|resultado*|curar*|cura|curacion|recuper*|sanar*|sentira|sanacion]",
+            "resultados [asegurados|seguros]",
+            f"[fin|final] [a|de|para] <2> {_MALES}",
+            f"[vida|vivir|viva|vivira] sin <1> {_MALES}",
+            f"[libre|libres] de <2> {_MALES}",
+            f"{_MALES} (se) [desaparecera*|se ira*|sera historia|se acabara]",
+            f"{_MALES} <3> cosa del pasado",
             "[funciona|resulta] siempre",
             "adios para siempre [a|al]",
             "[deje|deja|dejar] atras <4> para siempre",
             "[desaparece*|se ira|se va|libre*] para siempre",
             "resultado* que [cambian|cambiaran|transforman] [la|su|tu] vida",
-            "funciona* [para|con|en] todos",
-            "funciona para todo el mundo",
             "[100|100%|100 %|cien por ciento] [efectiv*|eficaz|eficaces|garantizad*]",
         ),
     },
     # Told once where it only stresses a promise.
     "farewells": {
-        "en": ("[goodbye|good bye] to (your) [depression|anxiety|ptsd|pain]",),
-        "es": ("adios a [la|su|tu] [depresion|ansiedad|dolor]",),
+        "en": (
+            f"[goodbye|good bye|farewell|so long] to <1> {_ILLS}",
+            f"kiss <2> {_ILLS} goodbye",
+            f"[leave|put] <1> {_ILLS} behind",
+            f"no more <1> {_ILLS}",
+        ),
+        "es": (
+            f"adios [a|al] <1> {_MALES}",
+            f"adios, <1> {_MALES}",
+            f"[no mas|basta de|se acabo] <1> {_MALES}",
+            f"olvidese de <1> {_MALES}",
+        ),
     },
     # Louder than the evidence, without promising anything.
     "hype": {
-        "en": ("miracle*", "miraculous*", "breakthrough*", "wonder drug*", "wonder cure*"),
-        "es": ("milagr*", "[avance|tratamiento|terapia] revolucionari*"),
+        "en": (
+            "miracle*",
+            "miraculous*",
+            "breakthrough*",
+            "wonder drug*",
+            "wonder cure*",
+            "[magic|silver] bullet*",
+            "holy grail",
+            "panacea*",
+            "revolutionary <1> [treatment*|therapy|therapies|drug|medicine|cure|way|approach]",
+        ),
+        "es": (
+            "milagr*",
+            "[avance|tratamiento|terapia|medicamento|metodo] revolucionari*",
+            "revolucionari* [avance|tratamiento|terapia|medicamento|metodo]",
+            "panacea*",
+            "varita magica",
+        ),
     },
+    # Without an illness these speak of patients who come, and of a deposit.
+    "returning": {
+        "en": ("[come back|comes back|return]",),
+        "es": ("[volver*|vuelve|vuelven|regres*|retorn*]",),
+    },
+    "ills": {"en": (_ILLS, "[depressed|anxious]"), "es": (_MALES, "[deprimid*|ansios*|triste]")},
+    # What is promised here is no effect.
+    "things": {
+        "en": ("[deposit|refund*|reservation*|warranty|privacy|confidential*|visa|income]",),
+        "es": ("[deposito|reembolso|reserva|privacidad]",),
+    },
+    "guarantees": {"en": ("guarantee~",), "es": ("garantizar~", "garantiza")},
     # The same words about something else.
     "exceptions": {
         "en": (
@@ -84,10 +175,16 @@ WORDS: WordLists = {
             "cured <1> [ham|meat*|bacon|sausage*|salami|fish]",
             "[search*|look*|hope*|hoping|research|quest|fundrais*] for (a|the) cure*",
             "cure~ [time|period]",
+            "never fail* to [call|answer|check|ask|tell|remind|follow|return|reply|greet|smile|listen|notice]",
+            "no more pain than",
+            "return [your|the|a|to|calls|this]",
+            "promise~ <4> feel [heard|welcome|safe|at home]",
+            "eliminate~ the need",
         ),
         "es": (
             "garantizar~ (su|tu|la|el|una) [privacidad|cita|precio|lugar|confidencialidad|seguridad]",
             "[busca*|buscar|buscando|en busca de] (una|la) cura",
+            "[volver*|vuelve|regres*] [a|al] [manejar|conducir|casa|trabajo|consultorio|clinica|su|la|llamar]",
             "cura* de (la|las|una|su) [sueno|herida*|humildad|quemadura*]",
             "[el|un|al|del] cura",
             "garantizar~ que (una|un|el|la|nuestro) [enfermera|enfermero|medico|persona|alguien|equipo]",
@@ -98,7 +195,7 @@ WORDS: WordLists = {
 
 @rule(
     id="CURE",
-    version=2,
+    version=3,
     title="Promises a cure, a guarantee or relief for good",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -113,8 +210,19 @@ WORDS: WordLists = {
 def cure(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find promises that are asserted; loud words warn."""
     for match in list(here.find(its["promises"])) or here.find(its["farewells"]):
-        if here.asserted(match) and not here.excepted(match, its["exceptions"]):
+        if not here.asserted(match) or here.excepted(match, its["exceptions"]):
+            continue
+        if not _is_of_something_else(here, match, its):
             yield Hit(match)
     for match in here.find(its["hype"]):
         if here.asserted(match) and not here.excepted(match, its["exceptions"]):
             yield Hit(match, severity=Severity.WARN)
+
+
+def _is_of_something_else(here: Sentence, match: Match, its: Settings) -> bool:
+    """Say whether a patient comes back and no illness, or a deposit is guaranteed."""
+    if here.has(its["ills"]):
+        return False
+    if here.excepted(match, its["guarantees"]) and here.near(match, its["things"], tokens=6):
+        return True
+    return here.excepted(match, its["returning"])

@@ -26,6 +26,9 @@ WORDS: WordLists = {
             "doubleclick.net", "googleadservices.com", "bat.bing.com", "analytics.tiktok.com",
             "ads.linkedin.com", "px.ads.linkedin.com", "t.co", "hotjar.com", "clarity.ms",
             "snap.licdn.com", "sc-static.net", "pinterest.com", "hs-analytics.net", "segment.com",
+            "stats.wp.com", "pixel.wp.com", "quantserve.com", "scorecardresearch.com", "adroll.com",
+            "criteo.com", "mixpanel.com", "amplitude.com", "fullstory.com", "heapanalytics.com",
+            "list-manage.com", "matomo.cloud", "cloudflareinsights.com", "adnxs.com", "taboola.com",
         )
     },
     "symptoms": {
@@ -36,7 +39,13 @@ WORDS: WordLists = {
                "condicion*", "fecha de nacimiento"),
     },
 }  # fmt: skip
-_TRACKING = re.compile(r"[?&;](?:utm_[a-z]+|fbclid|gclid|msclkid|ttclid|_hsenc|mc_eid|igshid)=")
+_TRACKING = re.compile(
+    r"[?&;#](?:utm_[a-z]+|hsa_[a-z]+|fbclid|gclid|dclid|gbraid|wbraid|gad_source|msclkid|ttclid|twclid"
+    r"|li_fat_id|yclid|epik|_hsenc|_hsmi|mkt_tok|mc_eid|mc_cid|igshid|igsh)="
+)
+_ADDRESS = re.compile(r"https?://[^\s\"'<>()\[\]]{1,1000}")
+# An address that is one of a picture nobody is meant to see.
+_BEACON = re.compile(r"(?:^|[/._-])(?:pixel|beacon|1x1|tracking|tracker)(?=[./?_-]|$)")
 # Scripts that are data: nothing runs.
 _DATA = frozenset({"application/ld+json", "application/json", "text/template", "text/html"})
 _HIDDEN = re.compile(
@@ -46,7 +55,7 @@ _HIDDEN = re.compile(
 
 @rule(
     id="EMBED-PHI",
-    version=1,
+    version=2,
     title="Holds a script, a frame, a tracking pixel or link, or a form that asks about health",
     kind=Kind.COPY,
     severity=Severity.BLOCK,
@@ -63,6 +72,11 @@ def embed_phi(page: Reading, its: Settings) -> Iterator[Hit]:
         severity = _severity_of(embed, its)
         if severity is not None and not _is_of(_host(embed), allowed):
             yield Hit(embed, severity=severity)
+    if "clid=" in page.view or "utm_" in page.view:
+        # Typed out as words.
+        for address in _ADDRESS.finditer(page.view):
+            if _TRACKING.search(address[0]):
+                yield Hit(Match(*address.span()), severity=Severity.WARN)
     for link in page.copy.links:
         if _TRACKING.search(link.target.lower()):
             yield Hit(Match(link.start, link.end), severity=Severity.WARN)
@@ -83,7 +97,9 @@ def _severity_of(embed: Embed, its: Settings) -> Severity | None:
 
 def _is_pixel(embed: Embed, its: Settings) -> bool:
     size = {embed.attributes.get(side, "").removesuffix("px") for side in ("width", "height")}
-    if size <= {"0", "1"} or _HIDDEN.search(embed.attributes.get("style", "").lower()):
+    if size <= {"0", "1", "0.1"} or _HIDDEN.search(embed.attributes.get("style", "").lower()):
+        return True
+    if _BEACON.search(embed.attributes.get("src", "").lower().partition("//")[2]):
         return True
     return _is_of(_host(embed), tuple(its.words["trackers"].get("any", ())))
 

@@ -12,36 +12,76 @@ from collections.abc import Iterator
 from compliance import vocabulary
 from compliance.copy import BlockKind
 from compliance.findings import Severity
+from compliance.language.words import words_of
 from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
+_APPROVED = (
+    "[approved|cleared|authorized|okayed|ok'd|endorsed|sanctioned|backed|certified|recognized|accepted|blessed"
+    "|greenlit|greenlighted|licensed|indicated]"
+)
+_APROBAD = "[aprobad*|autorizad*|avalad*|respaldad*|certificad*|reconocid*]"
 WORDS: WordLists = {
     "approval": {
         "en": (
             "fda approved",
-            "fda [oks|ok'd|okayed]",
-            "fda [cleared|approves|clears|authorized]",
-            "fda (has) (now|recently|already) [approved|cleared]",
-            "[approved|cleared|authorized] <3> by (the) (us|u.s.) fda",
-            "[fda|fda's] (full) [approval|clearance|blessing]",
-            "[approval|clearance] [of|from|by] the fda",
+            "fda [oks|ok'd|okayed|green lit|signed off]",
+            "fda [cleared|approves|clears|authorized|endorses|recognizes]",
+            f"[fda|food and drug administration] (has) (now|recently|already|officially|finally|fully) {_APPROVED}",
+            f"{_APPROVED} <4> by (the) (us|u.s.|federal) [fda|food and drug administration|fda's]",
+            "[fda|food and drug administration] <3> [gave|gives|given|granted|grants] <3> [approval|clearance|blessing|ok|okay|nod]",
+            "food and drug administration [approval|clearance|approved|approves|cleared]",
+            "[approval|clearance|authorization|blessing|seal of approval|endorsement] <1> [of|from|by] (the) (us|u.s.) food and drug administration",
+            f"[federally|government] {_APPROVED}",
+            f"{_APPROVED} by the (us|u.s.|federal) government",
+            "[fda|fda's] (full) [approval|clearance|blessing|authorization|endorsement]",
+            "[approval|clearance|authorization|blessing|endorsement|ok|okay|thumbs up] [of|from|by] the (us|u.s.) fda",
             "[green light|nod|go ahead] [from|by] the fda",
             "fda <4> [green light|go ahead|nod]",
-            "[accepted|recognized|endorsed|sanctioned|backed] by (the) (us) fda",
             "fda [endorsed|backed|sanctioned|certified]",
-            "[approved|cleared] <3> by the (us) food and drug administration",
-            "[approved|cleared] by the food and drug administration",
         ),
         "es": (
-            "aprobad* <3> por la <1> fda",
-            "[aprobacion|autorizacion] de la fda",
-            "[autorizad*|avalad*] por la fda",
-            "la fda (ya) (ha) [aprobo|aprobado|aprueba|autorizo]",
-            "aprobad* por la administracion de alimentos",
+            f"{_APROBAD} <3> por la <1> fda",
+            "[aprobacion|autorizacion|aval|visto bueno|respaldo|permiso|luz verde|beneplacito] de la <1> fda",
+            "la fda (ya) (le|lo|la) (ha|han) [aprobo|aprobado|aprueba|autorizo|autorizado|autoriza|avala|avalo|avalado|respalda|respaldo|reconoce]",
+            "la fda (ya) (le) (ha) [dio|dado|otorgo|otorgado|concedio|concedido] <3> [aprobacion|autorizacion|aval|visto bueno|luz verde|permiso]",
+            f"{_APROBAD} <3> por la administracion (federal) de (alimentos|drogas|medicamentos)",
         ),
     },
     "ketamine": vocabulary.KETAMINE,
-    "esketamine": vocabulary.ESKETAMINE,
+    # Whatever else is approved for it.
+    "esketamine": {
+        "en": (
+            *vocabulary.ESKETAMINE["en"],
+            "tms",
+            "transcranial*",
+            "magnetic stimulation",
+            "[ect|electroconvulsive]",
+            "antidepressant*",
+            "ssri*",
+            "snri*",
+            "prozac",
+            "zoloft",
+            "lexapro",
+            "auvelity",
+            "olanzapine",
+            "botox",
+            "lithium",
+            "zuranolone",
+            "zurzuvae",
+            "[another|other|these|those|many|several] <1> [drug*|medicine*|medication*]",
+        ),
+        "es": (
+            *vocabulary.ESKETAMINE["es"],
+            "emt",
+            "estimulacion magnetica",
+            "antidepresivo*",
+            "isrs",
+            "tms",
+            "litio",
+            "[otro|otros|otra|otras] <1> [medicamento*|farmaco*|medicina*]",
+        ),
+    },
     "aside": vocabulary.KETAMINE_ASIDE,
     "conditions": {
         "en": (*vocabulary.PSYCHIATRIC["en"], *vocabulary.PAIN["en"]),
@@ -51,15 +91,20 @@ WORDS: WordLists = {
     "off_label": vocabulary.OFF_LABEL,
     # A label is approved; what stands outside it is not.
     "exceptions": {
-        "en": ("fda approved [label|labels|labeling|labelling|indication|indications|package]",),
+        "en": (
+            "fda approved [label|labels|labeling|labelling|indication|indications|package|use|uses|facility|device*]",
+            "fda approved <2> other than ketamine",
+        ),
         "es": ("[indicacion|etiqueta|ficha] <1> aprobada* por la fda",),
     },
 }
 
+_JOINS = frozenset(words_of("and & plus or y e o the la both tms ssris therapy nasal spray - +"))
+
 
 @rule(
     id="FDA-KET",
-    version=2,
+    version=3,
     title="Says that ketamine is FDA-approved for a psychiatric or pain condition",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -96,12 +141,32 @@ def _is_about_ketamine(here: Sentence, match: Match, its: Settings) -> bool:
     if not here.near(match, its["ketamine"], tokens=its.number("tokens")):
         return False
     ketamine = [
-        _distance(match, drug)
+        drug
         for drug in here.find(its["ketamine"])
-        if not here.excepted(drug, its["aside"]) and not _is_left_out(here, drug)
+        if not here.excepted(drug, its["aside"])
+        and not _is_left_out(here, drug)
+        and not _is_apart(here, match, drug)
     ]
-    other = [_distance(match, drug) for drug in here.find(its["esketamine"])]
-    return bool(ketamine) and (not other or min(ketamine) < min(other))
+    others = [drug for drug in here.find(its["esketamine"]) if not _is_apart(here, match, drug)]
+    if not ketamine or not others:
+        return bool(ketamine)
+    nearest = min(others, key=lambda drug: _distance(match, drug))
+    if min(_distance(match, drug) for drug in ketamine) < _distance(match, nearest):
+        return True
+    return any(_is_listed_with(here, drug, nearest) for drug in ketamine)
+
+
+def _is_apart(here: Sentence, match: Match, drug: Match) -> bool:
+    """Say whether a semicolon stands between an approval and a drug."""
+    low, high = min(match.end, drug.end), max(match.start, drug.start)
+    return ";" in here.reading.view[low:high]
+
+
+def _is_listed_with(here: Sentence, one: Match, other: Match) -> bool:
+    """Say whether two drugs stand in one list: "ketamine and Spravato", "TMS, ketamine, Spravato"."""
+    low, high = min(one.end, other.end), max(one.start, other.start)
+    between = here.reading.view[low:high].replace("(esketamine)", "")
+    return set(between.replace(",", " ").replace("/", " ").split()) <= _JOINS
 
 
 def _is_left_out(here: Sentence, drug: Match) -> bool:

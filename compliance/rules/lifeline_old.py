@@ -16,18 +16,25 @@ from compliance.registry import Hit, Kind, Settings, WordLists, rule
 _NUMBER = (
     "273 [8255|talk]",
     "273.8255",
+    "273.talk",
+    "273 82 55",
     "[18002738255|8002738255|1800273talk|800273talk|2738255|273talk]",
 )
 WORDS: WordLists = {
     "old": {"en": _NUMBER, "es": _NUMBER},
     "new": {"en": ("988",), "es": ("988",)},
+    # Without the area code it may be anything: the number of an invoice.
+    "crisis": {
+        "en": ("call*", "dial*", "lifeline", "crisis", "hotline", "suicid*", "helpline", "talk"),
+        "es": ("llam*", "marque*", "linea", "crisis", "suicid*", "ayuda"),
+    },
 }
 _AREA = re.compile(r"(?:\+?1[ .\-/]?)?\(?800\)?[ .\-/]{0,2}$")
 
 
 @rule(
     id="LIFELINE-OLD",
-    version=1,
+    version=2,
     title="Gives the old number of the crisis line",
     kind=Kind.WORDS,
     severity=Severity.WARN,
@@ -45,5 +52,8 @@ def lifeline_old(here: Sentence, its: Settings) -> Iterator[Hit]:
     for match in here.find(its["old"]):
         before = here.reading.view[max(here.start, match.start - 8) : match.start]
         area = _AREA.search(before)
+        whole = area or here.words_of(match).startswith(("1800", "800"))
+        if not whole and not here.same_block(its["crisis"]):
+            continue
         start = match.start - len(area[0]) if area else match.start
         yield Hit(Match(start, match.end))

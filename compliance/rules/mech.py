@@ -29,6 +29,15 @@ WORDS: WordLists = {
     "mechanisms": {
         "en": (
             f"{_REPAIR} <3> brain*",
+            f"{_REPAIR} <4> [circuit*|neural|pathway*|wiring|neurotransmitter*]",
+            "[rewire~|rewiring|reprogram~] <3> [you|thoughts|thinking|mood|emotion*|pattern*|trauma|fear*]",
+            f"{_NERVES} <1> [are|is|get|gets|be] <1> [regenerated|restored|repaired|rebuilt|regrown|created|formed|grown|renewed]",
+            "[brain|mind] <2> [is|gets|get|be|been] <1> [rewired|reset|repaired|rebooted|renewed|restored|reprogrammed]",
+            f"new {_NERVES} [grow|form|sprout|appear|are born]",
+            "[grow~|form~|create~|build~|sprout~|spark~|forge~] <2> [new|fresh|healthy] <1> [connection*|pathway*|synaps*|neuron*|nerve*]",
+            "[boost~|increase~|unlock~|stimulate~|trigger~|promote~|restore~|spark~|raise~|enhance~] <3> [neuroplasticity|neurogenesis|bdnf|plasticity]",
+            "[correct~|rebalance~|restore~|fix~|balance~|replenish~|repair~] <3> [chemistry|brain chemicals|dopamine|glutamate|neurotransmitter*]",
+            "[undo~|undoes|reverse~] <3> [brain|neural|neuron*]",
             "brain* <3> [grow|grows|build|builds|form|forms|make|makes|create|creates] <2> connections",
             f"{_REPAIR} <3> connections <6> [neuron*|nerve*|brain|cell*]",
             "[give|gives|giving] [your|the] [brain|mind] <2> [reset|reboot|fresh start|new start]",
@@ -49,6 +58,11 @@ WORDS: WordLists = {
         ),
         "es": (
             f"{_REPARAR} <3> [cerebro|mente|neuronas|sinapsis]",
+            "[reconect*|repar*|reprogram*|reinici*|resete*|regener*|restaur*|recable*|rejuvenec*|renuev*|reconstru*|reactiv*] <3> [cerebr*|neuron*|mente|sinapsis|conexiones|circuitos]",
+            "[crea*|forma|forman|genera*|construye*|hace crecer|desarrolla*] <2> nuevas [neuronas|conexiones|sinapsis|rutas|vias]",
+            "[estimula*|aumenta*|activa*|fomenta*|promueve*|despierta] <2> [neuroplasticidad|neurogenesis|plasticidad]",
+            "[cerebro|mente] <2> [renovad*|reiniciad*|reparad*|reprogramad*]",
+            "[corrige*|equilibra*|restablece*|restaura*] <3> [quimica|serotonina|dopamina|glutamato|neurotransmisor*]",
             f"{_REPARAR} <2> [conexiones|circuitos] <1> [cerebral*|neuronal*|del cerebro]",
             "[hacer|hace|hacen] [crecer|renacer] <2> neuronas",
             "[crear~|formar~|generar~] <1> nuevas [neuronas|conexiones|sinapsis]",
@@ -112,7 +126,7 @@ WORDS: WordLists = {
 
 @rule(
     id="MECH",
-    version=1,
+    version=2,
     title="Says how the brain is changed as if it were settled",
     kind=Kind.WORDS,
     severity=Severity.WARN,

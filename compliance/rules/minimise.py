@@ -9,18 +9,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance.findings import Severity
-from compliance.reading import Sentence
+from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
 _GOES = "[wear off|wears off|pass|passes|fade|fades|disappear*|subside|subsides|go away|goes away|is gone|are gone|resolve|resolves]"
 _SOON = "[quickly|fast|rapidly|soon|in no time|right away|within minutes|in minutes|before you know it|by itself]"
 _PASA = "[pasa|pasan|quita|quitan|va|van|desaparece|desaparecen|pasara|pasaran]"
 _PRONTO = "[rapid*|enseguida|pronto|en minutos|en un momento|en seguida|sol*]"
+_EFFECTS = (
+    "[effects|dizziness|nausea|vomiting|confusion|dissociation|hallucinations|drowsiness|numbness|headache|headaches"
+    "|symptoms|reactions|floating|vision|rise|spike|pressure]"
+)
+_EFECTOS = (
+    "[efectos|efectos secundarios|mareo|mareos|nauseas|vomitos|confusion|disociacion|alucinaciones|somnolencia"
+    "|molestias|presion|reacciones|borrosa|sintomas]"
+)
 WORDS: WordLists = {
     "words": {
         "en": (
             "nothing (serious) to [worry|be worried|be concerned|be afraid|be scared|fear|be alarmed] (about|of)",
-            "nothing to fear",
+            "nothing to [fear|fret about|sweat|stress about|panic about]",
+            "[no|without] need to [worry|be alarmed|panic|be concerned|be afraid|be scared|stress|fear]",
+            "no need for [alarm|concern|worry]",
+            f"{_EFFECTS} [is|are|feel|feels] (usually|typically|all|only|just|very|quite|always|so) (only|just|very|quite|so) [minor|mild|trivial|insignificant|negligible|tiny|slight|harmless|tolerable|temporary]",
+            "[just|only|but|merely] a [small|minor|slight|little|mild|tiny] [inconvenience|annoyance|nuisance|discomfort|bother|hiccup|blip|thing|price]",
+            "[harmless|brief|short lived|temporary|trivial] (and|but|or) [brief|harmless|temporary|mild|short lived|minor]",
+            "[don't|do not|needn't|never] <1> [panic|fret|be alarmed|be scared|be afraid|let it bother|stress]",
+            "(a) [normal|natural|healthy|good|expected] part of [the|your|healing|every|how]",
+            "[you'll|will|you] [barely|hardly|scarcely] (even) [notice|feel]",
+            "hardly worth [mentioning|mention|worrying|noting]",
+            "[ignore|shrug off|brush off|sleep off|shake off] (it|this|the|any|these)",
+            "small price to pay",
+            "[not|never|isn't|aren't] (really) (a|an|any) (real|big|serious|huge) [problem|issue|concern|worry|biggie]",
+            f"{_GOES} (by|in|within|after) (a|in|within) [few|couple of] [minutes|moments|hours]",
             "[no|not a|not any|hardly a] (real) [cause|reason] [for|to] [concern|alarm|worry|be concerned]",
             (
                 "[not|aren't|isn't|never|hardly] (considered|really|at all|that|usually|something) "
@@ -44,10 +65,20 @@ WORDS: WordLists = {
             "no [es|son|hay] (un|ningun) [motivo|motivos|razon|causa] (de|para) [preocup*|alarma*]",
             "no [es|son] nada (de) (grave|serio|cuidado) [grave|serio|cuidado|malo]",
             "no [es|son] (considerad*|realmente) [peligros*|grave|graves]",
-            f"se (le|les) {_PASA} (muy) {_PRONTO}",
             f"[desaparece|desaparecen] (muy) {_PRONTO}",
-            "no se preocupe",
-            "sin importancia",
+            "no (se|te|os) [preocup*|alarm*|asust*|inquiet*]",
+            "[sin|no tiene|no tienen|ninguna|poca] <1> importancia",
+            "no [hay|tiene|tienen] (por) que [preocup*|alarm*|asust*|temer]",
+            "no (le|les|te) [haga|hagas|de|des] [caso|importancia]",
+            f"{_EFECTOS} [es|son|suele ser|suelen ser] (muy|solo|apenas|siempre|todos) [leve*|menor*|minim*|insignificante*|pasajer*|inofensiv*|llevader*|normal*]",
+            "[totalmente|completamente|perfectamente|muy] normal*",
+            "parte (normal|natural) del [proceso|tratamiento]",
+            "no es para tanto",
+            "no es [gran|nada de otro] [cosa|mundo]",
+            "apenas (lo|la|los|se) [nota*|siente*]",
+            "[una|solo una|simple] (pequena|leve|ligera) [molestia|incomodidad]",
+            f"{_PASA} (muy) {_PRONTO}",
+            "[pasa|pasan|quita|quitan] en [minutos|un rato|unos minutos|un momento]",
             f"{_PASA} (por si) sol*",
             "[leves y|leve y] (son) [pasajer*|temporal*|desaparecen|breve*]",
             "no pasa nada",
@@ -68,6 +99,12 @@ WORDS: WordLists = {
             "entumec*", "sangre*",
         ),
     },
+    # What else is no trouble.
+    "elsewhere": {
+        "en": (("[reschedul*|cancel*|parking|late|paperwork|form|forms|bill|billing|portal|appointment*|insurance|traffic|needle*"
+               "|waiting room|question*]"),),
+        "es": ("[reprogram*|cancel*|estacionamiento|estacionar*|tarde|papeleo|formulario*|factura*|portal|cita|citas|seguro|aguja*]",),
+    },
     "pronouns": {"en": ("it", "they", "these", "this"), "es": ("esto",)},
     "qualifiers": {
         "en": (
@@ -85,7 +122,7 @@ WORDS: WordLists = {
 
 @rule(
     id="MINIMISE",
-    version=1,
+    version=2,
     title="Plays an effect down and does not say what to watch for",
     kind=Kind.WORDS,
     severity=Severity.WARN,
@@ -99,8 +136,11 @@ WORDS: WordLists = {
 def minimise(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find such words about an effect, in blocks that name nobody to tell."""
     about = here.has(its["pronouns"]) or here.same_block(its["effects"])
+    if here.has(its["elsewhere"]) and not here.has(its["effects"]):
+        return
     if not about or here.same_block(its["qualifiers"]):
         return
-    for match in here.find(its["words"]):
-        if here.asserted(match):
-            yield Hit(match)
+    said = [match for match in here.find(its["words"]) if here.asserted(match)]
+    if said:
+        # "Mild, and go away on their own" is one thing that is said.
+        yield Hit(Match(said[0].start, said[-1].end))

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance.findings import Severity
-from compliance.reading import Sentence
+from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
-_HABIT = "[addiction|abuse|dependence|dependency|misuse|addictive]"
+_HABIT = "[addiction|abuse|dependence|dependency|misuse|addictive|habit forming]"
+_HOOKED = "[addict*|dependent|dependence|dependency|dependencies|hooked|habit forming]"
+_ADICTO = "[adict*|dependiente*|adiccion|dependencia|enganch*]"
 WORDS: WordLists = {
     "denials": {
         "en": (
@@ -21,13 +23,25 @@ WORDS: WordLists = {
             "nonaddictive",
             "[non addicting|nonaddicting]",
             (
-                "[no|zero|without|without any] (real|known) [threat|fear|worry|chance|risk] of <1> "
-                "[addict*|dependen*|abuse|misuse|hooked]"
+                "[no|zero|without|without any] <1> [threat|fear|worry|chance|risk|danger|possibility|likelihood|way] "
+                "[of|for|that|to|you'll|you] <3> [addict*|dependen*|abuse|misuse|hooked]"
             ),
+            "[nobody|no one|none of <4>|no patient|no patients] <4> [gets|get|becomes|become|is|got|became|been|ends up|grows] <1> [addict*|hooked|dependent]",
+            f"{_HABIT} <3> [doesn't|does not|never|won't|will not|cannot|can't] [occur|happen|develop|exist|arise|follow|result|set in]",
+            f"{_HABIT} [isn't|is not] [a|an|possible|something|one of] (real) [risk|concern|issue|problem|worry|thing|possibility|possible]",
+            f"{_HABIT} is [impossible|unheard of]",
+            "[addiction|abuse|dependence] [risk:|potential:] [none|zero|nil]",
+            "[addiction:|dependence:|dependency:|abuse:] [none|zero|nil]",
+            "[can't|cannot|impossible to] (be) [abused|misused|abuse|misuse]",
+            "[not|never|isn't|hasn't been] <1> [linked|associated|tied|connected] [to|with] <1> [addiction|dependence|abuse]",
+            "[not|isn't|hardly|never] [a|something] <2> [you|people|patients|anyone] <2> [addicted|hooked|dependent]",
+            "[won't|doesn't|can't|cannot|never|not] hook [you|anyone|people]",
+            "[not|isn't|aren't|never] <2> (psychologically|physically) [addicting]",
+            "without withdrawal",
             "no [dependence|dependency|addiction|cravings|withdrawal] (symptoms)",
             "[not|never|don't] (need|have to) (to) [fear|worry about] <1> [addiction|dependence]",
             "non habit forming",
-            "[not|never|isn't|aren't|neither] <3> [addictive|habit forming]",
+            "[not|never|isn't|aren't|neither|nor] <3> [addictive|habit forming]",
             (
                 f"[no|zero|little to no|without|without any] (real|known) {_HABIT} "
                 "[potential|risk|liability|concern*]"
@@ -39,7 +53,7 @@ WORDS: WordLists = {
             "without (any|causing) [addiction|dependence|dependency]",
             (
                 "[won't|not|never|can't|cannot|doesn't|don't] [become|get|be|develop|cause|create|lead to] "
-                "<2> [addict*|dependent|dependence|dependency|dependencies|hooked]"
+                f"<2> {_HOOKED}"
             ),
             (
                 "[won't|not|never|can't|cannot|doesn't|don't] [make|turn|leave|get] <1> [you|people|anyone] "
@@ -53,11 +67,18 @@ WORDS: WordLists = {
             "addiction is not [a|an] [risk|concern|issue|problem]",
         ),
         "es": (
-            "no <3> [adictiv*|adict*]",
+            "[no|ni|tampoco] <3> [adictiv*|adict*]",
             (
-                "[no|nunca|tampoco] [crea|causa|genera|produce|provoca|crean|causan|generan|conlleva] "
-                "<1> [adiccion|dependencia|habito]"
+                "[no|ni|nunca|jamas|tampoco] (le|les|te) [crea|causa|genera|produce|provoca|crean|causan|generan|conlleva|creara"
+                "|causara|generara|desarrolla|desarrollara|da|deja|implica|lleva a|existe|hay] <2> [adiccion|dependencia|habito|abstinencia]"
             ),
+            f"[nadie|ningun paciente|ninguna persona|ninguno de <3>] <4> {_ADICTO}",
+            f"[no|nunca|jamas] <1> [vuelve|volvera|hace|hara|queda|quedara|volvemos|vuelven|hacen] <2> {_ADICTO}",
+            "no (le) [envicia|enviciara|crea vicio]",
+            "[adiccion|dependencia] (cero) [nula|inexistente|cero]",
+            "[adiccion:|dependencia:] [ninguna|cero|nula]",
+            "[nulo|cero|ningun] (riesgo|potencial) [riesgo|potencial|peligro] (de) [adictivo|adiccion|dependencia]",
+            "[imposible|no es posible] <1> [adict*|engancharse|dependiente]",
             "sin <3> [adiccion|dependencia|riesgo de abuso]",
             (
                 "[ningun|no hay|no existe|cero] <2> [riesgo|peligro|potencial] de <1> "
@@ -92,19 +113,66 @@ WORDS: WordLists = {
     },
     "exceptions": {
         "en": (
+            "[not|isn't|never|less] <1> [as|so] [addictive|habit forming] as",
+            "[non addictive|nonaddictive|non habit forming] <3> [alternative*|option*|choice*|substitute*] to <1> [ketamine|esketamine|spravato]",
             "not [currently|actively] addicted",
             "no (history|signs) [history|signs] of",
             "not be addicted to",
             "not <3> addict* to [alcohol|opioid*|drugs|other]",
         ),
-        "es": ("no <2> adict* a [alcohol|las drogas|otras]", "sin antecedentes de"),
+        "es": (
+            "no <2> adict* a [alcohol|las drogas|otras]",
+            "sin antecedentes de",
+            "no <1> tan adictiv* como",
+            "no adictiv* <2> a la [ketamina|esketamina]",
+        ),
+    },
+    "drug": {
+        "en": ("ketamine", "esketamine", "spravato", "[infusion*|lozenge*|spray]"),
+        "es": ("ketamina", "esketamina", "infusion*", "pastilla*"),
+    },
+    "pronouns": {"en": ("[it|it's|they|this]",), "es": ("[ella|esto]",)},
+    # What else may be said not to be addictive, and truly.
+    "others": {
+        "en": (
+            "tms",
+            "magnetic stimulation",
+            "[talk|group|cognitive|behavioral|light|physical] therapy",
+            "psychotherapy",
+            "counseling",
+            "coffee",
+            "decaf",
+            "tea",
+            "saline",
+            "antidepressant*",
+            "ssri*",
+            "meditation",
+            "exercise",
+            "acetaminophen",
+            "ibuprofen",
+            "lithium",
+            "ondansetron",
+        ),
+        "es": (
+            "emt",
+            "tms",
+            "estimulacion magnetica",
+            "terapia (de conversacion|grupal|cognitiva)",
+            "psicoterapia",
+            "cafe",
+            "te",
+            "suero",
+            "antidepresivo*",
+            "meditacion",
+            "ejercicio",
+        ),
     },
 }
 
 
 @rule(
     id="NONADDICT",
-    version=2,
+    version=3,
     title="Says that ketamine or esketamine is not addictive",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -120,7 +188,11 @@ def nonaddict(here: Sentence, its: Settings) -> Iterator[Hit]:
     for match in here.find(its["denials"]):
         # "If you have no side effects, you can go home" is about one person and one day.
         said = here.asserted(match) and not here.conditional(match)
-        if said and not here.excepted(match, its["exceptions"]):
+        if (
+            said
+            and not here.excepted(match, its["exceptions"])
+            and not _is_of_others(here, match, its)
+        ):
             yield Hit(match)
     if here.is_question and here.answer is False:
         for match in here.find(its["asked"]):
@@ -128,3 +200,23 @@ def nonaddict(here: Sentence, its: Settings) -> Iterator[Hit]:
                 if not here.answered_with(its["denials"]):
                     yield Hit(here.with_answer(match))
                 break
+
+
+def _is_of_others(here: Sentence, match: Match, its: Settings) -> bool:
+    """Say whether something else is named before it, and no ketamine: "TMS is not addictive"."""
+    before = [one for one in here.find(its["others"]) if one.end <= match.start]
+    compared = any(
+        here.reading.view[here.start : one.start]
+        .rstrip()
+        .endswith(("unlike", "than", "like", "de"))
+        for one in before
+    )
+    return bool(before) and not compared and not _names_drug(here, match, its)
+
+
+def _names_drug(here: Sentence, match: Match, its: Settings) -> bool:
+    """Say whether ketamine, or a word that stands for it, is the subject."""
+    pronoun = here.has(its["pronouns"]) and here.on_page(its["drug"])
+    return pronoun or any(
+        one.end <= match.start or one.start >= match.end for one in here.find(its["drug"])
+    )

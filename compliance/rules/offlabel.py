@@ -68,7 +68,7 @@ def treated_condition(here: Sentence, its: Settings) -> Iterator[str]:
 
 @rule(
     id="OFFLABEL",
-    version=1,
+    version=2,
     title="Names ketamine and a condition without saying that the use is off-label",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from compliance.copy import BlockKind
 from compliance.documents import Entry
 from compliance.findings import Severity
+from compliance.folding import fold
 from compliance.language.numerals import NUMBER
+from compliance.language.words import words_of
 from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, over_fields, rule
 
@@ -52,6 +54,11 @@ WORDS: WordLists = {
                "costs [$|extra|more]"),
         "es": ("aparte", "por separado", "adicional*", "no incluy*", "sin otros cargos", "cargo*", "ademas"),
     },
+    # Beside an amount: it is the price of something else.
+    "aside": {
+        "en": ("parking", "garage", "meter", "park", "bus", "taxi", "lunch", "coffee", "snack*", "raffle", "ticket*", "journal*"),
+        "es": ("estacion*", "parquimetro", "autobus", "taxi", "cafe", "almuerzo", "rifa", "boleto*"),
+    },
     # Amounts that are no prices.
     "elsewhere": {
         "en": ("estimate", "grant*", "donat*", "raised", "fine", "fined", "penalty", "salary", "settlement",
@@ -68,10 +75,20 @@ _AMOUNT = re.compile(
     rf"|(?<!\w)(?:{NUMBER})(?: (?:hundred|thousand|mil))? (?:dollars?|bucks|dolares)(?!\w)"
 )
 
+_PLACE_FIRST = re.compile(r"[A-ZÁÉÍÓÚÑ][\w.]+(?: [A-Z]\w+){0,2}(?:, [A-Z]{2})?:")
+_IN_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ee]n|[Ff]or) ([A-ZÁÉÍÓÚÑ][a-záéíóúñ]+)")
+_MONTHS = frozenset(
+    words_of(
+        "january february march april may june july august september october november december "
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+        "network total english spanish cash usd medicare medicaid"
+    )
+)
+
 
 @rule(
     id="PRICE",
-    version=1,
+    version=2,
     title="Names an amount without its place, date, what it includes and what comes on top",
     kind=Kind.WORDS,
     severity=Severity.WARN,
@@ -92,6 +109,7 @@ def price(here: Sentence, its: Settings) -> Iterator[Hit]:
         for one in _AMOUNT.finditer(here.reading.view, here.start, here.end)
         if not _is_nothing(one[0])
     ]
+    found = [one for one in found if not here.near(one, its["aside"], tokens=5)]
     if not found or here.fields.get("price") or here.has(its["elsewhere"]):
         return
     if not _is_whole(here, its):
@@ -117,12 +135,20 @@ def _is_nothing(amount: str) -> bool:
     return bool(digits) and set(digits) == {"0"}
 
 
+def _names_a_place(here: Sentence) -> bool:
+    """Say whether its block begins with a name and a colon, or says "in Boise"."""
+    block = here.reading.copy.text[here.block.start : here.block.end]
+    return bool(_PLACE_FIRST.match(block)) or any(
+        fold(one[1]) not in _MONTHS for one in _IN_PLACE.finditer(block)
+    )
+
+
 def _is_whole(here: Sentence, its: Settings) -> bool:
     # A table tells place and date once, and its header what is included.
     table = here.block.kind is BlockKind.TABLE_CELL
     stands = here.on_page if table else here.same_block
     return (
-        here.on_page(its["place"])
+        (here.on_page(its["place"]) or _names_a_place(here))
         and here.on_page(its["date"])
         and stands(its["includes"])
         and stands(its["extra"])

@@ -40,6 +40,12 @@ _BENEFIT: WordLists = {
             "[get|gets|got] (much) better", "[your|their] life back", "make~ <2> difference", "[take~|takes] the edge off", "[brighten~|lighten~] <3> [days|day|life|load]",
             "improve~ <2> [mood|sleep|life|lives|wellbeing]", "[restore~|reset~|rewire~] <3> [brain|mood|hope|joy]",
             "[bring~|give~|offer~|new|fresh|real] <2> hope", "best results", "results",
+            "[feel|feels|felt|feeling|wake|wakes|woke|walk|leave|leaves|become] <4> [lighter|better|calmer|hopeful|happier|hope|joy|alive|again|free|relieved|refreshed|renewed|normal|human|whole]",
+            f"{_ILLS} <2> [fade~|lift~|melt~|ease~|go away|goes away|disappear~|vanish~|dissolve~|subside~|improve~|lessen~|drop~|decrease~|quiet~|loosen~]",
+            f"less {_ILLS}", "more [joy|energy|hope|peace|calm|good days]", "[hope|joy|peace|calm|laughter|life] (again) [again|returns|back]",
+            "[find|rediscover|regain|reclaim|recover|restore] <1> [joy|hope|yourself|life|spark|peace|smile|balance]",
+            "[get|got|bring|brings|gave|give] <2> [life|self|spark|joy|sleep] back", "[transform~|change~] <1> life",
+            "break~ (free) <2> [free|cycle|grip|chains]", "[wake|smile|laugh|live|enjoy|sleep] <2> again",
         ),
         "es": (
             f"{_CALMA} <4> {_MALES}",
@@ -47,6 +53,12 @@ _BENEFIT: WordLists = {
             "[ayuda|ayudan|ayudara|ayudo] (a) <3> [personas|usted|muchos|muchas|adultos|pacientes|quienes]",
             "funciona* [rapido|bien|cuando|donde|para]", "recuperar su vida", "[nueva|da|trae] esperanza",
             "resultados", "mejora* (el|su) animo", "milagr*",
+            "[recuper*|recobr*|transform*|cambi*] <2> [vida|animo|alegria|sueno|esperanza|ganas|calma|paz]",
+            "[volver|vuelva|vuelve|vuelven|volvio|volvieron] a <1> [disfrutar|sonreir|vivir|sentir|sentirse|dormir|ser|reir]",
+            "[disfrut*|sonri*] <3> [vida|otra vez|de nuevo|nuevo]",
+            f"{_MALES} <2> [desaparec*|mejora*|disminuy*|cede*|se va|se van|se alivia*|se calma*]",
+            f"menos {_MALES}", "mas [energia|alegria|calma|esperanza]", "[encuentr*|hall*] <1> [alivio|paz|calma|esperanza]",
+            "[sienta*|siente*|sentir*] <2> [alivio|mejor|esperanza|paz|vivo|viva|bien]",
         ),
     },
     # Helps with the visit, and with no illness.
@@ -84,7 +96,9 @@ _BENEFIT: WordLists = {
 @mark(name="treatment_benefit", words=_BENEFIT, looks_for=("benefit",))
 def treatment_benefit(here: Sentence, its: Settings) -> Iterator[str]:
     """That ketamine, esketamine or TMS is said to do good."""
-    if not here.on_page(its["therapy"]) or not here.has(its["subjects"]):
+    if not here.on_page(its["therapy"]):
+        return
+    if not here.has(its["subjects"]) and not here.same_block(its["therapy"]):
         return
     for match in here.find(its["benefit"]):
         said = here.asserted(match) and not here.conditional(match)
@@ -137,7 +151,7 @@ _KINDS = {"expected": "common", "serious": "serious"}
 
 @rule(
     id="RISK-MISSING",
-    version=1,
+    version=2,
     title="Tells of a benefit without a common and a serious side effect",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

@@ -14,8 +14,22 @@ from compliance.findings import Severity
 from compliance.reading import Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
-_KNOWN = "(known|negative|adverse|lasting|harmful|unpleasant|bad|major|real)"
-_WHOLLY = "[100|100%|100 %|100 percent|one hundred percent|completely|totally|perfectly|absolutely|entirely|fully|wholly|extremely]"
+_KNOWN = (
+    "(known|negative|adverse|lasting|long term|harmful|unpleasant|bad|major|real|serious|health|medical"
+    "|significant|inherent|nasty|unwanted)"
+)
+_WHOLLY = (
+    "[100|100%|100 %|100 percent|one hundred percent|completely|totally|perfectly|absolutely|entirely|fully"
+    "|wholly|extremely|utterly|undeniably|unquestionably|inherently|guaranteed]"
+)
+_HARMS = (
+    "[side effect*|adverse effect*|adverse event*|adverse reaction*|bad reaction*|complication*]"
+)
+_RISKS = "[risk|risks|danger|dangers|hazard*|downside*|drawback*|side effect*|complication*|harm]"
+_DANOS = (
+    "[riesgo|riesgos|peligro|peligros|efecto* secundario*|efecto* adverso*|contraindicacion*|complicacion*"
+    "|dano|danos|secuela*|reaccion* advers*]"
+)
 _TOTALMENTE = (
     "[100|100%|100 %|cien por ciento|100 por ciento|completamente|totalmente|perfectamente"
     "|absolutamente|enteramente]"
@@ -29,30 +43,58 @@ WORDS: WordLists = {
             "[side effects|risks|dangers] are (virtually) [nonexistent|non existent|unheard of|zero]",
             "free [of|from] (any|all) [side effect*|risk|risks]",
             "[doesn't|don't|not|never|won't] [have|get|feel|experience|cause|produce|carry] (any) [side effect*|risk|risks]",
-            f"{_WHOLLY} safe",
+            f"{_WHOLLY} (to be) safe",
+            f"not (even) (a|one) [single|one] <1> {_HARMS}",
+            f"without [a|any|the slightest] (single) <1> {_RISKS}",
+            "[no|zero] <1> [drawback*|hazard*|complication*|contraindication*]",
+            f"[devoid|void|empty] of <1> {_RISKS}",
+            f"[eliminate~|remove~] [all|any|every] (of) (the) (possible|potential) {_RISKS}",
+            f"[nobody|no one|none of <4>|never|not once] <2> [had|have|has|seen|saw|see|reported|experienced|suffered|gotten] (a|an|any) (single) {_HARMS}",
+            f"{_HARMS} [don't|do not|never|won't] [happen|occur|exist|arise]",
+            "[never|nobody|no one] <4> [hurt|harmed|injured] (by) (a|any|anyone|anybody|our|us|it|this)",
+            "[can't|cannot|won't|never|not] (ever) [be|get] [hurt|harmed|injured] [by|with|from|here|on]",
+            "[can't|cannot|won't|never|doesn't] (ever) (do) (you) (any) [hurt|harm] (you|anyone|anybody)",
+            "[impossible] to [overdose|be harmed|get hurt]",
+            "[effects:|risks:|dangers:|downsides:|risk:|drawbacks:|danger:|complications:] [none|zero|nil|0]",
+            "[as|so] safe as [water|aspirin|candy|can be|it gets|a|an|sugar|vitamins]",
+            "safer than aspirin",
+            "safety is [guaranteed|assured|a given|absolute]",
+            "guaranteed safety",
+            "no threat to <2> [health|safety|body|heart|brain|you]",
             "[risk|danger] free",
             "harmless",
-            f"[no|zero|without any|without] {_KNOWN} adverse [effect*|event*|reaction*]",
+            f"[no|zero|without any|without] {_KNOWN} [adverse|ill|bad] [effect*|event*|reaction*]",
+            "[no|zero] (lasting) [aftereffects|after effects]",
             "nothing [dangerous|risky|harmful|unsafe] about",
             "[no|zero] downside*",
             "nothing (bad) [can|could|will|ever] (ever) [go|goes] wrong",
-            "[no|zero|without any] (known|real|serious) [risk|risks|danger|dangers|downside*]",
+            f"[no|zero|without any] {_KNOWN} [risk|risks|danger|dangers|downside*]",
             "without [risk|risks|danger]",
             "[can't|cannot|won't|not] [hurt|harm] you",
-            "[safe|safe treatment|safe option] for [everyone|everybody|anyone]",
+            "[safe|safe treatment|safe option] for [everyone|everybody|anyone|any patient|every patient|all patients]",
+            "safe [every|each] (single) time",
             "always safe",
         ),
         "es": (
-            "[sin|cero] (ningun|ninguno|ninguna) [efecto* secundario*|efecto* adverso*]",
             "ningun efecto [secundario|adverso]",
             (
-                "no [tiene|tienen|causa|causan|produce|producen|provoca|provocan|hay|existen|presenta] "
-                "(ningun|ninguno) [efecto* secundario*|efecto* adverso*|riesgo|riesgos|peligro]"
+                "[no|nunca|jamas|tampoco] (se) (le|les|te) [tiene|tienen|tendra|causa|causan|causara|produce|producen|provoca|provocan"
+                "|hay|existe|existen|presenta|presentan|corre|corren|correra|conlleva|implica|supone|representa|ofrece|trae|genera|da|dan"
+                f"|deja|dejan|sufre|sufrira|siente|sentira|experimenta|acarrea|habra] <2> {_DANOS}"
             ),
-            "libre* de (todo|cualquier) [riesgo|riesgos|efecto* secundario*|peligro]",
+            f"[libre|libres|exent*|carente*] de (todo|toda|cualquier) {_DANOS}",
+            f"carece* de (todo|toda) {_DANOS}",
             f"{_TOTALMENTE} [seguro|segura|seguros|seguras]",
-            "[sin|cero] (ningun) [riesgo|riesgos|peligro]",
-            "[riesgo|riesgos] cero",
+            "[seguro|segura|seguros|seguras] [al|en un] [100|100%|100 %|cien]",
+            f"[sin|cero] (ningun|ninguna|el menor|el mas minimo) {_DANOS}",
+            f"ni un (solo) {_DANOS}",
+            "[riesgo|riesgos|peligro|efectos] cero",
+            "[secundarios:|adversos:|riesgos:|peligros:|contraindicaciones:] [ninguno|ninguna|cero|0]",
+            "[seguridad] [absoluta|total|garantizada|del 100%|del 100]",
+            "[nunca|jamas|no] (le|les|te) [hara|hace|hacen|haran|causa|causara] (ningun) dano",
+            "no (le|les|te) pasara nada malo",
+            "[nadie|ningun paciente|ninguno de <3>] <3> [tenido|tuvo|sufrido|sufrio|presentado|reportado] <2> [efecto*|problema*|complicacion*|reaccion*]",
+            "[nunca|jamas] <3> [efecto* secundario*|efecto* adverso*|complicacion*]",
             "inofensiv*",
             "nada puede salir mal",
             "inocu*",
@@ -62,8 +104,76 @@ WORDS: WordLists = {
     },
     # Answered with "no" or "none", these say the same.
     "asked": {
-        "en": ("side effect*", "[risk|risks]", "[danger|dangers]"),
-        "es": ("efecto* secundario*", "efecto* adverso*", "[riesgo|riesgos]"),
+        "en": (
+            "side effect*",
+            "[risk|risks]",
+            "[danger|dangers]",
+            "[dangerous|harmful|risky|unsafe]",
+            "[downside*|drawback*]",
+        ),
+        "es": (
+            "efecto* [secundario*|adverso*]",
+            "[riesgo|riesgos]",
+            "[peligro|peligros|peligros*]",
+            "contraindicaci*",
+            "[danin*|riesgos*]",
+        ),
+    },
+    # Answered with "completely", or in a sentence on its own: "What is the downside? None."
+    "safe": {"en": ("safe",), "es": ("segur*",)},
+    "wholly": {
+        "en": ("[absolutely|completely|totally|perfectly|100%|100|one hundred|always]",),
+        "es": ("[totalmente|completamente|absolutamente|100%|cien|siempre]",),
+    },
+    "none": {
+        "en": (
+            "[there isn't one|there aren't any|there are none|there is none|there's none|none whatsoever|none at all]",
+        ),
+        "es": ("[no los hay|no existen|no tiene ninguno|ninguno|ninguna]",),
+    },
+    # What is kept or offered here besides treatment.
+    "things": {
+        "en": (
+            (
+                "[belongings|valuables|bag|bags|purse|keys|phone|phones|locker*|car|records|data|payment*|website"
+                "|portal|neighborhood|building|garage|deposit|money|prices|files]"
+            ),
+        ),
+        "es": (
+            (
+                "[pertenencias|bolso|llaves|telefono|casillero*|carro|auto|datos|pagos|sitio|portal|edificio"
+                "|deposito|dinero|expediente*]"
+            ),
+        ),
+    },
+    "treatment": {
+        "en": (
+            "ketamine",
+            "esketamine",
+            "spravato",
+            "infusion*",
+            "treatment*",
+            "therap*",
+            "medicine*",
+            "medication*",
+            "drug*",
+            "dose*",
+            "lozenge*",
+            "spray",
+            "tms",
+        ),
+        "es": (
+            "ketamina",
+            "esketamina",
+            "spravato",
+            "infusion*",
+            "tratamiento*",
+            "terapia*",
+            "medicamento*",
+            "dosis",
+            "pastilla*",
+            "aerosol",
+        ),
     },
     # The same words about something else.
     "exceptions": {
@@ -71,7 +181,12 @@ WORDS: WordLists = {
             "risk free [consult*|trial|call|quote|booking|cancel*|assessment|evaluation]",
             "no risk factor*",
             "[data|record*|information|payment*|account|card|website|privacy|parking] [is|are] <1> safe",
-            "[few|rare*|hardly any] <3> [have|had|report|notice|get] no",
+            "[few|rare*|hardly any|some|many|others] <3> [have|had|report|notice|get] no",
+            "[not|never|nor] <2> [effect|effects|risk|risks] free",
+            "[none] [of them|of these|that]",
+            "no [risk|danger|downside] (in|to) [asking|calling|cancel*|waiting|talking|your deposit]",
+            "no (real|greater|more|higher|added) [risk*|danger*] than",
+            "hurt you to",
             "without risk factor*",
             "safe* (and <2>) [place|space|environment|setting|room|container|home]",
             "[no|without] risk [of losing|to your deposit]",
@@ -79,7 +194,9 @@ WORDS: WordLists = {
         "es": (
             "consulta (gratuita) sin riesgo",
             "sin factores de riesgo",
-            "[pocas|pocos|casi nadie] <3> no [tiene|tienen|presentan]",
+            "[pocas|pocos|casi nadie|algunas|algunos|muchas|hay] <3> no [tiene|tienen|presentan]",
+            "[ningun|ninguna] <3> [sin|libre de|exento de] (ningun) [riesgo*|efecto*]",
+            "no hay (mas|mayor) riesgo que",
             "[lugar|espacio|entorno|ambiente|sitio] <3> segur*",
             "sin riesgo de perder",
         ),
@@ -89,7 +206,7 @@ WORDS: WordLists = {
 
 @rule(
     id="SAFE-ABS",
-    version=2,
+    version=3,
     title="Says that there is no risk, or that there are no side effects",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -98,18 +215,42 @@ WORDS: WordLists = {
     why="Every treatment here has known risks and side effects. Saying that there are none misleads.",
     satisfied_by="Rewrite it: name the common and the serious effects, or leave the sentence out.",
     words=WORDS,
-    looks_for=("absolutes", "asked"),
+    looks_for=("absolutes", "asked", "safe"),
 )
 def safe_abs(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find absolutes that are asserted, and questions about risks that are answered with no."""
     for match in here.find(its["absolutes"]):
         # "If you have no side effects, you can go home" is about one person and one day.
         said = here.asserted(match) and not here.conditional(match)
-        if said and not here.excepted(match, its["exceptions"]):
+        if said and not here.excepted(match, its["exceptions"]) and not _is_of_things(here, its):
             yield Hit(match)
+    if here.is_question and here.answer is True and here.answered_with(its["wholly"]):
+        for match in here.find(its["safe"]):
+            yield Hit(here.with_answer(match))
+            break
     if here.is_question and here.answer is False:
         for match in here.find(its["asked"]):
             if here.denied(match) and not here.excepted(match, its["exceptions"]):
-                if not here.answered_with(its["absolutes"]):
+                if not here.same_block(its["absolutes"]) and not here.answered_with(
+                    its["absolutes"]
+                ):
                     yield Hit(here.with_answer(match))
                 break
+    if not here.is_question and _none_follows(here, its):
+        for match in here.find(its["asked"]):
+            if here.asserted(match):
+                yield Hit(here.with_answer(match))
+            break
+
+
+def _none_follows(here: Sentence, its: Settings) -> bool:
+    """Say whether the next sentence is "There are none."."""
+    following = here.reading.after(here)
+    if following is None or following.index != here.index or len(following.tokens) > 7:
+        return False
+    return any(match.start == following.start for match in following.find(its["none"]))
+
+
+def _is_of_things(here: Sentence, its: Settings) -> bool:
+    """Say whether belongings or data are what is safe, and no treatment."""
+    return here.has(its["things"]) and not here.has(its["treatment"])

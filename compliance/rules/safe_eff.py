@@ -17,38 +17,54 @@ from compliance.registry import Hit, Kind, Settings, WordLists, rule
 WORDS: WordLists = {
     "claims": {
         "en": (
-            "safe (and|&|yet|but|plus) (highly|very|proven|clinically|remarkably) [effective|efficacious]",
-            "safe, (and) (highly|very) [effective|efficacious]",
-            "safe, <2> [effective|efficacious]",
-            "effective (and|&|yet|but) (very|completely|remarkably) safe",
-            "effective, (and) safe",
+            "safe (&) <3> [effective|efficacious]",
+            "[safe,|safe:|safe -] <2> [effective|efficacious]",
+            "[effective|efficacious] (&) <2> safe",
+            "[effective,|effective:] <1> safe",
+            "[safely|effectively] (&) <1> [effectively|safely]",
+            "[safely] [lift*|treat*|ease*|relieve*|heal*|reduce*|cure*|work*|boost*]",
             "[proven|shown|demonstrated|established|confirmed] (to be) (both|very) safe",
-            "proven (safety|to) [safety|efficacy|effectiveness|work]",
+            "[proven,|proven:|established,] <1> [safe|effective]",
+            "[proven|demonstrated|established|documented|known|confirmed] <2> [safety|efficacy|effectiveness]",
+            "[excellent|outstanding|impeccable|stellar|strong|remarkable|superb|great|perfect|spotless|proven|long] <1> safety (profile|record|track record) [profile|record]",
+            "proven to <2> [work|help|heal|treat|relieve|lift|ease|reduce|beat|fight|improve]",
+            "proven <1> [treatment|therapy|solution|option|method|remedy|way|approach|medicine|tool|alternative|protocol]",
             "safety and [efficacy|effectiveness] [is|are|has|have] (been) (well) [proven|established|demonstrated]",
-            "[clinically|scientifically|medically] [proven|tested|validated|verified]",
+            "[clinically|scientifically|medically|science] [proven|tested|validated|verified|shown|demonstrated|confirmed]",
+            "[proven|validated|verified|confirmed] [clinically|scientifically|medically]",
+            "[safety|efficacy|effectiveness] <8> [established|proven|documented|demonstrated|beyond doubt|beyond question|undisputed]",
+            "[excellent|good|superb|great] tolerability",
+            "[easily|readily|nicely|beautifully|best] tolerated",
+            "[easy|gentle] to tolerate",
             "[proven|established] (and) [safe|effective] [treatment|therapy]",
             "[safety|efficacy|effectiveness] <4> [well established|well proven|well documented|is proven|are proven|been proven]",
             "[proven|known|shown|demonstrated] to be safe",
             "proven (and) effective",
             "proven (track record|results|relief) [track record|results|relief]",
             "well tolerated",
-            "[tolerate|tolerates|tolerated] <2> (very|extremely) well",
+            "[tolerate|tolerates|tolerated|tolerating] <5> well",
             "[prove|proves|prove that|shows that|show that|confirm that|demonstrate that] <3> safe",
-            "[safe|effective] [+|/] [effective|safe]",
+            "[safe|effective] [+|/|=] [effective|safe]",
             "tolerated (very|extremely) well",
         ),
         "es": (
-            "segur* [y|e|pero] (muy|altamente|clinicamente) [eficaz|eficaces|efectiv*]",
-            "[eficaz|eficaces|efectiv*] y (muy) segur*",
-            "[clinicamente|cientificamente|medicamente] [probad*|demostrad*|comprobad*|validad*]",
-            "[seguridad|eficacia|efectividad] (clinicamente) [probada|demostrada|comprobada]",
+            "[segura|seguro|seguras|seguros] <1> [y|e|pero] <2> [eficaz|eficaces|efectiv*|funciona|funcionan]",
+            "[segura,|seguro,|seguras,|seguros,] <1> [eficaz|eficaces|efectiv*]",
+            "[eficaz|eficaces|efectiv*] [y|e|pero] <2> segur*",
+            "[eficaz,|eficaces,|efectivo,|efectiva,|efectivos,|efectivas,] <1> segur*",
+            "[clinicamente|cientificamente|medicamente] [probad*|demostrad*|comprobad*|validad*|avalad*]",
+            "[probad*|demostrad*|comprobad*|validad*|avalad*] [clinicamente|cientificamente|medicamente]",
+            "[seguridad|eficacia|efectividad] <2> [probada|probadas|demostrada|demostradas|comprobada|comprobadas]",
+            "[probada|demostrada|comprobada] [seguridad|eficacia|efectividad]",
+            "[de manera|de forma] segura y [eficaz|efectiva]",
             "[probad*|demostrad*|comprobad*] (que es|ser|como) segur*",
             "[probad*|demostrad*] (y) [eficaz|efectiv*]",
             "segur*, [eficaz|eficaces|efectiv*]",
             "[se ha demostrado|esta demostrado|esta probado|esta comprobado] que <3> [segur*|eficaz|efectiv*|funciona]",
             "[seguridad|eficacia|efectividad] <6> [esta|estan|queda] <1> [demostrada|probada|comprobada|demostradas]",
-            "bien tolerad*",
-            "se [tolera|toleran] (muy) bien",
+            "[bien|excelentemente|facilmente] tolerad*",
+            "tolera* <4> bien",
+            "[buena|excelente|gran] [tolerancia|tolerabilidad]",
         ),
     },
     # What it is said of; without one of these it is about a brace, or a cream.
@@ -72,6 +88,13 @@ WORDS: WordLists = {
         "es": vocabulary.KETAMINE["es"],
     },
     "esketamine": vocabulary.ESKETAMINE,
+    # Whoever speaks of an approval of esketamine, or of all drugs, says what is so.
+    "approval": {
+        "en": ("fda", "approved", "label", "treatment resistant", "trd"),
+        "es": ("fda", "aprobad*", "resistente*"),
+    },
+    # Two fragments: "Safe. Effective."
+    "half": {"en": ("[safe|effective]",), "es": ("segur*", "[eficaz|efectiv*]")},
     "conditions": {
         "en": (*vocabulary.PSYCHIATRIC["en"], *vocabulary.PAIN["en"]),
         "es": (*vocabulary.PSYCHIATRIC["es"], *vocabulary.PAIN["es"]),
@@ -83,20 +106,27 @@ WORDS: WordLists = {
     "exceptions": {
         "en": (
             "would [need|have|require|take]",
+            "[unclear|unknown|uncertain|known|clear] how",
+            "as well",
+            "safe [place|space|ride|trip|way home|environment|setting|driver|storage|return]",
             "safe and effective [way|ways|method*|disposal|communication|brace|exercise*]",
             "[if|until|once|unless] <2> [proven|shown] (to be) safe",
         ),
         "es": (
             "[haria|harian|tendria|tendrian] <1> falta",
+            "[en|aceptamos|pagar|dinero|pago|pagos] efectivo",
+            "seguro [medico|de salud|dental|social|de gastos]",
             "[crema|forma|manera] segura y [eficaz|efectiva]",
         ),
     },
 }  # fmt: skip
 
+_FRAGMENT = 8  # tokens
+
 
 @rule(
     id="SAFE-EFF",
-    version=1,
+    version=2,
     title="Calls a use that nobody approved safe and effective, or proven",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -107,18 +137,44 @@ WORDS: WordLists = {
     satisfied_by="Cite a signed claim that rests on randomised trials and name the risks in the same "
     "block, or leave the words out.",
     words=WORDS,
-    looks_for=("claims",),
+    looks_for=("claims", "half"),
 )
 def safe_eff(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find claims that are asserted of a treatment; of ketamine for a condition they block."""
     for match in here.find(its["claims"]):
-        if not here.asserted(match) or here.has(its["exceptions"]):
+        if not here.asserted(match) or here.conditional(match) or here.holds_negation(match):
+            continue
+        if here.has(its["exceptions"]) or _is_of_an_approval(here, its):
             continue
         if not here.has(its["subjects"]) and not here.same_block(its["ketamine"]):
             continue
         cited = any(link.claim for link in here.links)
         if not (cited and here.same_block(its["risks"])):
             yield Hit(match, severity=_severity(here, match, its))
+    half = _in_halves(here, its)
+    if half is not None and here.on_page(its["subjects"]):
+        yield Hit(half, severity=_severity(here, half, its))
+
+
+def _is_of_an_approval(here: Sentence, its: Settings) -> bool:
+    """Say whether esketamine alone is spoken of, and what it is approved for."""
+    other = here.has(its["esketamine"]) and not here.has(its["ketamine"])
+    return other and here.has(its["approval"])
+
+
+def _in_halves(here: Sentence, its: Settings) -> Match | None:
+    """Return "Safe." where "Effective." follows or goes before, each a fragment."""
+    if len(here.tokens) > _FRAGMENT:
+        return None
+    said = list(here.find(its["half"]))
+    word = here.words_of(said[0])[:4] if len(said) == 1 else ""
+    for other in (here.reading.before(here), here.reading.after(here)):
+        if not word or other is None or len(other.tokens) > _FRAGMENT or other.is_question:
+            continue
+        others = [other.words_of(match)[:4] for match in other.find(its["half"])]
+        if others and word not in others and here.asserted(said[0]):
+            return said[0]
+    return None
 
 
 def _severity(here: Sentence, match: Match, its: Settings) -> Severity:

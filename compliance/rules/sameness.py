@@ -16,6 +16,8 @@ from compliance.registry import Hit, Kind, Settings, WordLists, rule
 _BRAND = "[spravato|esketamine|spravatto]"
 _MARCA = "[spravato|esketamina|escetamina]"
 _ALIKE = "[the same|same|identical|interchangeable|equivalent|one and the same|no different]"
+_MADE_OF = "[ingredient*|molecule|compound|substance|drug|medicine|medication|chemical|component]"
+_HECHO_DE = "[ingrediente*|principio|molecula|sustancia|compuesto|medicamento|farmaco|componente]"
 _REALLY = "(basically|essentially|really|practically|chemically|virtually|just|all)"
 _DE_VERDAD = "(basicamente|practicamente|realmente|exactamente|en realidad|casi)"
 _IGUAL = "[lo mismo|iguales|identic*|intercambiables|equivalentes|la misma cosa]"
@@ -24,15 +26,31 @@ WORDS: WordLists = {
         "en": (
             (
                 "same (active|main|key|exact|basic) [ingredient*|drug|medicine|medication|molecule|compound"
-                f"|substance|formula|formulation|product|thing|treatment] <4> [as|in|of] <3> {_BRAND}"
+                f"|substance|formula|formulation|product|thing|treatment|effect*|benefit*|results|relief|outcome*|chemical|component]"
+                f" <4> [as|in|of] <3> {_BRAND}"
             ),
+            f"[contain*|has|have|with|use*|using|made with|made from|share*|deliver*|carries] <2> {_MADE_OF} <2> (found) [in|of|as] {_BRAND}",
+            f"{_BRAND} <9> [same|identical] (active|main|key) {_MADE_OF}",
+            f"[same|identical] (active|main|key) {_MADE_OF} <4> {_BRAND}",
+            f"share* <2> (active) [ingredient*|molecule|chemistry|makeup] with {_BRAND}",
+            f"ketamine and <2> {_BRAND} share <2> [ingredient*|molecule|chemistry|makeup]",
+            f"{_BRAND} and <2> ketamine share <2> [ingredient*|molecule|chemistry|makeup]",
+            f"[bioequivalent|bioidentical|therapeutically equivalent|chemically identical] <2> {_BRAND}",
+            f"[dupe|copycat|lookalike|knockoff|knock off|off brand|no name|store brand|homemade|unbranded|non brand|pharmacy made|diy] <2> {_BRAND}",
+            "compounded spravato",
+            f"{_BRAND} (nasal spray) [dupe|lookalike|knockoff|knock off|copycat]",
+            f"[everything|all] (that) {_BRAND} [does|offers|gives|is]",
+            "ketamine is (basically|essentially|really|just) spravato",
+            f"{_BRAND} (is) (really|just|basically) a [brand name|branded|fancy|pricey|pricier|expensive|patented] <2> [ketamine|name|version|form|label]",
             f"same as <2> {_BRAND}",
+            f"{_BRAND} is the same as <2> ketamine",
+            f"ketamine equals {_BRAND}",
             f"[identical|equivalent|equal|interchangeable|comparable] [to|with] <3> {_BRAND}",
             f"(the) generic (version|form|equivalent|alternative) (of|for|to) {_BRAND}",
             f"{_BRAND} (generic|equivalent|twin|clone|knockoff) [generic|equivalent|twin|clone|knockoff]",
             f"[version|copy|twin|clone] of {_BRAND}",
             f"[just|exactly|much] (the) like {_BRAND}",
-            f"works (just|exactly) [like|as] {_BRAND}",
+            f"[work~|act~] <4> [like|as|way as] {_BRAND} (does)",
             f"[no different|not different|indistinguishable] [from|than] {_BRAND}",
             f"[no difference|no real difference|little difference] between <3> {_BRAND}",
             f"{_BRAND} [by another name|in disguise|minus|in all but name]",
@@ -61,12 +79,20 @@ WORDS: WordLists = {
             f"{_MARCA} generic*",
             f"(el) [generico|generica|version generica|copia|version] [de|del] {_MARCA}",
             f"[equivale|equivalen] a <2> {_MARCA}",
+            f"[contiene|tiene|lleva|usa|comparte*] <2> {_HECHO_DE} (activo) <2> [de|del|con|en|que] <2> {_MARCA}",
+            f"{_MARCA} <6> mism* {_HECHO_DE}",
+            f"mism* {_HECHO_DE} (activo) <4> {_MARCA}",
+            f"mism* [efecto*|resultado*|beneficio*|alivio] <3> que <2> {_MARCA}",
+            f"[clon|imitacion|gemelo|gemela|equivalente|alternativa generica|sustituto] [de|del|a|al] {_MARCA}",
+            "la ketamina es (basicamente|practicamente) spravato",
+            f"{_MARCA} [es|no es mas que|solo es] (solo|simplemente|pura) ketamina",
+            f"[igualit*|igual] [que|a|al] <1> {_MARCA}",
             f"[ninguna diferencia|no hay diferencia] entre <3> {_MARCA}",
             f"version (mas) [economica|barata|generica|compuesta] de {_MARCA}",
             f"[practicamente|basicamente] {_MARCA}",
             f"sustituto de {_MARCA}",
-            f"funciona* (igual) [que|como] (el|la) {_MARCA}",
-            f"como (el|la) {_MARCA} pero mas [barat*|economic*]",
+            f"[funciona*|actua*] <2> [que|como] (el|la) {_MARCA}",
+            "como (el|la) [spravato|esketamina|spravato,|esketamina,] pero <2> [barat*|economic*|menos|accesible]",
             f"= {_MARCA}",
             f"{_MARCA} = ketamina",
             f"ketamina y <2> {_MARCA} son {_DE_VERDAD} {_IGUAL}",
@@ -74,11 +100,23 @@ WORDS: WordLists = {
             f"{_MARCA} sin [el papeleo|papeleo|el precio|el costo|tramites]",
         ),
     },
+    # Say it by a negation of their own.
+    "negative": {
+        "en": (
+            "[no|not|isn't|aren't] <2> [difference|different]",
+            f"{_BRAND} [without|minus|is nothing but]",
+        ),
+        "es": (
+            "[no hay|ninguna|sin] <2> diferencia*",
+            f"{_MARCA} [sin|no es mas que]",
+        ),
+    },
     # About visits and people, not about the drug.
     "exceptions": {
         "en": (
             f"{_BRAND} [visit*|appointment*|session*|patient*|clinic*|room*]",
             f"same [rule*|day|nurse|room|team|time|place] <6> {_BRAND}",
+            f"{_BRAND} <6> same [rule*|day|nurse|room|team|time|place|visit|way home]",
         ),
         "es": (f"[visita*|cita*|sesion*|paciente*] [de|con] {_MARCA}",),
     },
@@ -87,7 +125,7 @@ WORDS: WordLists = {
 
 @rule(
     id="SAMENESS",
-    version=1,
+    version=2,
     title="Says that ketamine is the same as Spravato, or its generic",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -102,5 +140,8 @@ WORDS: WordLists = {
 def sameness(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find claims of sameness that are asserted."""
     for match in here.find(its["claims"]):
+        own = here.excepted(match, its["negative"])
+        if not own and here.holds_negation(match):
+            continue
         if here.asserted(match) and not here.excepted(match, its["exceptions"]):
             yield Hit(match)

@@ -17,31 +17,45 @@ from compliance.rules.sprav_rems import offers_esketamine
 
 _RISKS: WordLists = {
     "sedation": {
-        "en": ("[sedation|sedated|sedating|sedative]", "excessive sleepiness"),
-        "es": ("[sedacion|sedado|sedada|sedante]",),
+        "en": (
+            "[sedation|sedated|sedating|sedative|sedate]",
+            "[excessive|extreme|severe|very|heavy] [sleepiness|sleepy|drowsiness|drowsy]",
+        ),
+        "es": (
+            "[sedacion|sedado|sedada|sedante|sedar]",
+            "[mucho|demasiado] sueno",
+            "somnolencia [excesiva|extrema]",
+        ),
     },
-    "dissociation": {"en": ("dissociat*",), "es": ("disociac*", "disociativ*")},
+    "dissociation": {
+        "en": ("dissociat*", "[disconnected|detached|cut off] <1> from"),
+        "es": ("disociac*", "disociativ*", "desconectad* de"),
+    },
     "respiratory depression": {
         "en": (
             "respiratory [depression|arrest]",
             "[breathing|breath] <2> [slow*|weak*|shallow|stop*|problem*|difficult*]",
-            "[slow|slowed|shallow|weak|trouble|difficulty] breathing",
+            "[slow|slows|slowed|slower|shallow|weak|trouble|difficulty|stop|stops|depress*|suppress*|problems] <2> breathing",
+            "trouble breathing",
         ),
         "es": (
             "depresion respiratoria",
-            "[respiracion] <2> [lenta|debil|superficial]",
+            "[respiracion] <2> [lenta|debil|superficial|mas lenta]",
+            "[lenta|debil|frenar*|detener*] <1> respiracion",
             "[dificultad*|problemas] <2> [respirar|respiratori*]",
         ),
     },
     "abuse and misuse": {
-        "en": ("[abuse|abused|misuse|misused]",),
-        "es": ("[abuso|mal uso|uso indebido|uso inadecuado]",),
+        "en": ("[abuse|abused|misuse|misused|misusing|abusing]",),
+        "es": ("[abuso|abusos|abusar|mal uso|uso indebido|uso inadecuado]",),
     },
     "suicidal thoughts": {"en": ("suicid*",), "es": ("suicid*",)},
 }
 _YOUNG = {
-    "en": ("[young|younger|youth|children|adolescent*|teen*|pediatric|under 25]",),
-    "es": ("[joven|jovenes|ninos|adolescente*|pediatric*]",),
+    "en": (
+        "[young|younger|youth|children|adolescent*|teen*|pediatric|under 25|24 and younger|under age 25|below 25]",
+    ),
+    "es": ("[joven|jovenes|ninos|adolescente*|pediatric*|menores|menos de 25]",),
 }
 
 
@@ -57,7 +71,7 @@ def boxed_risks(here: Sentence, its: Settings) -> Iterator[str]:
 
 _LINKED: WordLists = {
     "prescribing information": {
-        "en": ("prescribing information", "package insert", "full label"),
+        "en": ("prescribing information", "package insert", "full [label|labeling|pi]", "us pi"),
         "es": (
             "informacion [de prescripcion|para prescribir|para la prescripcion|de prescribir]",
             "ficha tecnica",
@@ -65,7 +79,7 @@ _LINKED: WordLists = {
         ),
     },
     "medication guide": {
-        "en": ("medication guide",),
+        "en": ("medication guide", "med guide"),
         "es": ("guia [del medicamento|de medicamento*|de medicacion|de la medicacion]",),
     },
 }
@@ -99,7 +113,7 @@ def _other_name(here: Sentence, match: Match, end: int) -> bool:
 
 @rule(
     id="SPRAV-BOX",
-    version=1,
+    version=2,
     title="Names Spravato without its boxed warning and the links to its label",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

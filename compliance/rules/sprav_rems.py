@@ -27,11 +27,15 @@ _SAID: WordLists = {
             f"certified <3> {_PLACE}",
             f"{_PLACE} <4> certified",
             "rems certified",
+            "certif* [location*|sites]",
+            f"{_PLACE} <4> [enrolled|registered|approved] [in|under|by] <3> rems",
+            "rems [enrolled|registered|approved] [clinic*|center*|site*|setting*|facility]",
             "[are|is|been] certified [under|in|by|to give|to provide]",
         ),
         "es": (
             f"{_LUGAR} <5> certificad*",
-            "[estamos|esta|somos] certificad*",
+            "[estamos|esta|somos|estan|sea] certificad*",
+            f"{_LUGAR} <4> [inscrit*|registrad*|acreditad*|autorizad*] <3> rems",
             f"certificad* <3> {_LUGAR}",
         ),
     },
@@ -51,7 +55,7 @@ def says_rems(here: Sentence, its: Settings) -> Iterator[str]:
 
 @rule(
     id="SPRAV-REMS",
-    version=1,
+    version=2,
     title="Names Spravato without its REMS and the certified setting",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

@@ -16,42 +16,113 @@ from compliance.registry import Hit, Kind, Settings, WordLists, rule
 WORDS: WordLists = {
     "phrases": {
         "en": (
-            "[most|majority of] (our|of our|of the|of) [patients|people|clients|adults]",
-            "[studies|research|science|trials|evidence|data] <2> [show*|prove*|demonstrate*|confirm*|suggest*]",
+            "[studies|research|science|trials|evidence|data|statistics|researchers|scientists|experiments] <2> [show*|prove*|demonstrate*|confirm*|suggest*|found|find|agree|report|established]",
+            "the [science|evidence|data|research] is [clear|in|overwhelming|settled|strong]",
             "clinical trials",
-            "[nearly|almost|virtually|practically] [all|every] <1> [patients|people|clients|adults|patient|person]",
-            "[a|one|our|recent|new] (recent|new|large|small) study <2> [found|finds|shows|showed|proved|proves|confirmed]",
-            "proven [by|in] <2> [studies|trials|research|science]",
-            "success rate*",
+            "study <5> [found|finds|shows|showed|proved|proves|confirmed|confirms|revealed|reports|concluded|published]",
+            "[proven|backed|supported|confirmed|validated|according] [by|in|to] <3> [study|studies|trials|research|science|data|evidence|researchers]",
             "[shown|proven] <2> in [studies|trials|research]",
+            "[countless|numerous|hundreds of|dozens of|many|multiple|peer reviewed|published] <1> [studies|trials]",
+            "study after study",
+            "[published|peer reviewed|cutting edge|groundbreaking] research",
+            "[research|science|evidence] backed",
         ),
         "es": (
-            "[la mayoria|mayor parte] de <2> [pacientes|personas]",
-            ("[estudios|investigaciones|la ciencia|ensayos|la investigacion] <2> "
-            "[muestra*|demuestra*|prueba*|confirma*|sugiere*|han demostrado|ha demostrado]"),
+            ("[estudio|estudios|investigaciones|ciencia|ensayos|investigacion|evidencia|datos|cientificos|investigadores] <3> "
+            "[muestra*|mostraron|mostro|demuestra*|demostr*|prueba*|confirm*|sugier*|comprueba*|comprob*|revel*|indica*|encontro|encontraron|hallo"
+            "|concluy*|avala|avalan|respalda|respaldan]"),
             "ensayos clinicos",
-            "segun [estudios|los estudios|investigaciones|la ciencia]",
-            "casi [todos|todas] (los|las|nuestros|nuestras) [pacientes|personas]",
-            "[comprobad*|probad*|demostrad*] [por|en] <2> [estudios|ensayos|ciencia|investigacion*]",
-            "un (nuevo|reciente|gran) estudio <2> [encontro|hallo|mostro|muestra|demostro|demuestra|comprobo]",
-            "tasa* de exito",
+            "segun <2> [estudio|estudios|investigaciones|ciencia|investigacion|expertos]",
+            "[comprobad*|probad*|demostrad*|respaldad*|avalad*] [por|en] <2> [estudios|ensayos|ciencia|investigacion*|evidencia]",
         ),
+    },
+    # With a number beside it, that is the finding.
+    "rates": {
+        "en": ("[success|response|remission|recovery|improvement] rate*",),
+        "es": ("tasa* de [exito|respuesta|remision|recuperacion|mejoria]",),
+    },
+    # Of people, where the sentence says what the treatment did to them.
+    "most": {
+        "en": (
+            "[most|majority of] (our|of our|of the|of|of those) [patients|people|clients|adults|who|we|veterans|women|men]",
+            "[most|majority] of [them|those]",
+            "[nearly|almost|virtually|practically] [all|every] <2> [patients|people|clients|adults|patient|person]",
+            "[nearly|almost|virtually|practically] [everyone|everybody]",
+        ),
+        "es": (
+            "[la mayoria|mayor parte|la gran mayoria] de <2> [pacientes|personas|gente|quienes|clientes|adultos]",
+            "casi [todos|todas|todo] (los|las|nuestros|nuestras|el) [pacientes|personas|mundo]",
+        ),
+    },
+    "did": {
+        "en": (("[better|relief|improve*|notice*|feel|feels|felt|respond*|benefit*|recover*|result*|help*|eas*|change*|respond|less"
+               "|lighter|remission|lift*|see|heal*|success*|happy|happier|gain*|report*|happier|hope|hopeful|works|worked|progress]"),),
+        "es": (("[mejor*|alivi*|nota|notan|siente|sienten|respond*|recuper*|resultado*|ayud*|cambio*|menos|remision|sana|sanan"
+               "|exito|avance*|progres*|animo]"),),
+    },
+    # Numbers that need no digits.
+    "amounts": {
+        "en": (
+            "[fell|fall~|drop~|cut|cuts|reduc*|decreas*|lower*|down|shrink*|shrank|declin*|eas*|less*] <4> [by half|in half|in two]",
+            "[halve|halves|halved|halving] <3> [symptom*|pain|depress*|anxiety|risk|despair|scores]",
+            "[symptom*|pain|depression|anxiety|scores] <2> halved",
+            "[double*|triple*|quadruple*|doubling|tripling] <2> [chance*|odds|remission|response|rate*|likelihood|effect*|recovery]",
+            "[cut|cuts|cutting] <3> [symptom*|pain|depression|anxiety] <3> half",
+            "[twice|double] (as) [likely|effective|many|the chance*|the odds|the relief|the effect]",
+        ),
+        "es": (
+            "[reduc*|redu*|baj*|dismin*|cort*|cae|caen|cayo|cayeron|alivi*] <4> [a|por|en] la mitad",
+            "[duplic*|triplic*] <2> [probabilidad*|posibilidad*|efecto*|eficacia|tasa*|recuperacion]",
+            "el doble de [eficaz|efectiv*|probab*|posibilidad*|alivio|rapid*]",
+        ),
+    },
+    # A dose is halved too, and that is no effect.
+    "doses": {
+        "en": ("[dose*|pill*|tablet*|medication*|medicine|price*|fee|fees|cost*|amount]",),
+        "es": ("[dosis|pastilla*|tableta*|medicamento*|precio*|tarifa*]",),
+    },
+    "measured": {
+        "en": (("[symptom*|pain|depress*|anxiety|score*|despair|chance*|odds|remission|response|rate*|likelihood|likely|effect*"
+               "|effective|recovery|many|relief|risk]"),),
+        "es": (("[sintoma*|dolor|depresi*|ansiedad|puntua*|probabilidad*|posibilidad*|efecto*|eficaz|eficacia|efectiv*|remision"
+               "|alivio|tasa*|rapid*]"),),
+    },
+    # Trials that nobody knows the end of.
+    "open": {
+        "en": (("[underway|under way|ongoing|recruiting|enroll*|planned|too early|unknown|do not know|don't know|not yet|still needed"
+               "|are needed|take part|join|volunteer*|still|begin*]"),),
+        "es": ("[en curso|reclut*|inscrib*|no sabemos|no se sabe|todavia|aun|hacen falta|se necesitan|participar|pendientes]",),
+    },
+    # Percentages that are all of something, and no effect.
+    "wholly": {
+        "en": ("online", "confidential*", "private", "satisfaction", "safe", "committed", "virtual", "remote", "cotton",
+               "telehealth", "effective", "guarantee*", "sure", "natural", "covered"),
+        "es": ("en linea", "confidencial*", "privad*", "segur*", "cubiert*", "comprometid*", "virtual*", "efectiv*",
+               "eficaz", "garantizad*", "natural*"),
+    },
+    # How many have an illness, and signs of life.
+    "prevalence": {
+        "en": ("[live|lives|living] with", "[experience|experiences|have|has|develop*|suffer*|face|faces] <3> [depress*|anxiety|illness*|ptsd|disorder*|pain|migraine*]",
+               "prevalence", "[adults|people|americans|women|men|veterans|mothers] in the (us|u.s.|united|country|world|state)",
+               "[in|at] <1> lifetime", "oxygen", "saturation", "saline", "humidity", "sodium", "alcohol"),
+        "es": ("[vive|viven] con", "[tiene|tienen|sufre|sufren|padece|padecen|presenta|tendra] <3> [depresi*|ansiedad|enfermedad*|trastorno*|dolor]",
+               "prevalencia", "[adultos|personas|mujeres|hombres] en [los estados|el pais|el mundo|estados]",
+               "[oxigeno|saturacion|humedad|sodio|alcohol]"),
     },
     # Percentages of something else.
     "elsewhere": {
         "en": (
             "off", "discount*", "deposit*", "interest", "apr", "copay*", "coinsurance", "tax*", "tip", "tips",
             "fee", "fees", "refund*", "price*", "cost*", "save", "saving*", "oxygen", "saturation",
-            "solution", "saline", "online", "confidential*", "private", "satisfaction", "safe",
-            "covered", "committed", "virtual", "remote", "alcohol", "cotton", "dose*", "humidity",
-            "telehealth", "effective", "guarantee*", "sure", "natural", "bioavailab*",
+            "solution", "saline", "alcohol", "dose*", "humidity", "covered", "bioavailab*", "parking",
+            "spots", "rooms", "seats", "chairs", "nurses", "staff", "locations", "offices", "slots", "pages",
+            "languages", "employees", "visits", "forms", "calls", "steps", "questions", "appointments", "your visit",
             "larger", "bigger", "plan", "plans", "insurance", "insurer*", "pay", "pays", "rays", "spf", "rain", "battery", "charge*", "went up", "raise*",
         ),
         "es": (
             "descuento*", "deposito*", "interes", "intereses", "impuesto*", "precio*", "costo*", "ahorr*",
-            "reembols*", "oxigeno", "saturacion", "en linea", "confidencial*", "privad*", "segur*",
-            "cubiert*", "comprometid*", "virtual*", "alcohol", "dosis", "efectiv*", "eficaz",
-            "garantizad*", "natural*", "tarifa*", "copago*", "coseguro*", "deducible*", "subio", "lluvia",
+            "reembols*", "oxigeno", "saturacion", "cubiert*", "alcohol", "dosis", "salas", "estacionamiento*",
+            "lugares", "empleados", "citas", "paginas", "enfermeras", "sillas", "consultorios", "tarifa*", "copago*", "coseguro*", "deducible*", "subio", "lluvia",
         ),
     },
     # Asks nothing.
@@ -68,13 +139,14 @@ WORDS: WordLists = {
         "es": ("pmid", "doi", "doi.org", "pubmed*", "pmc*", "nct*"),
     },
 }  # fmt: skip
+_ALL = 100.0
 _NEGATIVE = {"not", "no", "never", "don't", "doesn't", "didn't"}
 _WHERE = ("pubmed.ncbi", "doi.org/", "ncbi.nlm.nih.gov", "clinicaltrials.gov")
 
 
 @rule(
     id="STAT",
-    version=2,
+    version=3,
     title="Gives a number or speaks of studies without evidence beside it",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -85,7 +157,7 @@ _WHERE = ("pubmed.ncbi", "doi.org/", "ncbi.nlm.nih.gov", "clinicaltrials.gov")
     "how many and for how long: same drug, route and condition.",
     words=WORDS,
     numbers={"tokens": 4},
-    looks_for=("phrases",),
+    looks_for=("phrases", "rates", "most", "amounts"),
     literals=QUANTITY_LITERALS,
     # A claim has sources of its own, and a source is one.
     not_types=("claim", "source"),
@@ -97,16 +169,29 @@ def stat(here: Sentence, its: Settings) -> Iterator[Hit]:
         for match, quantity in here.quantities()
         if _is_about_people(here, match, quantity, its)
     ]
-    found += [
-        Hit(match, severity=Severity.WARN)
-        for match in here.find(its["phrases"])
-        if not here.negated(match)
-        and not _NEGATIVE & set(here.words_of(match).split())
-        and not (here.is_question and here.answer is None)
-        and not here.conditional(match)
-    ]
+    if here.has(its["measured"]) and not here.has(its["doses"]):
+        found += [Hit(match) for match in here.find(its["amounts"]) if _is_told(here, match)]
+    if not here.has(its["open"]):
+        found += [
+            Hit(match, severity=Severity.WARN)
+            for match in [*here.find(its["phrases"]), *([] if found else here.find(its["rates"]))]
+            if _is_told(here, match)
+        ]
+    if here.has(its["did"]):
+        found += [
+            Hit(match, severity=Severity.WARN)
+            for match in here.find(its["most"])
+            if _is_told(here, match)
+        ]
     if found and not _has_evidence(here, its):
         yield from found
+
+
+def _is_told(here: Sentence, match: Match) -> bool:
+    """Say whether it is neither denied nor asked, nor what would be if it were so."""
+    if here.negated(match) or _NEGATIVE & set(here.words_of(match).split()):
+        return False
+    return not (here.is_question and here.answer is not True) and not here.conditional(match)
 
 
 def _is_about_people(here: Sentence, match: Match, quantity: Quantity, its: Settings) -> bool:
@@ -116,6 +201,10 @@ def _is_about_people(here: Sentence, match: Match, quantity: Quantity, its: Sett
     if here.negated(match) and not here.near(match, its["bounds"], tokens=2):
         return False
     if here.is_question and here.answer is not True and not here.has(its["rhetorical"]):
+        return False
+    if quantity.value == _ALL and here.near(match, its["wholly"], tokens=4):
+        return False
+    if here.has(its["prevalence"]):
         return False
     return not here.near(match, its["elsewhere"], tokens=its.number("tokens"))
 

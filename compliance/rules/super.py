@@ -20,6 +20,11 @@ _WHO = (
     "|nurse*|staff|therapist*|specialist*|expert*|anesthesiologist*|clinician*|hospital*|facility"
     "|facilities|program|programs|institute*|professional*|company|name|authority|authorities]"
 )
+_LEADERS = (
+    "[clinic*|provider*|center|centers|centre*|practice|doctor*|physician*|psychiatrist*|therapist*|specialist*"
+    "|expert*|anesthesiologist*|clinician*|hospital*|facility|facilities|program|programs|institute*|name"
+    "|authority|authorities|team of]"
+)
 _WHAT = (
     "[care|treatment*|therapy|therapies|infusion*|service|services|experience|outcomes|ketamine"
     "|esketamine|spravato|tms|medicine]"
@@ -42,15 +47,34 @@ WORDS: WordLists = {
             "[voted|named|rated|ranked|simply] (the) (very) best",
             "[we are|we're|they are|they're] the (very) best",
             f"{_WHO} [are|is] the (very) best",
-            "[nobody|no one|no clinic] <4> [better than us|better than we|it better]",
+            "[nobody|no one|no clinic] <4> [better than us|better than we|it better|as well as we]",
             "[the|a|texas'|america's|nation's|state's|area's|city's] only <2> [clinic|provider|center|practice] <4> [in|that|to|offering|with|who|where]",
             "[number one|no. 1|no 1] (in|rated|ranked|choice|clinic|provider|ketamine|team|for)",
-            f"leading <3> {_WHO}",
+            f"leading <3> {_LEADERS}",
+            "[nobody|no one|no clinic|no other] <5> [more|better|as much] <2> [experience*|care|qualified|trained|skilled|ketamine|than]",
+            "[won't|can't|cannot|never|not] find <2> better",
+            "nowhere (else) <6> [better|like this|like it|like us]",
+            "[sets|set|define*|raise*] the <1> (standard) [standard|bar] (of|for|in)",
+            "[are|is] the gold standard [of|in|for] <2> [care|treatment|clinics]",
+            f"than [any|every|most|other|all] (other|the|our) <2> {_OTHERS}",
+            "than [anyone|anybody|anywhere] else",
+            "top [notch|tier|flight|rated]",
+            "first [rate|class] <2> [care|service|team|treatment|clinic|staff|facility]",
+            f"elite <1> {_WHO}",
+            "superior [care|service|treatment|team|results|outcomes|expertise]",
+            "[peerless|incomparable|preeminent|pre eminent|unequalled]",
+            "[nationally|internationally|world] [renowned|recognized|acclaimed|famous]",
+            "award winning",
+            f"go to <2> {_WHO}",
+            "ranked [first|number one|among the best]",
+            "[a cut|head and shoulders] above",
+            "like no other (clinic|center)",
             "leading in <2> [care|treatment|therapy|infusion*|ketamine|mental]",
             "leading [edge] <2> [clinic*|care|provider*]",
             "[industry|nation's|state's|region's|area's|city's|market|national|world] leader*",
             "[a|the|recognized|proven] leader* in",
-            f"[premier|foremost|finest] <3> {_WHO}",
+            f"[premier|foremost|finest|greatest] <3> {_WHO}",
+            f"[foremost|finest|premier] <1> {_WHAT}",
             f"[premier|finest] <1> {_WHAT}",
             (
                 "most [experienced|trusted|advanced|qualified|respected|skilled|skillful|recommended"
@@ -90,6 +114,16 @@ WORDS: WordLists = {
             "[la|el|los|las] [clinica*|equipo|centro|doctores|medicos] mas [experimentad*|avanzad*|prestigios*|confiable*|reconocid*|respetad*]",
             "[unica|unico] [clinica|centro|equipo|consultorio|proveedor|lugar] <3> [de|del|en|que|con|donde]",
             "de [clase|nivel|talla] mundial",
+            "de primera [clase|categoria|calidad]",
+            f"{_QUE} de primer* [nivel|orden]",
+            f"{_QUIEN} de [primer nivel|elite|excelencia]",
+            "nadie <4> [mejor|mas experiencia]",
+            "no encontrar* <3> [mejor|mejores|igual]",
+            "como ningun* otr*",
+            "[premiad*|galardonad*]",
+            "[reconocid*|prestigi*] <2> [nacional*|mundial*|internacional*]",
+            f"{_QUIEN} mas [experimentad*|avanzad*|prestigios*|confiable*|reconocid*|respetad*|complet*|grande|modern*|calificad*|recomendad*]",
+            "la referencia en",
             "[sin igual|inigualable*|insuperable*|incomparable*]",
             "[mejor|mejores] [calificad*|valorad*|evaluad*]",
             "a diferencia de <1> [otras|otros|las demas|los demas] (clinica*|centro*)",
@@ -101,7 +135,12 @@ WORDS: WordLists = {
     "first": {"en": ("#1",), "es": ("#1",)},
     "exceptions": {
         "en": (
-            "leading [cause*|to|role|question*]",
+            "leading [cause*|to|role|question*|up]",
+            f"[best,] <3> {_WHO}",
+            "gold standard (of|in|for) [evidence|research|trial*|test*]",
+            "no [more|better] than",
+            "best [guess|estimate|effort*]",
+            "[not|never] leading",
             "best [practice|practices] <1> [guideline*|standard*|statement*]",
             f"best <3> {_WHO} [for you|for your|to call|to ask|to see|to talk]",
             "best <2> [treatment*|care|therapy|medicine] for [you|your|each|a|every]",
@@ -152,7 +191,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 @rule(
     id="SUPER",
-    version=1,
+    version=2,
     title="Says that a clinic or its people are the best",
     kind=Kind.WORDS,
     severity=Severity.WARN,

@@ -6,7 +6,7 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
-        "Side effects are [[mild and go away]] on their own.",
+        "Side [[effects are mild and go away on their own]].",
         "Dizziness is [[nothing to worry about]].",
         "Hallucinations are [[not a cause for concern]].",
         "These effects [[aren’t considered dangerous]].",
@@ -15,7 +15,7 @@ HITS = {
     ],
     "es": [
         "El mareo [[no es motivo de preocupación]].",
-        "Las náuseas [[se pasan rápido]].",
+        "Las náuseas se [[pasan rápido]].",
         "[[No hay de qué preocuparse]] por el mareo.",
     ],
 }

@@ -23,7 +23,7 @@ HITS = {
     ],
     "es": [
         "Nuestra ketamina [[equivale a Spravato]].",
-        "Tiene el [[mismo ingrediente activo que Spravato]].",
+        "[[Tiene el mismo ingrediente activo que Spravato]].",
         "Un [[Spravato genérico]]",
         "Es [[lo mismo que la esketamina]].",
         "Funciona [[igual que Spravato]].".replace("Funciona [[igual", "[[Funciona igual"),

@@ -8,7 +8,7 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 HITS = {
     "en": [
         "[[Nearly all patients]] sleep better.",
-        "[[A study found]] that it helps.",
+        "A [[study found]] that it helps.",
         "No fewer than [[70%]] of people respond.",
         "Did you know that [[70%]] of people respond?",
         "[[70%]] of patients felt better.",
