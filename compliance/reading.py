@@ -93,7 +93,9 @@ class Sentence:
             or self.view.rstrip(" \"')").endswith("?")
             or self.view.lstrip(" \"'(").startswith("¿")
         )
-        return asks and not scope.is_rhetorical(self.tokens)
+        if not asks:
+            return scope.is_asked_of_us(self.tokens)
+        return not scope.is_rhetorical(self.tokens)
 
     def find(self, phrases: Phrases) -> Iterator[Match]:
         """Yield where phrases stand in it."""
@@ -125,11 +127,16 @@ class Sentence:
         """Say whether it is neither said nor denied, told of others, or called a myth."""
         first, last = self._indexes(match)
         return (
-            scope.is_unsettled(self.tokens, first)
+            (scope.is_unsettled(self.tokens, first) and not self._is_settled_by_answer)
             or scope.is_distanced(self.tokens, first, last)
             or self._is_myth(match)
             or self._is_taken_back
         )
+
+    @property
+    def _is_settled_by_answer(self) -> bool:
+        """Say whether it tells of a question that the next sentence answers."""
+        return self.answer is not None and scope.is_asked_of_us(self.tokens)
 
     def asserted(self, match: Match) -> bool:
         """Say whether the copy says it: not denied, not asked without "yes", not told of others."""
@@ -151,6 +158,10 @@ class Sentence:
     def excepted(self, match: Match, phrases: Phrases) -> bool:
         """Say whether phrases that mean something else overlap it: "risk-free consultation"."""
         return any(o.start < match.end and match.start < o.end for o in self.find(phrases))
+
+    def holds(self, match: Match, phrases: Phrases) -> bool:
+        """Say whether phrases stand inside it."""
+        return any(match.start <= o.start and o.end <= match.end for o in self.find(phrases))
 
     def qualified(self, match: Match) -> bool:
         """Say whether the sentence takes the edge off it: may, some, results vary."""
@@ -254,6 +265,7 @@ class Sentence:
         following = self.reading.after(self)
         return (
             following is not None
+            and not self.is_question
             and following.index == self.index
             and scope.takes_back(following.tokens)
         )

@@ -94,6 +94,8 @@ OFF_LABEL: Lists = {
         "[has|have] not (been) approved",
         "outside (of) [its|the] (fda) (approved) [label|labeling|indication*]",
         "unapproved use*",
+        "[not|isn't|aren't] (yet) fda approved",
+        "not an (fda) approved [use|one|indication|treatment]",
     ),
     "es": (
         "fuera de [indicacion|etiqueta|ficha|la indicacion|la etiqueta]",
@@ -101,6 +103,8 @@ OFF_LABEL: Lists = {
         "no [esta|ha sido|fue|estan|han sido] (actualmente) [aprobad*|autorizad*|indicad*]",
         "fda no [ha|lo ha|la ha] [aprobado|autorizado|avalado]",
         "fda no (la|lo) [aprobo|aprueba|autoriza|autorizo|avala]",
+        "no tiene <1> [aprobad*|autorizad*]",
+        "no es un uso aprobado",
         "no [cuenta|tiene|tienen|cuentan] con <2> [aprobacion|aval|autorizacion]",
         "sin <2> [aprobacion|autorizacion|aval] de la fda",
         "off label",

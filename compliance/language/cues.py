@@ -104,13 +104,14 @@ DISTANCING = (
     "desconfie", "cuidado con", "mito", "idea equivocada", "quien prometa", "quienes prometen",
     "cualquier clinica que", "clinicas que", "afirmaciones como", "promesas de",
     "algunas personas creen", "algunos sitios", "evite", "informacion falsa", "no crea",
-    "demasiado bueno", "some sites", "any site that", "any website that", "any ad that", "sites that",
+    "demasiado bueno", "some sites", "i was told", "we were told", "nos preocupa que", "we worry when", "we worry that",
+    "seria un error", "es un error", "mistake to", "any site that", "any website that", "any ad that", "sites that",
     "websites that", "ads that", "a clinic that says", "people who tell you", "cualquier sitio que",
     "cualquier pagina que", "cualquier anuncio que", "anuncios que",
 )  # fmt: skip
 # What the next sentence says of "that" or "it" to take it back.
 UNTRUE = (
-    "is wrong", "was wrong", "was false", "is not so", "is not the case", "isn't the case",
+    "was not my experience", "was not our experience", "is wrong", "was wrong", "was false", "is not so", "is not the case", "isn't the case",
     "was not true", "is nonsense", "is a myth", "is false", "is not true", "isn't true", "is untrue",
     "is misleading", "no es asi", "era falso", "es incorrecto", "es mentira", "es un mito",
     "es falso", "no es cierto", "no es verdad", "es enganoso", "of that is true", "of this is true",
@@ -154,6 +155,7 @@ RETRACTING = (
     "not guaranteed", "has not been shown", "has not been proven", "have not been shown",
     "is not known", "is unknown", "is unproven", "are unproven", "should raise", "we do not make",
     "is not part of", "are not part of",
+    "is the wrong word", "is not the word", "is not the right word", "es la palabra equivocada",
     "is a claim", "is a phrase", "is a word", "are words",
     "has been withdrawn", "was withdrawn", "is not expected", "is unlikely", "is still pending",
     "would be a lie", "would be wrong", "would be false", "would be misleading", "would be untrue",
@@ -179,6 +181,12 @@ RHETORICAL = (
     "did you know", "why pay", "why settle", "why spend", "why put up", "who knew", "sabia que",
     "sabia usted que", "sabias que", "por que pagar", "por que conformarse", "para que pagar",
 )  # fmt: skip
+# Begin a sentence that asks without the mark of a question.
+ASKED_OF_US = (
+    "people ask", "people often ask", "patients ask", "patients often ask", "many ask", "you may ask",
+    "some ask", "muchos preguntan", "muchos nos preguntan", "la gente pregunta",
+    "los pacientes preguntan",
+)  # fmt: skip
 ANSWER_SIGNS = _words("a r answer respuesta")
 YES = (
     "yes", "absolutely", "completely", "totally", "one hundred percent", "cien por ciento",
@@ -189,7 +197,7 @@ YES = (
 YES_ALONE = ("it is", "it does", "they are", "they do", "you can", "we do")
 NO = (
     "no", "none", "zero", "cero", "there are none", "there isn't one", "there aren't any",
-    "there is none", "there's none", "not at all", "not here", "not yet",
+    "there is none", "there's none", "they won't", "you won't", "it won't", "you can't", "not at all", "not here", "not yet",
     "not at this", "not currently", "nope", "never", "it is not", "it isn't", "it's not", "they are not",
     "they aren't", "it does not", "it doesn't", "absolutely not", "not really", "definitely not",
     "of course not", "rest assured, no", "ninguno", "ninguna", "ningun", "en absoluto", "para nada", "nunca", "claro que no",

@@ -38,6 +38,7 @@ _BEFORE = _read(cues.DENYING_BEFORE)
 _REFUSING = _read(cues.REFUSING)
 _TAILS = _read(cues.TAKING_BACK)
 _RHETORICAL = _read(cues.RHETORICAL)
+_ASKED = _read(cues.ASKED_OF_US)
 _YES, _NO, _YES_ALONE = _read(cues.YES), _read(cues.NO), _read(cues.YES_ALONE)
 # By how far behind its first word the negative word of an expression may stand.
 _ASSERTING = [_indexed(cues.ASSERTING, at) for at in range(3)]
@@ -114,6 +115,11 @@ def is_hedged(tokens: Tokens) -> bool:
 
 def takes_back(tokens: Tokens) -> bool:
     """Say whether a sentence takes back the one before it: "That is not true."."""
+    words = [token for token in tokens if token.text[0].isalnum()]
+    if 1 < len(words) < _CLOSE and any(
+        len(tail) == len(words) for tail in _standing(words, 0, _TAILS)
+    ):
+        return True  # "It is not."
     if not tokens or tokens[0].text not in cues.TAKING_UP:
         return False
     return _stands(tokens, 1, _UNTRUE) if len(tokens) > 1 else False
@@ -123,6 +129,11 @@ def is_rhetorical(tokens: Tokens) -> bool:
     """Say whether a sentence only looks like a question: "Did you know that it cures?"."""
     begin = next((index for index, token in enumerate(tokens) if token.text[0].isalnum()), 0)
     return _stands(tokens, begin, _RHETORICAL)
+
+
+def is_asked_of_us(tokens: Tokens) -> bool:
+    """Say whether a sentence tells of a question: "People ask if it is safe."."""
+    return _stands(tokens, 0, _ASKED)
 
 
 def answers(tokens: Tokens) -> bool | None:

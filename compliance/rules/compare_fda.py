@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from compliance import vocabulary
 from compliance.findings import Severity
+from compliance.language.words import words_of
 from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
@@ -55,6 +56,12 @@ WORDS: WordLists = {
             f"[makes|made|make|making|leaves|render*] <2> {_OTHERS} <1> [obsolete|unnecessary|outdated|look|seem|in the dust]",
             f"[miles|leaps|light years|head and shoulders|far|way|leagues|well] <2> [ahead of|above|beyond|past] <3> {_OTHERS}",
             f"more than <2> {_OTHERS} ever",
+            f"in [hours|minutes|days] what <3> {_OTHERS}",
+            f"[blow~|knock~] <3> {_OTHERS} <3> [water|park|away]",
+            f"[crush*|demolish*|smoke*|dwarf*|eclips*|exceed*|tops] <2> {_OTHERS}",
+            f"circles around <2> {_OTHERS}",
+            f"[trade|swap|ditch] <2> {_OTHERS} for <2> ketamine",
+            f"what <2> {_OTHERS} [can't|cannot|couldn't|never could|don't|fail to]",
             "[nothing|no treatment|no medicine|no drug] <3> [faster|better|safer|more effective|quicker|stronger] than ketamine",
             f"forget <3> {_OTHERS}",
             f"[safer|faster|quicker|better|gentler|stronger|superior|more effective] (and|or) <2> [alternative|option|choice] (to|than) <3> {_OTHERS}",
@@ -74,6 +81,9 @@ WORDS: WordLists = {
             f"[supera|superan|vence|vencen|gana|ganan|aventaja|derrota] (a) <2> {_OTROS}",
             f"sin los [efectos secundarios|riesgos|inconvenientes] de <2> {_OTROS}",
             f"en menos tiempo que <2> {_OTROS}",
+            f"[menos|menores] [efectos secundarios|riesgos] que (con|en) <2> {_OTROS}",
+            f"lo que <3> {_OTROS} no [pueden|logran|consiguen|hacen]",
+            f"en [horas|minutos|dias] lo que <3> {_OTROS}",
             f"[muy|mucho] por encima de <2> {_OTROS}",
             f"donde <3> {_OTROS} [fallan|fracasan|no llegan|no alcanzan|fallaron]",
         ),
@@ -93,6 +103,17 @@ WORDS: WordLists = {
             f"{_OTROS} <2> [no se comparan|no pueden|no llegan|no igualan|no alcanzan|no se acercan|se quedan cortos|palidecen] <4> {_KETES}",
             f"[ningun|ninguna] <2> {_OTROS} <2> [iguala|supera|se compara|se acerca|alcanza|llega] <2> {_KETES}",
             f"{_KETES} [gana|vence|arrasa|es la ganadora]",
+        ),
+    },
+    # Nothing is as good: what is denied is an equal.
+    "equals": {
+        "en": (
+            f"[as|so] [well|fast|effective|safe|quick|powerful|good|quickly|effectively|strong|gentle] as <2> {_KET}",
+            f"[compares|compare|close] to {_KET}",
+        ),
+        "es": (
+            f"tan [eficaz|eficaces|rapid*|segur*|efectiv*|buen*|potente*|bien] como (la|las) {_KETES}",
+            f"[iguala|igual] a la {_KETES}",
         ),
     },
     # Says with what, before it says how much better.
@@ -134,6 +155,8 @@ WORDS: WordLists = {
 }  # fmt: skip
 
 _SHORT = 8  # tokens of an answer
+_NOTHING = frozenset(words_of("no nothing none nobody ningun ninguna nada ninguno"))
+_THAN = (" than ", " compared ", " que ")
 
 
 @rule(
@@ -148,13 +171,15 @@ _SHORT = 8  # tokens of an answer
     "medicines.",
     satisfied_by="Cite a signed claim that rests on a trial of both in people, or leave the ranking out.",
     words=WORDS,
-    looks_for=("rankings", "wins", "against", "bare", "better"),
+    looks_for=("rankings", "wins", "equals", "against", "bare", "better"),
 )
 def compare_fda(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find rankings that are asserted in favour of ketamine or esketamine."""
     if any(link.claim and here.start <= link.start < here.end for link in here.links):
         return
     wins = [match for match in here.find(its["wins"]) if here.asserted(match)]
+    if here.has(its["others"]) and not here.is_question:
+        wins += [match for match in here.find(its["equals"]) if _has_no_equal(here, match)]
     if wins:
         yield from map(Hit, wins)
         return
@@ -177,7 +202,7 @@ def compare_fda(here: Sentence, its: Settings) -> Iterator[Hit]:
 def _is_in_favour(here: Sentence, match: Match, found: list[Match], its: Settings) -> bool:
     """Say whether what is ranked first is ours: named in the sentence, or else on the page."""
     ours = [one for one in here.find(its["ours"]) if not _lies_in(one, found)]
-    if ours:
+    if ours or _is_first(here, match, its):
         return True
     # "TMS is faster than pills" ranks something else; "faster than SSRIs, safer than ECT" does not.
     rival = any(
@@ -185,6 +210,22 @@ def _is_in_favour(here: Sentence, match: Match, found: list[Match], its: Setting
     )
     ranked_below = any(_lies_in(one, [match]) for one in here.find(its["unapproved"]))
     return not rival and not ranked_below and here.on_page(its["ketamine"])
+
+
+def _is_first(here: Sentence, match: Match, its: Settings) -> bool:
+    """Say whether ketamine stands before "than": "better to ketamine than to SSRIs"."""
+    words = here.words_of(match)
+    than = min((at for word in _THAN if (at := words.find(word)) >= 0), default=-1)
+    return any(
+        match.start <= one.start and one.end <= match.start + than
+        for one in here.find(its["ketamine"])
+    )
+
+
+def _has_no_equal(here: Sentence, match: Match) -> bool:
+    """Say whether "nothing", "no antidepressant" begins what is as good as ketamine."""
+    first = here.tokens[0].text if here.tokens else ""
+    return first in _NOTHING and here.negated(match) and not here.unsettled(match)
 
 
 def _without_than(here: Sentence, its: Settings) -> list[Match]:

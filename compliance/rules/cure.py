@@ -58,6 +58,11 @@ WORDS: WordLists = {
             f"[live|be|become|life|living|finally] free [of|from] <1> {_ILLS}",
             f"{_ILLS} will <1> [disappear|vanish|be gone|melt away|go away|be cured|be history|be a thing of the past|lift|end]",
             f"{_ILLS} <3> thing of the past",
+            f"end [to|of] <2> {_ILLS}",
+            "[be|is|are] [gone|history]",
+            "[gone]",
+            "[you'll|you will|you'd|you] never need <3> [antidepressant*|medication*|therapy|treatment*|pill*|drugs|doctor*]",
+            "[works|work|effective] (on|in|with) [every|all] [case|cases|patient|patients|person|people|type of depression]",
             "[last|only] <2> [you will|you'll] ever [need|take|try]",
             "[results|change*|treatment|therapy] that <1> change* <1> life",
             "life [altering|transforming] [results|relief|outcomes]",
@@ -72,7 +77,7 @@ WORDS: WordLists = {
             "work~ for [100%|100 percent|all] of",
             "[never|won't|not] (ever) [come back|return|comes back|relapse|recur]",
             "life changing <1> [result*|relief|outcome*]",
-            "[work~|effective] for [everyone|everybody|anyone|every patient|everyone's|every single|all patients|any patient|each and every]",
+            "[work~|effective] [for|on|with|in] [everyone|everybody|anyone|every patient|everyone's|every single|all patients|any patient|each and every]",
             "[100|100%|100 %] [effective|success*|cure*|result*|recovery|guarantee*]",
         ),
         "es": (
@@ -104,6 +109,11 @@ WORDS: WordLists = {
             f"[libre|libres] de <2> {_MALES}",
             f"{_MALES} (se) [desaparecera*|se ira*|sera historia|se acabara]",
             f"{_MALES} <3> cosa del pasado",
+            f"{_MALES} [va|van] a [desaparecer|irse|terminar|acabar|sanar|curarse]",
+            f"[va|van] a [desaparecer|curarse|acabar con] <2> {_MALES}",
+            f"[acaba|acaban|acabe|termina|terminan|termine|acabar|terminar] con <2> {_MALES}",
+            "[funciona|sirve|efectiv*|eficaz] en [todos los|cada|cualquier] caso*",
+            "no [volvera a necesitar|necesitara mas] <2> [antidepresivo*|pastilla*|medicamento*|terapia]",
             "[funciona|resulta] siempre",
             "adios para siempre [a|al]",
             "[deje|deja|dejar] atras <4> para siempre",
@@ -156,7 +166,12 @@ WORDS: WordLists = {
     "ills": {"en": (_ILLS, "[depressed|anxious]"), "es": (_MALES, "[deprimid*|ansios*|triste]")},
     # What is promised here is no effect.
     "things": {
-        "en": ("[deposit|refund*|reservation*|warranty|privacy|confidential*|visa|income]",),
+        "en": (
+            (
+                "[deposit|refund*|reservation*|warranty|privacy|confidential*|visa|income|appointment*|slot|spot"
+                "|seat|time|place|rate|price*|availability|callback|reply|response|answer]"
+            ),
+        ),
         "es": ("[deposito|reembolso|reserva|privacidad]",),
     },
     "guarantees": {"en": ("guarantee~",), "es": ("garantizar~", "garantiza")},
@@ -187,10 +202,19 @@ WORDS: WordLists = {
             "[volver*|vuelve|regres*] [a|al] [manejar|conducir|casa|trabajo|consultorio|clinica|su|la|llamar]",
             "cura* de (la|las|una|su) [sueno|herida*|humildad|quemadura*]",
             "[el|un|al|del] cura",
+            "cura [parroco|de la parroquia|de la iglesia|de este barrio]",
+            "[padre|sacerdote|parroco] <3> cura",
             "garantizar~ que (una|un|el|la|nuestro) [enfermera|enfermero|medico|persona|alguien|equipo]",
         ),
     },
 }
+
+# Of an illness alone: "Your anxiety? Gone."
+_GONE = frozenset(
+    ("gone", "be gone", "is gone", "are gone", "be history", "is history", "are history")
+)
+_FRAGMENT = 4  # tokens
+_NEARBY = 40  # characters
 
 
 @rule(
@@ -222,7 +246,17 @@ def cure(here: Sentence, its: Settings) -> Iterator[Hit]:
 def _is_of_something_else(here: Sentence, match: Match, its: Settings) -> bool:
     """Say whether a patient comes back and no illness, or a deposit is guaranteed."""
     if here.has(its["ills"]):
-        return False
+        return here.words_of(match) in _GONE and not _is_illness_gone(here, match, its)
+    if here.words_of(match) in _GONE and len(here.tokens) <= _FRAGMENT:
+        return not here.same_block(its["ills"])
     if here.excepted(match, its["guarantees"]) and here.near(match, its["things"], tokens=6):
         return True
-    return here.excepted(match, its["returning"])
+    return here.excepted(match, its["returning"]) or here.words_of(match) in _GONE
+
+
+def _is_illness_gone(here: Sentence, match: Match, its: Settings) -> bool:
+    """Say whether the illness is what is gone: it stands just before, and nothing softens it."""
+    before = Match(max(here.start, match.start - _NEARBY), match.start)
+    return not here.qualified(match) and any(
+        before.start <= one.start < match.start for one in here.find(its["ills"])
+    )

@@ -34,9 +34,12 @@ WORDS: WordLists = {
     "symptoms": {
         "en": ("symptom*", "depress*", "suicid*", "diagnos*", "medication*", "mental*", "phq*", "gad*",
                "condition*", "medical history", "anxiety", "trauma*", "insurance*", "date of birth",
-               "dob", "birth*"),
+               "dob", "birth*", "hopeless*", "sad", "sadness", "mood", "pain", "panic*", "worr*", "sleep*",
+               "[have|often] you <1> [felt|feel|been|used|tried]", "drugs", "alcohol", "pregnan*", "ptsd",
+               "thoughts", "self harm", "treatment history"),
         "es": ("sintoma*", "depresi*", "diagnost*", "medicament*", "historial medico", "ansiedad",
-               "condicion*", "fecha de nacimiento"),
+               "condicion*", "fecha de nacimiento", "triste*", "animo", "dolor", "panico", "alcohol", "drogas",
+               "embaraz*", "suicid*", "salud mental", "como se siente", "insomnio"),
     },
 }  # fmt: skip
 _TRACKING = re.compile(

@@ -33,6 +33,8 @@ WORDS: WordLists = {
             "food and drug administration [approval|clearance|approved|approves|cleared]",
             "[approval|clearance|authorization|blessing|seal of approval|endorsement] <1> [of|from|by] (the) (us|u.s.) food and drug administration",
             f"[federally|government] {_APPROVED}",
+            "government (has) [approved|cleared|authorized] ketamine",
+            "fda to approve <2> [and it did|and they did]",
             f"{_APPROVED} by the (us|u.s.|federal) government",
             "[fda|fda's] (full) [approval|clearance|blessing|authorization|endorsement]",
             "[approval|clearance|authorization|blessing|endorsement|ok|okay|thumbs up] [of|from|by] the (us|u.s.) fda",
@@ -122,6 +124,8 @@ def fda_ket(here: Sentence, its: Settings) -> Iterator[Hit]:
     for match in here.find(its["approval"]):
         if not _is_about_ketamine(here, match, its) or not here.asserted(match):
             continue
+        if here.conditional(match) and not here.words_of(match).startswith("fda approved"):
+            continue
         if here.excepted(match, its["exceptions"]) or here.answered_with(its["approval"]):
             continue
         if here.has(its["anesthetic"]):
@@ -172,7 +176,19 @@ def _is_listed_with(here: Sentence, one: Match, other: Match) -> bool:
 def _is_left_out(here: Sentence, drug: Match) -> bool:
     """Say whether the word before a drug takes it out: "esketamine, not ketamine"."""
     before = here.reading.view[here.start : drug.start].rstrip()
-    return before.endswith((" not", " nor", "unlike", " no", " ni"))
+    return before.endswith(
+        (
+            " not",
+            " nor",
+            "unlike",
+            " no",
+            " no la",
+            " ni",
+            " not the",
+            "diferencia de",
+            "diferencia de la",
+        )
+    )
 
 
 def _is_carried_over(here: Sentence, its: Settings) -> bool:

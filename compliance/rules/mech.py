@@ -33,6 +33,7 @@ WORDS: WordLists = {
             "[rewire~|rewiring|reprogram~] <3> [you|thoughts|thinking|mood|emotion*|pattern*|trauma|fear*]",
             f"{_NERVES} <1> [are|is|get|gets|be] <1> [regenerated|restored|repaired|rebuilt|regrown|created|formed|grown|renewed]",
             "[brain|mind] <2> [is|gets|get|be|been] <1> [rewired|reset|repaired|rebooted|renewed|restored|reprogrammed]",
+            "[brain|mind|neurons] <1> [heal|repair|rewire|reset|regrow|rebuild|reboot] (itself|themselves)",
             f"new {_NERVES} [grow|form|sprout|appear|are born]",
             "[grow~|form~|create~|build~|sprout~|spark~|forge~] <2> [new|fresh|healthy] <1> [connection*|pathway*|synaps*|neuron*|nerve*]",
             "[boost~|increase~|unlock~|stimulate~|trigger~|promote~|restore~|spark~|raise~|enhance~] <3> [neuroplasticity|neurogenesis|bdnf|plasticity]",
@@ -140,7 +141,11 @@ WORDS: WordLists = {
 def mech(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find mechanisms that are asserted and not qualified."""
     for match in here.find(its["mechanisms"]):
-        if not here.asserted(match) or here.excepted(match, its["exceptions"]):
+        if (
+            not here.asserted(match)
+            or here.holds_negation(match)
+            or here.excepted(match, its["exceptions"])
+        ):
             continue
         if not here.has(its["qualified"]) and not here.has(its["refuted"]):
             yield Hit(match)

@@ -17,6 +17,38 @@ _HABIT = "[addiction|abuse|dependence|dependency|misuse|addictive|habit forming]
 _HOOKED = "[addict*|dependent|dependence|dependency|dependencies|hooked|habit forming]"
 _ADICTO = "[adict*|dependiente*|adiccion|dependencia|enganch*]"
 WORDS: WordLists = {
+    # Denied from afar; what stands between may show that something else is.
+    "wide": {
+        "en": (
+            (
+                "[not|never|won't|isn't|aren't|doesn't|don't|can't|cannot|no|none|nobody|without|neither|nor] <7> "
+                "[addictive|addicting|addicted|addiction|hooked|dependence|dependency|dependent|habit forming|abuse potential]"
+            ),
+            "[addiction|dependence|dependency|dependent|addicted|abuse] <2> [isn't|is not|aren't|are not] <1> [something|anything]",
+            "free from the addiction",
+        ),
+        "es": (
+            "[no|ni|nunca|jamas|tampoco|sin|nadie|ningun|ninguna] <6> [adictiv*|adicto*|adicta*|adiccion|dependencia|dependiente*|enganchad*]",
+        ),
+    },
+    "between": {
+        "en": (
+            (
+                "[know|knows|known|say|says|saying|promise*|guarantee*|claim*|mean|means|judge|treat|treats|treating|believe|think|sure"
+                "|tell|tells|should|must|avoid|history|alcohol|opioid*|heroin|gambling|nicotine|certain|whether|if|how|why|until|unless"
+                "|accept|take|takes|give|gives|offer*|prescribe*|send|sends|use|uses|used|moral|failing|only|as|share*|discuss*|ask|who|anyone with"
+                "|people with|with a|with an|immune|rule|help|helps|yet|stud*|less|more|tms|magnetic|coffee|tea|therapy|counseling|withdrawal]"
+            ),
+            "[if|when] you [do|don't]",
+        ),
+        "es": (
+            (
+                "[sabe|sabemos|saben|decir|dice|decimos|promet*|garantiz*|significa|creer|cierto|seguro|debe|deberia|evit*|alcohol|opioid*"
+                "|opiaceo*|historial|antecedentes|si|como|cuando|hasta|tratamos|tratar|atendemos|con|solo|tan|terapia|menos|mas|estimulacion|acupuntura"
+                "|que la ketamina]"
+            ),
+        ),
+    },
     "denials": {
         "en": (
             "non addictive",
@@ -101,18 +133,20 @@ WORDS: WordLists = {
             "addicted",
             "[cause|causes|lead to|develop] (an) [addiction|dependence|dependency]",
             "become dependent",
-            "[get|gets|getting] [hooked|addicted]",
+            "[get|gets|getting|become|becoming] <1> [hooked|addicted|dependent]",
             "risk of [addiction|dependence|abuse]",
         ),
         "es": (
             "adictiv*",
             "[causa|crea|genera|produce|provoca] [adiccion|dependencia]",
-            "volver* adict*",
+            "[adicto*|adicta*|dependiente*|enganch*]",
+            "[crear|crea|causar|genera*|producir|provocar] <1> [adiccion|dependencia]",
             "riesgo de [adiccion|dependencia]",
         ),
     },
     "exceptions": {
         "en": (
+            "[nobody|no one|we] <2> [know*|say*|can say|can tell]",
             "[not|isn't|never|less] <1> [as|so] [addictive|habit forming] as",
             "[non addictive|nonaddictive|non habit forming] <3> [alternative*|option*|choice*|substitute*] to <1> [ketamine|esketamine|spravato]",
             "not [currently|actively] addicted",
@@ -147,6 +181,9 @@ WORDS: WordLists = {
             "antidepressant*",
             "ssri*",
             "meditation",
+            "acupuncture",
+            "massage",
+            "yoga",
             "exercise",
             "acetaminophen",
             "ibuprofen",
@@ -164,6 +201,8 @@ WORDS: WordLists = {
             "suero",
             "antidepresivo*",
             "meditacion",
+            "acupuntura",
+            "masaje*",
             "ejercicio",
         ),
     },
@@ -181,11 +220,17 @@ WORDS: WordLists = {
     why="Ketamine and esketamine are controlled substances that can be misused.",
     satisfied_by="Rewrite it: say that it can be misused, and how you screen and watch for that.",
     words=WORDS,
-    looks_for=("denials", "asked"),
+    looks_for=("wide", "denials", "asked"),
 )
 def nonaddict(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find denials that are asserted, and questions that are answered with no."""
-    for match in here.find(its["denials"]):
+    found = list(here.find(its["denials"]))
+    found += [
+        match
+        for match in here.find(its["wide"])
+        if not _overlaps(match, found) and not here.holds(match, its["between"])
+    ]
+    for match in found:
         # "If you have no side effects, you can go home" is about one person and one day.
         said = here.asserted(match) and not here.conditional(match)
         if (
@@ -200,6 +245,10 @@ def nonaddict(here: Sentence, its: Settings) -> Iterator[Hit]:
                 if not here.answered_with(its["denials"]):
                     yield Hit(here.with_answer(match))
                 break
+
+
+def _overlaps(match: Match, found: list[Match]) -> bool:
+    return any(one.start < match.end and match.start < one.end for one in found)
 
 
 def _is_of_others(here: Sentence, match: Match, its: Settings) -> bool:

@@ -75,7 +75,7 @@ _AMOUNT = re.compile(
     rf"|(?<!\w)(?:{NUMBER})(?: (?:hundred|thousand|mil))? (?:dollars?|bucks|dolares)(?!\w)"
 )
 
-_PLACE_FIRST = re.compile(r"[A-ZÁÉÍÓÚÑ][\w.]+(?: [A-Z]\w+){0,2}(?:, [A-Z]{2})?:")
+_PLACE_FIRST = re.compile(r"[A-ZÁÉÍÓÚÑ][\w.]+(?: [A-Z]\w+){0,2}(?:, [A-Z]{2})?(?::|, | [-–—] )")
 _IN_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ee]n|[Ff]or) ([A-ZÁÉÍÓÚÑ][a-záéíóúñ]+)")
 _MONTHS = frozenset(
     words_of(

@@ -25,6 +25,19 @@ _WHOLLY = (
 _HARMS = (
     "[side effect*|adverse effect*|adverse event*|adverse reaction*|bad reaction*|complication*]"
 )
+_HARMFUL = (
+    "[side effect*|ill effect*|adverse effect*|adverse event*|adverse reaction*|bad reaction*|complication*"
+    "|harmful effect*|negative effect*|risk|risks|danger|dangers|harm|harms|damage|downside*|drawback*]"
+)
+_HAVE = (
+    "[have|has|had|having|cause*|causing|come with|comes with|coming with|carry|carries|carrying|bring*|pose*|posing"
+    "|produc*|involv*|report*|experienc*|feel|feels|felt|notic*|suffer*|get|gets|got|see|seen|saw|leave*|lead to|leads to"
+    "|result in|results in|present*|creat*|trigger*|be|been]"
+)
+_TIENE = (
+    "[tien*|tuv*|teni*|tendr*|caus*|produ*|provoc*|conllev*|implic*|supon*|represent*|present*|report*|sient*|sint*"
+    "|sufr*|experiment*|gener*|deja*|trae*|acarre*|ocasion*|hay|existe*|corr*|da|dan|hace*]"
+)
 _RISKS = "[risk|risks|danger|dangers|hazard*|downside*|drawback*|side effect*|complication*|harm]"
 _DANOS = (
     "[riesgo|riesgos|peligro|peligros|efecto* secundario*|efecto* adverso*|contraindicacion*|complicacion*"
@@ -38,6 +51,7 @@ WORDS: WordLists = {
     "absolutes": {
         "en": (
             f"[no|zero|without any|without] {_KNOWN} side effect*",
+            "[no|zero|without|without any] [harmful|ill|negative|bad|damaging] effect*",
             "side effect free",
             "none of the (usual|common|typical|many) [side effect*|risks|dangers]",
             "[side effects|risks|dangers] are (virtually) [nonexistent|non existent|unheard of|zero]",
@@ -53,6 +67,8 @@ WORDS: WordLists = {
             f"{_HARMS} [don't|do not|never|won't] [happen|occur|exist|arise]",
             "[never|nobody|no one] <4> [hurt|harmed|injured] (by) (a|any|anyone|anybody|our|us|it|this)",
             "[can't|cannot|won't|never|not] (ever) [be|get] [hurt|harmed|injured] [by|with|from|here|on]",
+            "[no way|never|nothing|can't|cannot] <4> [harm*|hurt*|damage*|injure*] [you|anyone|anybody|your]",
+            "none of the [risk|danger|harm|downside]",
             "[can't|cannot|won't|never|doesn't] (ever) (do) (you) (any) [hurt|harm] (you|anyone|anybody)",
             "[impossible] to [overdose|be harmed|get hurt]",
             "[effects:|risks:|dangers:|downsides:|risk:|drawbacks:|danger:|complications:] [none|zero|nil|0]",
@@ -67,6 +83,8 @@ WORDS: WordLists = {
             "[no|zero] (lasting) [aftereffects|after effects]",
             "nothing [dangerous|risky|harmful|unsafe] about",
             "[no|zero] downside*",
+            f"{_HARMS} are [a thing of the past|history|behind you|a myth]",
+            "impossible <5> go wrong",
             "nothing (bad) [can|could|will|ever] (ever) [go|goes] wrong",
             f"[no|zero|without any] {_KNOWN} [risk|risks|danger|dangers|downside*]",
             "without [risk|risks|danger]",
@@ -93,14 +111,34 @@ WORDS: WordLists = {
             "[seguridad] [absoluta|total|garantizada|del 100%|del 100]",
             "[nunca|jamas|no] (le|les|te) [hara|hace|hacen|haran|causa|causara] (ningun) dano",
             "no (le|les|te) pasara nada malo",
+            "[segurisim*]",
+            "no (le|les|te) hace* dano",
             "[nadie|ningun paciente|ninguno de <3>] <3> [tenido|tuvo|sufrido|sufrio|presentado|reportado] <2> [efecto*|problema*|complicacion*|reaccion*]",
             "[nunca|jamas] <3> [efecto* secundario*|efecto* adverso*|complicacion*]",
             "inofensiv*",
             "nada puede salir mal",
             "inocu*",
-            "[seguro|segura] para todo* (el mundo)",
+            "[seguro|segura|seguros|seguras] para [todo*|todas|cualquier] (el mundo)",
             "siempre es [seguro|segura]",
         ),
+    },
+    # Denied from afar; what stands between may show that something else is.
+    "wide": {
+        "en": (
+            (
+                f"[no|not|never|doesn't|don't|didn't|won't|can't|cannot|nobody|no one|none|without] <3> {_HAVE} <3> {_HARMFUL}"
+            ),
+        ),
+        "es": (
+            f"[no|nunca|jamas|nadie|ningun|ninguna|ninguno|tampoco|sin] <3> {_TIENE} <2> {_DANOS}",
+        ),
+    },
+    # Between a negative word and a risk: what is denied is something else.
+    "between": {
+        "en": (
+            "[all|every|mean|means|know|knows|say|says|ignore*|hide|hiding|downplay*|understand|only|just|until|if]",
+        ),
+        "es": ("[todos|todas|significa|sabe|sabemos|ignor*|minimi*|solo|decir|dice|como|si]",),
     },
     # Answered with "no" or "none", these say the same.
     "asked": {
@@ -135,7 +173,7 @@ WORDS: WordLists = {
     "things": {
         "en": (
             (
-                "[belongings|valuables|bag|bags|purse|keys|phone|phones|locker*|car|records|data|payment*|website"
+                "[stair*|railing|elevator|sidewalk|entrance|belongings|valuables|bag|bags|purse|keys|phone|phones|locker*|car|records|data|payment*|website"
                 "|portal|neighborhood|building|garage|deposit|money|prices|files]"
             ),
         ),
@@ -188,7 +226,9 @@ WORDS: WordLists = {
             "no (real|greater|more|higher|added) [risk*|danger*] than",
             "hurt you to",
             "without risk factor*",
-            "safe* (and <2>) [place|space|environment|setting|room|container|home]",
+            "[may|might|could|should|must] <2> [no|not]",
+            "safe* and <2> [place|space|environment|setting|room]",
+            "safe* [place|space|environment|setting|room|container|home]",
             "[no|without] risk [of losing|to your deposit]",
         ),
         "es": (
@@ -197,11 +237,14 @@ WORDS: WordLists = {
             "[pocas|pocos|casi nadie|algunas|algunos|muchas|hay] <3> no [tiene|tienen|presentan]",
             "[ningun|ninguna] <3> [sin|libre de|exento de] (ningun) [riesgo*|efecto*]",
             "no hay (mas|mayor) riesgo que",
+            "[puede|pueden|podria|debe|deberia] <2> no",
             "[lugar|espacio|entorno|ambiente|sitio] <3> segur*",
             "sin riesgo de perder",
         ),
     },
 }
+
+_SHORT = 14  # tokens of an answer
 
 
 @rule(
@@ -215,14 +258,23 @@ WORDS: WordLists = {
     why="Every treatment here has known risks and side effects. Saying that there are none misleads.",
     satisfied_by="Rewrite it: name the common and the serious effects, or leave the sentence out.",
     words=WORDS,
-    looks_for=("absolutes", "asked", "safe"),
+    looks_for=("absolutes", "wide", "asked", "safe"),
 )
 def safe_abs(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find absolutes that are asserted, and questions about risks that are answered with no."""
-    for match in here.find(its["absolutes"]):
+    found = list(here.find(its["absolutes"]))
+    found += [
+        match
+        for match in here.find(its["wide"])
+        if not any(one.start < match.end and match.start < one.end for one in found)
+        and not here.holds(match, its["between"])
+    ]
+    for match in found:
         # "If you have no side effects, you can go home" is about one person and one day.
         said = here.asserted(match) and not here.conditional(match)
-        if said and not here.excepted(match, its["exceptions"]) and not _is_of_things(here, its):
+        if here.excepted(match, its["exceptions"]):
+            continue
+        if said and not _is_of_things(here, its):
             yield Hit(match)
     if here.is_question and here.answer is True and here.answered_with(its["wholly"]):
         for match in here.find(its["safe"]):
@@ -236,9 +288,9 @@ def safe_abs(here: Sentence, its: Settings) -> Iterator[Hit]:
                 ):
                     yield Hit(here.with_answer(match))
                 break
-    if not here.is_question and _none_follows(here, its):
+    elif _none_follows(here, its):
         for match in here.find(its["asked"]):
-            if here.asserted(match):
+            if not here.negated(match):
                 yield Hit(here.with_answer(match))
             break
 
@@ -246,9 +298,9 @@ def safe_abs(here: Sentence, its: Settings) -> Iterator[Hit]:
 def _none_follows(here: Sentence, its: Settings) -> bool:
     """Say whether the next sentence is "There are none."."""
     following = here.reading.after(here)
-    if following is None or following.index != here.index or len(following.tokens) > 7:
+    if following is None or following.index != here.index or len(following.tokens) > _SHORT:
         return False
-    return any(match.start == following.start for match in following.find(its["none"]))
+    return any(following.asserted(match) for match in following.find(its["none"]))
 
 
 def _is_of_things(here: Sentence, its: Settings) -> bool:

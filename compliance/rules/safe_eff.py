@@ -106,6 +106,7 @@ WORDS: WordLists = {
     "exceptions": {
         "en": (
             "would [need|have|require|take]",
+            "[before|until] <4> [can|could|may|will] be",
             "[unclear|unknown|uncertain|known|clear] how",
             "as well",
             "safe [place|space|ride|trip|way home|environment|setting|driver|storage|return]",
@@ -168,7 +169,9 @@ def _in_halves(here: Sentence, its: Settings) -> Match | None:
         return None
     said = list(here.find(its["half"]))
     word = here.words_of(said[0])[:4] if len(said) == 1 else ""
-    for other in (here.reading.before(here), here.reading.after(here)):
+    near = [here.reading.before(here), here.reading.after(here)]
+    near += [here.reading.after(one) for one in near[1:] if one is not None]
+    for other in near:
         if not word or other is None or len(other.tokens) > _FRAGMENT or other.is_question:
             continue
         others = [other.words_of(match)[:4] for match in other.find(its["half"])]

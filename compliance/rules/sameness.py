@@ -38,6 +38,13 @@ WORDS: WordLists = {
             f"[bioequivalent|bioidentical|therapeutically equivalent|chemically identical] <2> {_BRAND}",
             f"[dupe|copycat|lookalike|knockoff|knock off|off brand|no name|store brand|homemade|unbranded|non brand|pharmacy made|diy] <2> {_BRAND}",
             "compounded spravato",
+            f"[no|zero|without any] (real) difference [from|to|with] {_BRAND}",
+            "[it's|its|it is|this is] [spravato|esketamine|spravato,|esketamine,] <2> [cheaper|less|affordable|lower]",
+            f"[mirror~|match~|equal~|parallel~|rival~] {_BRAND}",
+            "[spravato's|esketamine's] <1> [benefit*|results|relief|power] <4> [generic|compounded|ketamine|cheaper|fraction|less]",
+            f"{_BRAND} [at|for] (a|half) [fraction|half|third] (of) the [cost|price]",
+            f"{_BRAND} and <2> ketamine <5> [identical|interchangeable|one and the same|the same thing|the same drug|twins]",
+            f"ketamine and <2> {_BRAND} <5> [identical|interchangeable|one and the same|the same thing|the same drug|twins]",
             f"{_BRAND} (nasal spray) [dupe|lookalike|knockoff|knock off|copycat]",
             f"[everything|all] (that) {_BRAND} [does|offers|gives|is]",
             "ketamine is (basically|essentially|really|just) spravato",
@@ -94,12 +101,22 @@ WORDS: WordLists = {
             f"[funciona*|actua*] <2> [que|como] (el|la) {_MARCA}",
             "como (el|la) [spravato|esketamina|spravato,|esketamina,] pero <2> [barat*|economic*|menos|accesible]",
             f"= {_MARCA}",
+            f"hace lo mismo que {_MARCA}",
+            f"[sin|ninguna] diferencia* (con|de) {_MARCA}",
+            "[es|son] [spravato|spravato,|esketamina,] (solo que|pero) <1> mas [barat*|economic*|accesible*]",
             f"{_MARCA} = ketamina",
             f"ketamina y <2> {_MARCA} son {_DE_VERDAD} {_IGUAL}",
             f"{_MARCA} y <2> ketamina son {_DE_VERDAD} {_IGUAL}",
             f"{_MARCA} sin [el papeleo|papeleo|el precio|el costo|tramites]",
         ),
     },
+    # In a fragment behind the names of both: "Spravato? Ketamine? Same thing."
+    "fragments": {
+        "en": ("[same thing|same drug|same medicine|identical|no difference|one and the same]",),
+        "es": ("[la misma cosa|lo mismo|el mismo medicamento|identic*|iguales]",),
+    },
+    "brand": {"en": (_BRAND,), "es": (_MARCA,)},
+    "ketamine": {"en": ("ketamine",), "es": ("ketamina",)},
     # Say it by a negation of their own.
     "negative": {
         "en": (
@@ -122,6 +139,8 @@ WORDS: WordLists = {
     },
 }
 
+_FRAGMENT = 9  # tokens
+
 
 @rule(
     id="SAMENESS",
@@ -135,7 +154,7 @@ WORDS: WordLists = {
     satisfied_by="Rewrite it: say what the drug is, who makes it, and that it is not FDA-approved for "
     "this use.",
     words=WORDS,
-    looks_for=("claims",),
+    looks_for=("claims", "fragments"),
 )
 def sameness(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find claims of sameness that are asserted."""
@@ -144,4 +163,10 @@ def sameness(here: Sentence, its: Settings) -> Iterator[Hit]:
         if not own and here.holds_negation(match):
             continue
         if here.asserted(match) and not here.excepted(match, its["exceptions"]):
+            yield Hit(match)
+    for match in here.find(its["fragments"]):
+        other = any(here.excepted(match, its[name]) for name in ("claims", "exceptions"))
+        if other or len(here.tokens) > _FRAGMENT or not here.asserted(match):
+            continue
+        if here.same_block(its["brand"]) and here.same_block(its["ketamine"]):
             yield Hit(match)

@@ -21,7 +21,7 @@ WORDS: WordLists = {
             "clinical trials",
             "study <5> [found|finds|shows|showed|proved|proves|confirmed|confirms|revealed|reports|concluded|published]",
             "[proven|backed|supported|confirmed|validated|according] [by|in|to] <3> [study|studies|trials|research|science|data|evidence|researchers]",
-            "[shown|proven] <2> in [studies|trials|research]",
+            "[shown|proven|demonstrated|established|confirmed] <2> in <2> [studies|trials|research]",
             "[countless|numerous|hundreds of|dozens of|many|multiple|peer reviewed|published] <1> [studies|trials]",
             "study after study",
             "[published|peer reviewed|cutting edge|groundbreaking] research",
@@ -45,18 +45,21 @@ WORDS: WordLists = {
     "most": {
         "en": (
             "[most|majority of] (our|of our|of the|of|of those) [patients|people|clients|adults|who|we|veterans|women|men]",
+            "majority of <2> [patients|people|clients|adults|veterans]",
+            "half (of) (our|the|all|those) [patients|people|clients|adults|who|those]",
             "[most|majority] of [them|those]",
             "[nearly|almost|virtually|practically] [all|every] <2> [patients|people|clients|adults|patient|person]",
             "[nearly|almost|virtually|practically] [everyone|everybody]",
         ),
         "es": (
             "[la mayoria|mayor parte|la gran mayoria] de <2> [pacientes|personas|gente|quienes|clientes|adultos]",
+            "la mitad de <2> [pacientes|personas|quienes|clientes]",
             "casi [todos|todas|todo] (los|las|nuestros|nuestras|el) [pacientes|personas|mundo]",
         ),
     },
     "did": {
         "en": (("[better|relief|improve*|notice*|feel|feels|felt|respond*|benefit*|recover*|result*|help*|eas*|change*|respond|less"
-               "|lighter|remission|lift*|see|heal*|success*|happy|happier|gain*|report*|happier|hope|hopeful|works|worked|progress]"),),
+               "|lighter|remission|lift*|see|gone|heal*|success*|happy|happier|gain*|report*|happier|hope|hopeful|works|worked|progress]"),),
         "es": (("[mejor*|alivi*|nota|notan|siente|sienten|respond*|recuper*|resultado*|ayud*|cambio*|menos|remision|sana|sanan"
                "|exito|avance*|progres*|animo]"),),
     },
@@ -116,13 +119,13 @@ WORDS: WordLists = {
             "fee", "fees", "refund*", "price*", "cost*", "save", "saving*", "oxygen", "saturation",
             "solution", "saline", "alcohol", "dose*", "humidity", "covered", "bioavailab*", "parking",
             "spots", "rooms", "seats", "chairs", "nurses", "staff", "locations", "offices", "slots", "pages",
-            "languages", "employees", "visits", "forms", "calls", "steps", "questions", "appointments", "your visit",
+            "languages", "employees", "cup", "glass", "water", "volume", "screen", "visits", "forms", "calls", "steps", "questions", "appointments", "your visit",
             "larger", "bigger", "plan", "plans", "insurance", "insurer*", "pay", "pays", "rays", "spf", "rain", "battery", "charge*", "went up", "raise*",
         ),
         "es": (
             "descuento*", "deposito*", "interes", "intereses", "impuesto*", "precio*", "costo*", "ahorr*",
             "reembols*", "oxigeno", "saturacion", "cubiert*", "alcohol", "dosis", "salas", "estacionamiento*",
-            "lugares", "empleados", "citas", "paginas", "enfermeras", "sillas", "consultorios", "tarifa*", "copago*", "coseguro*", "deducible*", "subio", "lluvia",
+            "lugares", "empleados", "citas", "paginas", "enfermeras", "sillas", "consultorios", "tarifa*", "copago*", "pag*", "reserv*", "coseguro*", "deducible*", "subio", "lluvia",
         ),
     },
     # Asks nothing.

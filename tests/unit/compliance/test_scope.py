@@ -138,6 +138,10 @@ def test_it_is_denied(text: str) -> None:
         "It is dangerous to call it [a cure].",
         "Es falso que sea [una cura].",
         "Any site that says [a cure] is after your money.",
+        "Sería un error pensar que es [una cura].",
+        "I was told that it is [a cure]. That was not my experience.",
+        "[Cure] is the wrong word for it.",
+        "Many people believe that it is [a cure]. It isn't.",
     ],
 )
 def test_it_is_left_open_or_told_of_others(text: str) -> None:
@@ -161,6 +165,7 @@ def test_it_is_left_open_or_told_of_others(text: str) -> None:
         ("¿Es [adictiva]? No.", False),
         ("¿Es [adictiva]? Sí.", True),
         ("Is there a [risk]? There isn't one.", False),
+        ("People ask if they get [hooked]. They won't.", False),
     ],
 )
 def test_a_question_says_what_its_answer_says(text: str, answer: bool | None) -> None:
