@@ -193,6 +193,11 @@ YES = (
     "totalmente", "completamente", "of course", "definitely", "certainly", "correct", "indeed", "it sure is", "100%", "si", "claro", "por supuesto",
     "absolutamente", "definitivamente", "asi es", "efectivamente",
 )  # fmt: skip
+# Begin an answer that is neither.
+NEITHER = (
+    "not always", "not necessarily", "not exactly", "not only", "no siempre", "no necesariamente",
+    "no exactamente", "no solo",
+)  # fmt: skip
 # Say yes where nothing follows: "It is.", and not "It is a medicine."
 YES_ALONE = ("it is", "it does", "they are", "they do", "you can", "we do")
 NO = (

@@ -38,6 +38,7 @@ _BEFORE = _read(cues.DENYING_BEFORE)
 _REFUSING = _read(cues.REFUSING)
 _TAILS = _read(cues.TAKING_BACK)
 _RHETORICAL = _read(cues.RHETORICAL)
+_NEITHER = _read(cues.NEITHER)
 _ASKED = _read(cues.ASKED_OF_US)
 _YES, _NO, _YES_ALONE = _read(cues.YES), _read(cues.NO), _read(cues.YES_ALONE)
 # By how far behind its first word the negative word of an expression may stand.
@@ -144,6 +145,8 @@ def answers(tokens: Tokens) -> bool | None:
     words = [
         token for token in tokens[begin : begin + 8] if token.text[0].isalnum() or token.text == ","
     ]
+    if words and _stands(words, 0, _NEITHER):
+        return None
     if words and _stands(words, 0, _NO):
         return False
     alone = tokens[begin + 2 : begin + 3]

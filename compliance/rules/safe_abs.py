@@ -157,6 +157,11 @@ WORDS: WordLists = {
             "[danin*|riesgos*]",
         ),
     },
+    # Asks of what kind the effects are, and not whether there are any.
+    "kinds": {
+        "en": ("[permanent|common|mild|lasting|same|worse|covered|listed|frequent|reversible]",),
+        "es": ("[leve*|permanente*|comun*|igual*|frecuente*|peor*|duradero*|reversible*]",),
+    },
     # Answered with "completely", or in a sentence on its own: "What is the downside? None."
     "safe": {"en": ("safe",), "es": ("segur*",)},
     "wholly": {
@@ -227,6 +232,8 @@ WORDS: WordLists = {
             "hurt you to",
             "without risk factor*",
             "[may|might|could|should|must] <2> [no|not]",
+            # What NONADDICT finds.
+            "[risk|danger|chance|riesgo|peligro] of <2> [addict*|dependen*|abuse|misuse|hooked]",
             "safe* and <2> [place|space|environment|setting|room]",
             "safe* [place|space|environment|setting|room|container|home]",
             "[no|without] risk [of losing|to your deposit]",
@@ -237,6 +244,7 @@ WORDS: WordLists = {
             "[pocas|pocos|casi nadie|algunas|algunos|muchas|hay] <3> no [tiene|tienen|presentan]",
             "[ningun|ninguna] <3> [sin|libre de|exento de] (ningun) [riesgo*|efecto*]",
             "no hay (mas|mayor) riesgo que",
+            "[riesgo|riesgos|peligro] de <2> [adiccion|dependencia|adict*|dependiente*|abuso|enganch*]",
             "[puede|pueden|podria|debe|deberia] <2> no",
             "[lugar|espacio|entorno|ambiente|sitio] <3> segur*",
             "sin riesgo de perder",
@@ -280,7 +288,7 @@ def safe_abs(here: Sentence, its: Settings) -> Iterator[Hit]:
         for match in here.find(its["safe"]):
             yield Hit(here.with_answer(match))
             break
-    if here.is_question and here.answer is False:
+    if here.is_question and here.answer is False and not here.has(its["kinds"]):
         for match in here.find(its["asked"]):
             if here.denied(match) and not here.excepted(match, its["exceptions"]):
                 if not here.same_block(its["absolutes"]) and not here.answered_with(

@@ -90,6 +90,11 @@ WORDS: WordLists = {
         "es": (("[sintoma*|dolor|depresi*|ansiedad|puntua*|probabilidad*|posibilidad*|efecto*|eficaz|eficacia|efectiv*|remision"
                "|alivio|tasa*|rapid*]"),),
     },
+    # Says itself that it is no proof.
+    "early": {
+        "en": ("[early|preliminary|animal|small] [research|studies|study|data|trials|evidence]", "in [mice|rats|animals]"),
+        "es": ("en [ratones|animales|ratas]", "[estudios|datos] [preliminares|iniciales|pequenos]"),
+    },
     # Trials that nobody knows the end of.
     "open": {
         "en": (("[underway|under way|ongoing|recruiting|enroll*|planned|too early|unknown|do not know|don't know|not yet|still needed"
@@ -117,7 +122,7 @@ WORDS: WordLists = {
         "en": (
             "off", "discount*", "deposit*", "interest", "apr", "copay*", "coinsurance", "tax*", "tip", "tips",
             "fee", "fees", "refund*", "price*", "cost*", "save", "saving*", "oxygen", "saturation",
-            "solution", "saline", "alcohol", "dose*", "humidity", "covered", "bioavailab*", "parking",
+            "solution", "saline", "alcohol", "dose*", "humidity", "covered", "bioavailab*", "parking", "molecule*", "molecula*",
             "spots", "rooms", "seats", "chairs", "nurses", "staff", "locations", "offices", "slots", "pages",
             "languages", "employees", "cup", "glass", "water", "volume", "screen", "visits", "forms", "calls", "steps", "questions", "appointments", "your visit",
             "larger", "bigger", "plan", "plans", "insurance", "insurer*", "pay", "pays", "rays", "spf", "rain", "battery", "charge*", "went up", "raise*",
@@ -174,7 +179,7 @@ def stat(here: Sentence, its: Settings) -> Iterator[Hit]:
     ]
     if here.has(its["measured"]) and not here.has(its["doses"]):
         found += [Hit(match) for match in here.find(its["amounts"]) if _is_told(here, match)]
-    if not here.has(its["open"]):
+    if not here.has(its["open"]) and not here.has(its["early"]):
         found += [
             Hit(match, severity=Severity.WARN)
             for match in [*here.find(its["phrases"]), *([] if found else here.find(its["rates"]))]

@@ -147,6 +147,7 @@ WORDS: WordLists = {
             f"[best,] <3> {_WHO}",
             "gold standard (of|in|for) [evidence|research|trial*|test*]",
             "no [more|better] than",
+            "better than (any|other|most|the) <1> [antidepressant*|medication*|medicine*|drug*|pill*|ssri*|treatment*|therapy]",
             "best [guess|estimate|effort*]",
             "[not|never] leading",
             "best [practice|practices] <1> [guideline*|standard*|statement*]",

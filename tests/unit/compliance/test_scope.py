@@ -165,6 +165,7 @@ def test_it_is_left_open_or_told_of_others(text: str) -> None:
         ("¿Es [adictiva]? No.", False),
         ("¿Es [adictiva]? Sí.", True),
         ("Is there a [risk]? There isn't one.", False),
+        ("Is it always [mild]? Not always.", None),
         ("People ask if they get [hooked]. They won't.", False),
     ],
 )

@@ -24,6 +24,14 @@ def _note(text: str = "", **fields: Any) -> Case:
 _PRICE = {"amount": "450.00", "unit": "session", "as_of": "2026-10-01", "includes": "The room."}
 HITS = {
     "en": [
+        "Infusions: [[$450]]",
+        "Sessions start at [[$399]].",
+        "Only [[$1,200]] for six visits!",
+        "Ketamine lozenges, [[USD 250]] a month",
+        "Ketamine infusion [[$475]] each",
+        "Just four payments of [[$99]]",
+        "Cost per session: [[$500–$750]]",
+        "A six-pack of infusions is [[$2,700]].",
         "Infusions are [[$450]].",
         "Packages from [[$1,999]]",
         "A series costs only [[2,400 dollars]]",
@@ -37,12 +45,27 @@ HITS = {
         _note(price=_PRICE, valid_until="2026-11-26"),
     ],
     "es": [
+        "Infusiones desde [[$400]]",
+        "Consulta: [[80 dólares]]",
+        "Seis sesiones por [[US$2,100]]",
+        "El paquete cuesta [[1,500 dólares]].",
+        "Cada sesión sale en [[$450]].",
+        "Paquete de 6 por [[2,400 USD]]",
+        "Desde [[cien dólares]] al mes",
         "Cada infusión cuesta [[$450]].",
         "Son [[2,400 dólares]] por seis.",
     ],
 }
 NEAR_MISSES = {
     "en": [
+        "Boise: $450 per infusion as of January 5, 2026. Includes the room, the nurse and monitoring. Lab work, if needed, costs extra.",
+        "We received a $10,000 grant for our garden.",
+        "Parking in the garage costs $5 a day.",
+        "Ask us what a session costs.",
+        "Cedar Lane Boise, prices as of March 2, 2026: one infusion is $450 and includes the visit, the nurse and the medicine. Lab tests are billed separately.",
+        "The clinic raised $12,000 for the shelter.",
+        "Prices vary; call for a good-faith estimate.",
+        "Bring $3 in quarters for the parking meter.",
         "Ask the front desk for a written estimate.",
         "Is it expensive? We tell you in writing before you book.",
         "Start now for $0.",
@@ -52,7 +75,16 @@ NEAR_MISSES = {
         "We cannot say that it is cheap.",
         "It is a million-dollar view.",
     ],
-    "es": ["Pida un presupuesto por escrito.", "La sala 450 está arriba."],
+    "es": [
+        "En Laredo, desde el 1 de marzo de 2026: $420 por infusión. Incluye la sala, la enfermera y la vigilancia. Los análisis se cobran aparte.",
+        "Estacionarse cuesta $4 por día.",
+        "Pregunte cuánto cuesta la sesión.",
+        "Puede reclamar si la factura supera en $400 o más el presupuesto.",
+        "La multa por estacionarse mal es de $40.",
+        "Llame para saber cuánto cuesta.",
+        "Pida un presupuesto por escrito.",
+        "La sala 450 está arriba.",
+    ],
 }
 SATISFIED = {
     "en": [
