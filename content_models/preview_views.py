@@ -11,16 +11,13 @@ from uuid import UUID
 
 import orjson
 from django import forms
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.generic import View
-from wagtail.models import Page
 
 from content_models import registry
-from content_models.field_problems import sentences_of
-from content_models.models import ENTRY_MODELS, Entry
+from content_models.draft_doors import NewEntryView, SavedEntryView, refused_in
+from content_models.models import Entry
 from content_models.preview_words import DocumentReader
 from content_models.queries import find_entry, list_scope_pages
 from content_models.readers import may_read
@@ -64,19 +61,16 @@ class PreviewForm(forms.Form):
         self.fields["drafts"] = forms.BooleanField(required=False)
 
 
-class _Answering(View):
+class _Answering:
     """Answers with the rendered preview of one entry, as a piece of a page."""
 
     entry: Entry
     person: User
 
-    def _answer_form(self, request: HttpRequest, draft: Entry, *, parent: Any) -> HttpResponse:
-        form_class = draft.get_edit_handler().get_form_class()
-        form = form_class(request.POST, instance=draft, parent_page=parent, for_user=self.person)
-        form.defer_required_fields()
+    def _answer_form(self, request: HttpRequest, form: Any) -> HttpResponse:
         if not form.is_valid():
             return render(
-                request, "content_models/preview/refused.html", {"problems": _refused(form)}
+                request, "content_models/preview/refused.html", {"problems": refused_in(form)}
             )
         return self._answer(request, form.instance, problems=_problems(form.instance))
 
@@ -126,20 +120,8 @@ class _Answering(View):
         }
 
 
-class PreviewView(_Answering):
+class PreviewView(SavedEntryView, _Answering):
     """The preview of an entry that was saved."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Find the entry, for those who may read it; for others there is none."""
-        uuid: UUID = kwargs["uuid"]
-        if not isinstance(request.user, User):
-            raise PermissionDenied
-        self.person = request.user
-        entry = find_entry(uuid=uuid)
-        if entry is None or not may_read(entry=entry, user=self.person):
-            raise Http404("There is no such entry here.")
-        self.entry = entry
-        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
         """Show the draft as it was saved."""
@@ -147,48 +129,16 @@ class PreviewView(_Answering):
         return self._answer(request, draft, problems=_problems(draft))
 
     def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        """Show the draft as it stands in the editor's form.
-
-        Raises:
-            PermissionDenied: the person may not edit it.
-        """
-        if not self.entry.permissions_for_user(self.person).can_edit():
-            raise PermissionDenied("You may read this entry, not change it.")
-        draft: Entry = self.entry.get_latest_revision_as_object()
-        return self._answer_form(request, draft, parent=self.entry.get_parent().specific)
+        """Show the draft as it stands in the editor's form."""
+        return self._answer_form(request, self.get_form(request))
 
 
-class NewPreviewView(_Answering):
+class NewPreviewView(NewEntryView, _Answering):
     """The preview of an entry that was never saved, as its form stands."""
-
-    http_method_names = ["post"]
-    parent: Any
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Make the entry in memory, for those who may create one there."""
-        model = ENTRY_MODELS.get(kwargs["type_code"])
-        parent = Page.objects.filter(pk=kwargs["parent"]).first()
-        if model is None or parent is None or not isinstance(request.user, User):
-            raise Http404("Nothing of this kind is created there.")
-        self.person = request.user
-        self.parent = parent.specific
-        allowed = self.parent.permissions_for_user(self.person).can_add_subpage()
-        if not allowed or not model.can_create_at(self.parent):
-            raise Http404("Nothing of this kind is created there.")
-        self.entry = new_entry(model=model, parent=self.parent, person=self.person)
-        return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, type_code: str, parent: int) -> HttpResponse:
         """Show the entry as it stands in the editor's form."""
-        return self._answer_form(request, self.entry, parent=self.parent)
-
-
-def new_entry(*, model: type[Entry], parent: Page, person: User) -> Entry:
-    """Return an entry in memory as it would be created under a page."""
-    entry = model(owner=person)
-    entry.locale = parent.locale
-    entry.intended_parent = parent
-    return entry
+        return self._answer_form(request, self.get_form(request))
 
 
 def list_places(*, entry: Entry, person: User) -> list[Choice]:
@@ -216,16 +166,6 @@ def list_locales(*, entry: Entry) -> list[Choice]:
 
 def _reach_each_other(one: str, other: str) -> bool:
     return is_at_or_above(one, place=other) or is_at_or_above(other, place=one)
-
-
-def _refused(form: Any) -> list[str]:
-    """Return why the words of a form cannot be read, each with the field's name."""
-    return [
-        f"{form.fields[column].label}: {sentence}" if column in form.fields else sentence
-        for column, errors in form.errors.as_data().items()
-        for error in errors
-        for sentence in sentences_of(error)
-    ]
 
 
 def _problems(draft: Entry) -> list[str]:
