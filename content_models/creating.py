@@ -1,4 +1,4 @@
-"""The editor of a new entry, opened with the title that was looked for before, and its preview."""
+"""The editor of a new entry, opened with the title that was looked for; its side panels."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
 
+from content_models.copy_check import CopyCheckPanel
 from content_models.here import note_type
 from content_models.preview_panel import EntryPreviewPanel
 
@@ -28,8 +29,9 @@ class NewEntryEditor(CreateView):
         return context
 
     def get_side_panels(self) -> MediaContainer:
-        """Return Wagtail's panels and the preview."""
+        """Return Wagtail's panels, the copy check and the preview."""
         panels = list(super().get_side_panels())
         self.page.intended_parent = self.parent_page
+        panels.append(CopyCheckPanel(self.page, self.request))
         panels.append(EntryPreviewPanel(self.page, self.request))
         return MediaContainer(panels)

@@ -47,8 +47,16 @@ class EntryForm(WagtailAdminPageForm):
     class Media:
         """What the editor of an entry needs besides the fields' own."""
 
-        css = {"all": [f"content_models/{name}.css" for name in ("editor", "kinship", "preview")]}
-        js = ["content_models/kinship.js", "content_models/preview.js"]
+        css = {
+            "all": [
+                f"content_models/{name}.css"
+                for name in ("editor", "kinship", "preview", "copy-check")
+            ]
+        }
+        js = [
+            f"content_models/{name}.js"
+            for name in ("kinship", "preview", "copy-words", "copy-marks", "copy-check")
+        ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         from content_models.envelopes import fields_of

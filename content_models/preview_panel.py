@@ -10,6 +10,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.views.pages.edit import EditView
 
 from content_models import registry
+from content_models.copy_check import CopyCheckPanel
 from content_models.here import note_type
 from content_models.preview_views import list_locales, list_places
 
@@ -64,9 +65,10 @@ class EntryEditView(EditView):
         messages.success(self.request, f"“{title}” is saved{since}.")
 
     def get_side_panels(self) -> MediaContainer:
-        """Return Wagtail's panels and the preview."""
+        """Return Wagtail's panels, the copy check and the preview."""
         panels = list(super().get_side_panels())
         if not self.expects_json_response:
+            panels.append(CopyCheckPanel(self.page, self.request))
             panels.append(EntryPreviewPanel(self.page, self.request))
         return MediaContainer(panels)
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from django.utils.safestring import SafeString
 
+from compliance.findings import Finding
 from store.queries import list_scopes
 
 Json = Mapping[str, Any]
@@ -135,6 +136,21 @@ class Preview:
     held_because: tuple[str, ...] = ()
     dead_links: tuple[MissingPart, ...] = ()
     unsigned: tuple[UnsignedPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDraft:
+    """What the copy checker finds in a draft.
+
+    Attributes:
+        envelope: What was checked.
+        findings: In the order of the copy.
+        titles: What each rule finds, in a line, by its id.
+    """
+
+    envelope: Json
+    findings: Sequence[Finding]
+    titles: Mapping[str, str]
 
 
 def list_place_names() -> dict[str, str]:

@@ -4,6 +4,7 @@ A slot is filled once, in ``AppConfig.ready()``; ``checks`` fails while one is e
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 from wagtail.models import Revision, Workflow
@@ -14,7 +15,7 @@ from store.actors import Actor
 if TYPE_CHECKING:
     from content_models.field_problems import FieldProblem
     from content_models.models import Entry
-    from content_models.reading import Preview, Remark, WordsReader
+    from content_models.reading import CheckedDraft, Preview, Remark, WordsReader
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -99,6 +100,11 @@ preview_of: Slot[["Entry", str, str, User | None], "Preview"] = Slot(
     "preview_of", "what front-ends would receive of a draft"
 )
 
+# What the copy checker finds in an entry in memory, on a day. By publishing.
+check_draft: Slot[["Entry", date], "CheckedDraft"] = Slot(
+    "check_draft", "what may not be said, in the words of a draft"
+)
+
 # What keeps a draft from being submitted, each with its field. By review.
 submission_problems: Slot[["Entry"], list["FieldProblem"]] = Slot(
     "submission_problems", "what is still wrong with a draft"
@@ -124,6 +130,7 @@ SLOTS: tuple[Slot[Any, Any], ...] = (
     words_reader,
     state_labels,
     preview_of,
+    check_draft,
     submission_problems,
     on_commented,
     remarks,
@@ -137,6 +144,7 @@ register_editor_notes = editor_notes.fill
 register_words_reader = words_reader.fill
 register_state_labels = state_labels.fill
 register_preview_of = preview_of.fill
+register_check_draft = check_draft.fill
 register_submission_problems = submission_problems.fill
 register_on_commented = on_commented.fill
 register_remarks = remarks.fill

@@ -17,6 +17,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from content_models import choosers, page_views
 from content_models.collections import PicturesByPlace
+from content_models.copy_check import CopyCheckView, NewCopyCheckView
 from content_models.family_views import FamilyView
 from content_models.links import WebLinkView
 from content_models.models import CountersignImage, Entry
@@ -47,7 +48,7 @@ def register_explorer() -> ViewSet:
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
 def register_urls() -> list[URLPattern]:
-    """Register the link dialog, the screen of a family and the preview."""
+    """Register the link dialog, the screen of a family, the preview and the copy check."""
     return [
         path("web-link/", WebLinkView.as_view(), name="content_models_web_link"),
         path("family/<uuid:uuid>/", FamilyView.as_view(), name="content_models_family"),
@@ -57,6 +58,12 @@ def register_urls() -> list[URLPattern]:
             "preview/new/<str:type_code>/<int:parent>/",
             NewPreviewView.as_view(),
             name="content_models_preview_new",
+        ),
+        path("copy-check/<uuid:uuid>/", CopyCheckView.as_view(), name="content_models_copy_check"),
+        path(
+            "copy-check/new/<str:type_code>/<int:parent>/",
+            NewCopyCheckView.as_view(),
+            name="content_models_copy_check_new",
         ),
     ]
 

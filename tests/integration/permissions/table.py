@@ -297,6 +297,9 @@ TABLE: dict[str, Rule] = {
     "content_models_preview": readers,
     # Answers to a form alone; see test_preview.
     "content_models_preview_new": nobody,
+    # As these do; see test_copy_check.
+    "content_models_copy_check": nobody,
+    "content_models_copy_check_new": nobody,
     "list_everything:index": staff,
     "list_everything:index_results": staff,
     "list_<type>:index": staff,
