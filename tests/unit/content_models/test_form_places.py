@@ -52,7 +52,10 @@ BODY = [
         ("seo.title", FormPlace("own_seo_title", "Title in search results")),
         ("body[0].html", FormPlace("body.a.html", "Body: block 1, Text")),
         ("body[0].heading", FormPlace("body.a.heading", "Body: block 1, Text, Heading")),
-        ("body[1].image.alt", FormPlace("body.b.image", "Body: block 2, Picture, Picture, Description")),
+        (
+            "body[1].image.alt",
+            FormPlace("body.b.image", "Body: block 2, Picture, Picture, Description"),
+        ),
         ("body[7].html", FormPlace("body", "Body")),
         ("", FormPlace("", "The whole entry")),
         ("nothing.known", FormPlace("", "nothing.known")),
