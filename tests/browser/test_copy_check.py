@@ -39,8 +39,8 @@ def test_what_may_not_be_said_is_marked_while_one_types_and_gone_once_it_is_mend
     # In rich text: told on the button, marked in the text, and explained in the panel.
     writer.append("What happens", " Ketamine is completely safe.")
     wait_for(page, f"{MARKED}.join() === 'completely safe'")
-    expect(toggle).to_have_accessible_name("Toggle copy check: 1 blocks")
-    expect(voice).to_have_text("Copy check: 1 blocks")
+    expect(toggle).to_have_accessible_name("Toggle copy check: 1 blocking")
+    expect(voice).to_have_text("Copy check: 1 blocking")
     expect(text).to_have_accessible_description(EXPLAINED)
     toggle.click()
     expect(finding).to_contain_text("Blocks Description")

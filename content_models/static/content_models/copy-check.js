@@ -14,13 +14,11 @@
     failed: 'The check failed. What you typed is still here; press “Check again”.',
   };
 
-  const told = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;
-
   const sentenceOf = ({ blocks, warnings }) => {
     if (blocks === 0 && warnings === 0) return 'nothing found';
     const parts = [];
-    if (blocks > 0) parts.push(`${blocks} block${blocks === 1 ? 's' : ''}`);
-    if (warnings > 0) parts.push(told(warnings, 'warning'));
+    if (blocks > 0) parts.push(`${blocks} blocking`);
+    if (warnings > 0) parts.push(`${warnings} warning${warnings === 1 ? '' : 's'}`);
     return parts.join(', ');
   };
 
@@ -52,9 +50,9 @@
     };
 
     const complain = (sentence) => {
-      problem.textContent = sentence;
+      const before = findings.length > 0 ? ' Below stands what was found before.' : '';
+      problem.textContent = sentence + before;
       problem.hidden = false;
-      panel.classList.add('cs-copy--stale');
       say(sentence);
     };
 
@@ -67,7 +65,6 @@
 
     const show = (answer) => {
       problem.hidden = true;
-      panel.classList.remove('cs-copy--stale');
       findings = answer.findings;
       if (list.dataset.html !== answer.html) {
         const focused = list.contains(document.activeElement)

@@ -8,6 +8,9 @@
   const { readNodes, readValue, find } = window.countersign.copyWords;
   const TEXTS = '[contenteditable="true"], .cs-resting__words, .cs-resting__line, .cs-resting__item';
   const INPUTS = 'input:is([type="text"], [type="url"], [type="tel"], :not([type])), textarea';
+  const OPENED_AFTER = 50; // milliseconds until a block that rests has its editor
+  const SHOWN_EVERY = 200; // and between the looks whether it is still in sight
+  const SHOWN_TIMES = 10;
   const NAMES = { block: 'cs-copy-block', warn: 'cs-copy-warn' };
   const canMark = typeof window.Highlight === 'function' && window.CSS?.highlights !== undefined;
 
@@ -49,8 +52,8 @@
         (input) => isShown(input) && input.closest('.Draftail-Editor') === null,
       );
 
-    const rangeOf = (texts, finding) => {
-      const ends = find(readNodes(texts), finding);
+    const rangeOf = (read, finding) => {
+      const ends = find(read, finding);
       if (ends === null) return null;
       const range = document.createRange();
       range.setStart(ends[0].node, ends[0].offset);
@@ -110,11 +113,12 @@
       waiting = 0;
       Object.values(highlights).forEach((highlight) => highlight.clear());
       const byElement = new Map();
+      const reads = new Map(); // many findings stand in one text
       drawn.forEach((finding) => {
         const container = finding.path ? containerOf(finding.path) : null;
         if (container === null) return;
-        const texts = textsIn(container);
-        const range = finding.words ? rangeOf(texts, finding) : null;
+        if (!reads.has(container)) reads.set(container, readNodes(textsIn(container)));
+        const range = finding.words ? rangeOf(reads.get(container), finding) : null;
         if (range !== null) highlights[finding.severity]?.add(range);
         const inputs = inputsIn(container);
         const span = finding.words ? spanOf(inputs, finding) : null;
@@ -181,15 +185,31 @@
       }
     };
 
+    /** Keep in sight what `at` gives: blocks that came near open by themselves, and push it away. */
+    const show = (at) => {
+      let times = SHOWN_TIMES;
+      const stop = () => { times = 0; };
+      ['wheel', 'touchstart', 'pointerdown', 'keydown'].forEach((name) => {
+        window.addEventListener(name, stop, { once: true, capture: true });
+      });
+      const centre = () => {
+        if (times === 0) return;
+        times -= 1;
+        at()?.scrollIntoView({ block: 'center' });
+        window.setTimeout(centre, SHOWN_EVERY);
+      };
+      centre();
+    };
+
     const select = (finding, container) => {
       const span = spanOf(inputsIn(container), finding);
       if (span !== null) {
         span.input.focus();
         span.input.setSelectionRange?.(span.start, span.end);
-        span.input.scrollIntoView({ block: 'center' });
+        show(() => span.input);
         return;
       }
-      const range = rangeOf(textsIn(container), finding);
+      const range = rangeOf(readNodes(textsIn(container)), finding);
       const editor = range?.startContainer.parentElement.closest('[contenteditable="true"]');
       if (editor) {
         editor.focus();
@@ -197,14 +217,14 @@
         selection.setBaseAndExtent(
           range.startContainer, range.startOffset, range.endContainer, range.endOffset,
         );
-        range.startContainer.parentElement.scrollIntoView({ block: 'center' });
+        show(() => selection.anchorNode?.parentElement);
         return;
       }
       const way = [...(container.closest('[data-cs-unit]') || container).querySelectorAll(
         'input:not([type="hidden"]), textarea, select, [contenteditable="true"], button',
       )].find(isShown);
       way?.focus({ preventScroll: true });
-      (range?.startContainer.parentElement || way || container).scrollIntoView({ block: 'center' });
+      show(() => range?.startContainer.parentElement || way || container);
     };
 
     return {
@@ -226,7 +246,7 @@
         }
         // A block that rests opens when it is focused; its editor is there a moment later.
         (resting.querySelector('[tabindex="0"]') || resting).focus();
-        window.setTimeout(() => select(finding, containerOf(finding.path)), 50);
+        window.setTimeout(() => select(finding, containerOf(finding.path)), OPENED_AFTER);
       },
     };
   };
