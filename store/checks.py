@@ -25,6 +25,11 @@ def newest_rule_set(*, group: str) -> RuleSet | None:
     return RuleSet.objects.filter(group=group).order_by("-number").first()
 
 
+def list_rule_sets(*, group: str, most: int) -> list[RuleSet]:
+    """Return the last rule sets of a group, the newest first; one statement."""
+    return list(RuleSet.objects.filter(group=group).order_by("-number")[:most])
+
+
 def body_of(rule_set: RuleSet | None) -> Json:
     """Return what a rule set says; nothing for the shipped rules."""
     if rule_set is None:

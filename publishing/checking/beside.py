@@ -8,7 +8,6 @@ from compliance.facts import fact_keys
 from compliance.findings import Marks
 from contract.places import depth_of, is_at_or_above
 from publishing.checking.places import is_read_at
-from publishing.composing import Composed
 from store.beside import list_live_of_types, list_live_with_facts
 from store.queries import KeptContent
 
@@ -29,7 +28,6 @@ class Neighbours:
     def of(
         self,
         *,
-        composed: Composed,
         scope: str,
         nearer: Collection[str],
         parts: Sequence[Part],
@@ -37,8 +35,7 @@ class Neighbours:
         """Return what is read beside a document, and what gives its facts elsewhere.
 
         Args:
-            composed: The document.
-            scope: Where it stands.
+            scope: Where the document stands.
             nearer: Scopes where another document stands in its place.
             parts: Its own words and its parts.
         """

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from compliance.engine import Checked, check_entry
+from compliance.by_state import check_entry_in
+from compliance.engine import Checked
 from compliance.facts import fact_keys
 from compliance.findings import Finding, Marks
-from compliance.reading import Facts
 from compliance.rule_set import RuleSet
 from store.checks import find_checks, keep_checks
 from store.models import ContentCheck
@@ -63,21 +63,26 @@ def check_contents(
         digests=by_digest, rule_set=rules.version, jurisdictions={code for _, code in wanted}
     )
     found = {(row.digest_id, row.jurisdiction): open_check(row) for row in rows}
-    new = []
+    missing: dict[str, list[str]] = {}
     for digest, code in sorted(wanted - found.keys()):
-        row = read(content=by_digest[digest], jurisdiction=code, rules=rules)
-        found[digest, code] = open_check(row)
-        new.append(row)
+        missing.setdefault(digest, []).append(code)
+    new = []
+    for digest, codes in missing.items():
+        for row in read(content=by_digest[digest], states=codes, rules=rules):
+            found[digest, row.jurisdiction] = open_check(row)
+            new.append(row)
     if new:
         keep_checks(new)
     return {key: found[key] for key in wanted}
 
 
-def read(*, content: KeptContent, jurisdiction: str, rules: RuleSet) -> ContentCheck:
-    """Read a content's words; return the row that keeps what was found, not yet kept."""
-    facts = Facts(jurisdictions=frozenset({jurisdiction} - {ANYWHERE}))
-    checked = check_entry(envelope=content.envelope, facts=facts, rules=rules)
-    return row_of(content=content, jurisdiction=jurisdiction, checked=checked, rules=rules)
+def read(*, content: KeptContent, states: Sequence[str], rules: RuleSet) -> list[ContentCheck]:
+    """Read a content's words; return the rows that keep what was found, not yet kept."""
+    checks = check_entry_in(envelope=content.envelope, states=states, rules=rules)
+    return [
+        row_of(content=content, jurisdiction=code, checked=checked, rules=rules)
+        for code, checked in checks.items()
+    ]
 
 
 def row_of(

@@ -11,9 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from compliance.documents import Document as CheckedDocument
 from compliance.documents import Part
-from compliance.engine import check_document
 from compliance.findings import Finding, Severity
 from compliance.rule_set import RuleSet
 from contract.canonical import digest_of
@@ -27,6 +25,7 @@ from publishing.checking.contents import (
     findings_by_state,
     once_each,
 )
+from publishing.checking.documents import judge_document, part_of
 from publishing.checking.places import states_of_content, states_of_document
 from publishing.checking.reader import Reader
 from publishing.checking.reasons import Held, obstacle_of
@@ -218,26 +217,18 @@ class Judge:
     ) -> dict[str, list[Finding]]:
         own, *parts = self._list_parts(world, composed)
         neighbours = self._neighbours_of(wanted.scope)
-        beside, elsewhere = neighbours.of(
-            composed=composed, scope=wanted.scope, nearer=nearer, parts=(own, *parts)
-        )
-        rules = self.rules_of(wanted.scope)
-        return {
-            code: check_document(
-                document=CheckedDocument(
-                    own=own,
-                    parts=parts,
-                    beside=beside,
-                    elsewhere=elsewhere,
-                    jurisdictions=frozenset({code} - {ANYWHERE}),
-                    today=self.today,
-                ),
-                rules=rules,
-            )
-            for code in states_of_document(
+        beside, elsewhere = neighbours.of(scope=wanted.scope, nearer=nearer, parts=(own, *parts))
+        return judge_document(
+            own=own,
+            parts=parts,
+            beside=beside,
+            elsewhere=elsewhere,
+            states=states_of_document(
                 scope=wanted.scope, nearer=nearer, jurisdictions=world.jurisdictions
-            )
-        }
+            ),
+            today=self.today,
+            rules=self.rules_of(wanted.scope),
+        )
 
     def _neighbours_of(self, scope: str) -> Neighbours:
         group = group_of(scope)
@@ -258,17 +249,6 @@ class Judge:
             # One of thousands, and in no other document.
             self._parts.pop(composed.own.digest, None)
         return found
-
-
-def part_of(content: KeptContent, check: KeptCheck) -> Part:
-    """Return a content as it stands inside documents, whole."""
-    return Part(
-        type=content.type,
-        marks=check.said,
-        fields=content.envelope["fields"],
-        root=content.family,
-        locale=content.locale,
-    )
 
 
 def _typed(content: KeptContent) -> dict[str, Any]:

@@ -9,7 +9,10 @@ import orjson
 from compliance.own_rules import open_rule_set
 from compliance.rule_set import RuleSet, registered, shipped
 from contract.places import chain_of
-from store.checks import newest_rule_set
+from store.checks import list_rule_sets, newest_rule_set
+
+# So many sets back something may be kept by the last check that ended.
+_BEFORE = 3
 
 
 def group_of(scope: str) -> str:
@@ -25,6 +28,18 @@ def rule_set_of(*, group: str) -> RuleSet:
     """
     row = newest_rule_set(group=group)
     return shipped() if row is None else _opened(row.body)
+
+
+def list_sets_before(*, group: str) -> list[RuleSet]:
+    """Return the rules that a group went by before its present ones, the newest first.
+
+    The shipped ones last, and none whose rules are the present ones. One statement.
+    """
+    rows = list_rule_sets(group=group, most=_BEFORE + 1)
+    sets = [*(_opened(row.body) for row in rows), shipped()]
+    present, *before = sets
+    unique = {one.version: one for one in reversed(before) if one.version != present.version}
+    return list(reversed(unique.values()))
 
 
 @lru_cache(maxsize=8)
