@@ -6,7 +6,7 @@ Both are plain values that can be kept as JSON, per digest, rule set and jurisdi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -54,7 +54,7 @@ class Finding:
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain JSON."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Finding:

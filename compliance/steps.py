@@ -66,10 +66,7 @@ def go_on(
         kept: What the set before found, by state. None of it says that a check failed.
         step: From that set to the one after.
     """
-    found: dict[str, Sequence[Finding]] = {
-        state: [one for one in findings if one.rule not in step.changed]
-        for state, findings in kept.items()
-    }
+    found: dict[str, Sequence[Finding]] = dict(without(kept=kept, step=step))
     if not step.reads:
         return found
     read = check_entry_in(envelope=envelope, states=sorted(kept), rules=step.rules)
@@ -78,6 +75,14 @@ def go_on(
         for state, checked in read.items():
             found[state] = in_order([*found[state], *checked.findings], fields)
     return found
+
+
+def without(*, kept: Mapping[str, Sequence[Finding]], step: Step) -> dict[str, list[Finding]]:
+    """Return what the set before found by the rules that did not change."""
+    return {
+        state: [one for one in findings if one.rule not in step.changed]
+        for state, findings in kept.items()
+    }
 
 
 def _same(one: Configured | None, other: Configured | None) -> bool:

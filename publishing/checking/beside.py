@@ -1,6 +1,6 @@
 """What is read beside a document: who works there, the place's record, the same facts again."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from compliance.documents import Part
@@ -47,6 +47,24 @@ class Neighbours:
         return [
             part for part in (*beside, *met) if part.root != own.root and part.root not in known
         ], elsewhere
+
+    def load_giving(self, wanted: Iterable[Sequence[str]]) -> None:
+        """Read at once what gives these facts; forget what was read for others.
+
+        Args:
+            wanted: The facts of each document that is asked for next.
+        """
+        groups = {tuple(keys) for keys in wanted if keys}
+        every = {key for keys in groups for key in keys}
+        found = list_live_with_facts(facts=every, scope=self.group) if every else []
+        by_key: dict[str, list[KeptContent]] = {}
+        for content in found:
+            for key in fact_keys(content.type, content.envelope["fields"]):
+                by_key.setdefault(key, []).append(content)
+        self._giving = {}
+        for keys in groups:
+            unique = {one.digest: one for key in keys for one in by_key.get(key, ())}
+            self._giving[keys] = [unique[digest] for digest in sorted(unique)]
 
     def _asks(self, parts: Sequence[Part]) -> bool:
         return parts[0].type in _RECORDED or any(
