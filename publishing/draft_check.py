@@ -9,10 +9,10 @@ from datetime import date
 
 from compliance.engine import check_entry
 from compliance.reading import Facts
-from compliance.rule_set import RuleSet, shipped
 from content_models.envelopes import words_of
 from content_models.models import Entry
 from content_models.reading import CheckedDraft, Json
+from publishing.checking.rule_sets import group_of, rule_set_of
 from publishing.jurisdictions import Jurisdictions
 from store.queries import list_scopes
 
@@ -25,7 +25,7 @@ def check_draft(entry: Entry, today: date) -> CheckedDraft:
         today: The day of the check.
     """
     envelope = words_of(entry=entry)
-    rules = rule_set_of(entry.scope.partition("/")[0])
+    rules = rule_set_of(group=group_of(envelope["scope"]))
     facts = replace(facts_of(envelope), today=today)
     checked = check_entry(envelope=envelope, facts=facts, rules=rules)
     return CheckedDraft(
@@ -35,12 +35,7 @@ def check_draft(entry: Entry, today: date) -> CheckedDraft:
     )
 
 
-def rule_set_of(group_code: str) -> RuleSet:
-    """Return the rules that a group goes by."""
-    return shipped()
-
-
 def facts_of(envelope: Json) -> Facts:
-    """Return what is known around an entry: the states in which its place is read."""
+    """Return what is known around an entry: every state in which it can be read."""
     places = Jurisdictions(list_scopes())
-    return Facts(jurisdictions=places.at(envelope["scope"]))
+    return Facts(jurisdictions=places.below(envelope["scope"]))

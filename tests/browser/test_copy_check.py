@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.person import Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.copy_rules]
 
 # Opened here and never saved.
 EFFECT = "Double vision"

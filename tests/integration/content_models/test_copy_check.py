@@ -22,14 +22,14 @@ from contract.roles import Role
 from people.models import User
 from tests.factories.written import AUSTIN, GROUP, Staff, a_person, a_side_effect, an_entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.copy_rules]
 
 SAFE = "<p>Ketamine is completely <strong>safe</strong>.</p>"
 NOT_SAFE = "<p>No medicine is completely <strong>safe</strong>.</p>"
 # Statements of one check of an article: five for the session and what it may, seven for the entry,
 # its draft and who may edit it, thirteen for the form and its own checks, one for the states of the
-# place; none for the words.
-MOST = 26
+# place, one for the rules of the group; none for the words.
+MOST = 27
 AS_A_SCRIPT = {"x-requested-with": "XMLHttpRequest"}
 
 
