@@ -88,6 +88,7 @@ class PrintedContent:
     live: tuple[str, ...]
     decisions: tuple[PrintedDecision, ...]
     findings: tuple[str, ...]
+    waived: tuple[str, ...]
 
 
 def packet_html(
@@ -163,18 +164,20 @@ def _printed(
         live=tuple(span_text(span) for span in content.live),
         decisions=tuple(_decision(one) for one in content.decisions),
         findings=tuple(_findings(content)),
+        waived=tuple(_waived(content)),
     )
 
 
 def _findings(content: ProvenContent) -> Iterable[str]:
-    """Yield what signers were shown of the copy check, and what was let stand; each line once."""
-    told: dict[str, None] = {}
+    """Return what those who decided were shown of the copy check; each line once."""
+    decisions = (decision.findings for decision in content.decisions)
+    return dict.fromkeys(finding_text(finding) for findings in decisions for finding in findings)
+
+
+def _waived(content: ProvenContent) -> Iterable[str]:
     for decision in content.decisions:
-        for finding in decision.findings:
-            told[finding_text(finding)] = None
         for finding in decision.waives:
-            told[f"Let stand by {decision.printed_name}: {finding_text(finding)}"] = None
-    return told
+            yield f"{finding_text(finding)} By {decision.printed_name}, ledger {decision.ledger}."
 
 
 def finding_text(finding: Mapping[str, Any]) -> str:

@@ -18,7 +18,9 @@ from publishing.verify import list_unsigned
 from review.errors import OwnWords, ReasonMissing, RoleNotAsked, SigningDenied, WrongPassword
 from review.proofs import by_password
 from review.waivers import waive
-from store.models import Ledger, LiveContent, ReleaseDue, Signature, Submission
+from store.models import Ledger, LiveContent, Placement, ReleaseDue, Signature, Submission
+from store.packet_json import packet_json
+from store.packets import find_packet
 from store.queries import LIVE, KeptContent, get_content
 from store.verify import list_broken
 from tests.factories import signed as stored
@@ -278,3 +280,27 @@ def test_a_finding_is_waived_on_its_screen(client: Client, rules: RuleSet, staff
     assert is_live(submission)
     again = screen(client, "entry", submission, staff.compliance).content.decode()
     assert "It is the title of a study." in again
+
+
+def test_a_packet_and_the_report_of_decisions_tell_of_it(
+    client: Client, rules: RuleSet, staff: Staff
+) -> None:
+    submission = a_cure(staff)
+    signed(submission, staff=staff)
+    waived(submission, staff.compliance)
+    document = Placement.objects.get(
+        family=submission.entry, state=LIVE, until_sequence__isnull=True
+    ).document
+    client.force_login(staff.compliance)
+
+    page = client.get(reverse("review:packet", args=(document,))).content.decode()
+    report = client.get(reverse("review:signers")).content.decode()
+    packet = find_packet(digest=document)
+    assert packet is not None
+    told = packet_json(packet, everything=True)
+
+    assert "<strong>Let findings stand</strong> by <strong>A compliance reviewer, MD" in page
+    assert "OWN-CURE “cure” in answer: No treatment is a cure." in page
+    assert "Let findings stand" in report
+    assert b'"comment":"It is the title of a study."' in told
+    assert b'"rule":"OWN-CURE"' in told
