@@ -74,6 +74,7 @@ class Shown:
         first: Whether nothing of the entry is live now.
         reach: Where it would appear.
         found: What the copy check says of it, what stops it first.
+        stopped: Entries that hold it and would be stopped by it: uuid, and why.
     """
 
     words: tuple[ShownWords, ...]
@@ -83,6 +84,7 @@ class Shown:
     reach: Reach
     names: Mapping[str, str]
     found: tuple[Judged, ...] = ()
+    stopped: tuple[tuple[str, str], ...] = ()
 
     @property
     def stops(self) -> bool:
@@ -163,6 +165,7 @@ def shown_for(*, case: ReviewCase, scopes: Sequence[Scope]) -> Shown:
         reach=reach,
         names=names,
         found=tuple(list_judged(judge=judge, content=case.content)),
+        stopped=tuple((content.entry, because) for content, because in judge.stopped),
     )
 
 

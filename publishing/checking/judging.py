@@ -59,12 +59,15 @@ class Judge:
         documents: What was found of each document that was judged, findings or none.
         contents: What was found of each content that comes, by digest and state.
         own: The own words of each document that was judged, by address.
+        stopped: Entries whose documents merely hold what comes, and would be stopped by it: their
+            contents with the sentence that says why.
     """
 
     today: date
     documents: Found = field(default_factory=dict)
     contents: dict[tuple[str, str], KeptCheck] = field(default_factory=dict)
     own: dict[Address, str] = field(default_factory=dict)
+    stopped: list[tuple[KeptContent, str]] = field(default_factory=list)
     _readers: dict[str, Reader] = field(default_factory=dict)
     _silent: bool | None = None
     _before: dict[tuple[str, str], set[str]] | None = None
@@ -152,17 +155,24 @@ class Judge:
             if is_silent and not comes:
                 self._carried[wanted.address] = stands
                 continue
-            found = self._judge(world, wanted, composed, _nearer(wanted, planned))
-            self.documents[wanted.address] = found
+            judged = self._judge(world, wanted, composed, _nearer(wanted, planned))
+            self.documents[wanted.address] = judged
             self.own[wanted.address] = composed.own.digest
-            for state, findings in once_each(found).items():
+            for state, findings in once_each(judged).items():
                 known = (self._before or {}).get((stands, state), ())
                 held += [
                     Held(world.content(composed.own), finding, state, wanted.scope, comes)
                     for finding in findings
                     if finding.severity is Severity.BLOCK and (comes or _same(finding) not in known)
                 ]
-        return _by_family(held)
+        found = _by_content(held)
+        self.stopped += [
+            (each[0].content, obstacle_of(each).because) for each in found if not each[0].comes
+        ]
+        by_family: dict[str, list[Obstacle]] = {}
+        for each in found:
+            by_family.setdefault(each[0].content.family, []).append(obstacle_of(each))
+        return by_family
 
     def keep(self, *, addresses: Sequence[AddressChange]) -> None:
         """Keep what was found of the documents that a release put."""
@@ -311,13 +321,11 @@ def _same(finding: Finding) -> str:
     return digest_of([finding.rule, finding.field, finding.why, list(finding.others)])
 
 
-def _by_family(held: Sequence[Held]) -> dict[str, list[Obstacle]]:
+def _by_content(held: Sequence[Held]) -> list[list[Held]]:
+    """Return what nobody let stand, by the own words of documents."""
     waivers = waived_on(digests=[one.content.digest for one in held])
-    left = [one for one in held if not lifts(waivers, one)]
-    by_content: dict[str, list[Held]] = {}
-    for one in left:
-        by_content.setdefault(one.content.digest, []).append(one)
-    found: dict[str, list[Obstacle]] = {}
-    for together in by_content.values():
-        found.setdefault(together[0].content.family, []).append(obstacle_of(together))
-    return found
+    found: dict[str, list[Held]] = {}
+    for one in held:
+        if not lifts(waivers, one):
+            found.setdefault(one.content.digest, []).append(one)
+    return list(found.values())

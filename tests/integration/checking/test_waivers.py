@@ -30,6 +30,7 @@ from tests.factories.written import (
     a_person,
     an_entry,
     edited,
+    ref,
     signed,
     submitted,
 )
@@ -304,3 +305,39 @@ def test_a_packet_and_the_report_of_decisions_tell_of_it(
     assert "Let findings stand" in report
     assert b'"comment":"It is the title of a study."' in told
     assert b'"rule":"OWN-CURE"' in told
+
+
+def test_a_page_that_a_part_would_stop_is_named_and_waived_from_there(
+    client: Client, use: Use, staff: Staff
+) -> None:
+    use()
+    effect = an_entry("side_effect", "Nausea", writer=staff.writer,
+                      what_to_do="<p>Call or text 988.</p>")  # fmt: skip
+    article = an_entry(
+        "article", "What happens", writer=staff.writer,
+        body=[{"id": "b1", "type": "side_effects", "items": [ref(effect)]}],
+    )  # fmt: skip
+    for submission in submitted(effect, article, by=staff.writer):
+        signed(submission, staff=staff)
+    use(document_rule(says_988, types=["article"]))
+    silent = submitted(
+        edited(effect, by=staff.writer, what_to_do="<p>Tell the nurse.</p>"), by=staff.writer
+    )[0]
+    signed(silent, staff=staff)
+    assert not is_live(silent)
+
+    page = screen(client, "entry", silent, staff.compliance)
+    address = f"{reverse('review:waive', args=(article.uuid,))}?for={effect.uuid}"
+    assert "What happens" in page.content.decode()
+    assert address in page.content.decode()
+    shown = client.get(address)
+    client.post(
+        address,
+        {
+            "action": "waive", "role": "compliance", "password": PASSWORD,
+            "findings": shown.context["form"].fields["findings"].choices[0][0],
+            "note": shown.context["note"], "comment": "The page links to the line.",
+        },
+    )  # fmt: skip
+
+    assert is_live(silent)
