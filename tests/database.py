@@ -1,8 +1,9 @@
 """The tests' PostgreSQL: an own cluster for each run, an own database for each test that commits.
 
 The migrated cluster is kept as a template below `var/test/` and copied for a run, so migrating is
-paid for once per change of a migration (`pytest --create-db` makes it anew). Tests connect as the
-application role, with exactly its rights. A pytest plugin, named by `tests/conftest.py`.
+paid for once per change of a migration (`pytest --create-db` makes it anew). The copy lies in
+memory where there is room for it. Tests connect as the application role, with exactly its rights.
+A pytest plugin, named by `tests/conftest.py`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +25,19 @@ from psycopg import sql
 
 from cms.postgres import cluster as clusters
 from cms.postgres import locks
+from cms.postgres.errors import FolderUnsafe
 from cms.postgres.passwords import Passwords, get_passwords
-from cms.postgres.places import Place, get_place
+from cms.postgres.places import Place, get_place, make_own_folder
 from cms.postgres.roles import APPLICATION, DATABASE, OWNER, PORT, SUPERUSER, get_dsn
 
 PROJECT = Path(__file__).resolve().parents[1]
 MAIN = "test_main"
 TEMPLATES_KEPT = 3
+
+# A database is a thousand small files: making one takes 60 ms in memory, and ten times that on some
+# disks. Bytes free for a run to lie there; it grows to some hundred megabytes.
+MEMORY = Path("/dev/shm")  # noqa: S108
+ROOM = 2 * 1024**3
 
 # Besides the migrations, what runs at their end: it makes permissions, groups and rights.
 RUN_AT_THE_END = frozenset({"apps.py", "models.py", "rights.py", "roles.py", "groups.py"})
@@ -91,13 +99,19 @@ def database_server(
     folder = place.root / "test"
     folder.mkdir(exist_ok=True)
     folder.chmod(0o711)
-    cluster = clusters.get_cluster(place=place, name=f"test/run-{os.getpid()}", durable=False)
+    runs = _get_folder_of_runs(otherwise=folder)
+    # Its programs stay where they may be run, which not every memory allows.
+    cluster = replace(
+        clusters.get_cluster(place=place, name="test/run", durable=False),
+        home=runs / f"run-{os.getpid()}",
+    )
     try:
         with locks.hold_lock(
             path=folder / "template.lock", timeout=600, doing="migrating the tests' database"
         ):
             # Behind the lock: a cluster that is being copied is nobody's leftover.
-            _sweep(place=place, folder=folder)
+            for each in {folder, runs}:
+                _sweep(place=place, folder=each)
             template = folder / f"template-{_get_key()}"
             if request.config.getvalue("create_db"):
                 shutil.rmtree(template, ignore_errors=True)
@@ -183,6 +197,19 @@ def application_dsn(database_name: str, database_server: Server) -> str:
     return database_server.dsn(role=APPLICATION, database=database_name)
 
 
+def _get_folder_of_runs(*, otherwise: Path) -> Path:
+    """Give this project's folder in memory, if there is one with plenty of room."""
+    name = hashlib.sha256(os.fsencode(PROJECT)).hexdigest()[:10]
+    folder = MEMORY / f"countersign-{os.geteuid()}-{name}"
+    try:
+        if shutil.disk_usage(MEMORY).free < ROOM:
+            return otherwise
+        make_own_folder(folder=folder)
+    except (OSError, FolderUnsafe):
+        return otherwise
+    return folder
+
+
 def _make_template(*, place: Place, template: Path) -> None:
     from django.core.management import call_command
 
@@ -229,7 +256,7 @@ def _sweep(*, place: Place, folder: Path) -> None:
         share = locks.join(path=home / "users.lock")
         if locks.leave(handle=share):
             left = clusters.get_cluster(place=place, name=f"test/{home.name}", durable=False)
-            clusters.remove(cluster=left)
+            clusters.remove(cluster=replace(left, home=home))
 
 
 def _forget_old_templates(*, folder: Path) -> None:

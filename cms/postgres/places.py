@@ -107,7 +107,7 @@ def get_place(*, var: Path) -> Place:
         root = parent / f"countersign-{os.geteuid()}-{name}"
         if not _fits(root=root):
             continue
-        _make_own_folder(folder=root)
+        make_own_folder(folder=root)
         if may_reach(path=root, account=account):
             return Place(root=root, account=account, moved=True)
     raise FolderUnsafe(
@@ -135,12 +135,12 @@ def give(*, path: Path, account: Account | None) -> None:
         os.chown(path, account.uid, account.gid, follow_symlinks=False)
 
 
-def _fits(*, root: Path) -> bool:
-    return len(os.fsencode(root / DEEPEST_SOCKET)) <= LONGEST_SOCKET_PATH
+def make_own_folder(*, folder: Path) -> None:
+    """Make a folder in a place where everybody may write, and refuse one made by another.
 
-
-def _make_own_folder(*, folder: Path) -> None:
-    """Make a folder in a place where everybody may write, and refuse one made by another."""
+    Raises:
+        FolderUnsafe: what stands there is somebody else's, or no folder.
+    """
     # 0711: the unprivileged account has to walk through it, and nobody may list it.
     try:
         folder.mkdir(mode=0o711)
@@ -152,3 +152,7 @@ def _make_own_folder(*, folder: Path) -> None:
         raise FolderUnsafe(
             f"{folder} exists and is not a folder that only you can write to. Remove it and retry."
         )
+
+
+def _fits(*, root: Path) -> bool:
+    return len(os.fsencode(root / DEEPEST_SOCKET)) <= LONGEST_SOCKET_PATH
