@@ -21,17 +21,17 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
-from psycopg import sql
 
 from cms.postgres import cluster as clusters
 from cms.postgres import locks
 from cms.postgres.errors import FolderUnsafe
-from cms.postgres.passwords import Passwords, get_passwords
+from cms.postgres.passwords import get_passwords
 from cms.postgres.places import Place, get_place, make_own_folder
-from cms.postgres.roles import APPLICATION, DATABASE, OWNER, PORT, SUPERUSER, get_dsn
+from cms.postgres.roles import APPLICATION, DATABASE, OWNER
+from tests.server import MAIN, Server
 
 PROJECT = Path(__file__).resolve().parents[1]
-MAIN = "test_main"
+OF_ITS_OWN = "test_of_its_own"
 TEMPLATES_KEPT = 3
 
 # A database is a thousand small files: making one takes 60 ms in memory, and ten times that on some
@@ -41,53 +41,6 @@ ROOM = 2 * 1024**3
 
 # Besides the migrations, what runs at their end: it makes permissions, groups and rights.
 RUN_AT_THE_END = frozenset({"apps.py", "models.py", "rights.py", "roles.py", "groups.py"})
-
-
-class Server:
-    """The cluster of this run, and the databases in it."""
-
-    def __init__(self, *, cluster: clusters.Cluster, passwords: Passwords) -> None:
-        self.cluster = cluster
-        self._passwords = passwords
-
-    def point_at(self, database: str) -> None:
-        """Make Django's connections, of every thread, go to this database."""
-        from django.db import connections
-
-        connections.close_all()
-        place = {"HOST": str(self.cluster.socket), "PORT": str(PORT), "NAME": database}
-        owner = {**place, "USER": OWNER, "PASSWORD": self._passwords.owner}
-        application = {**place, "USER": APPLICATION, "PASSWORD": self._passwords.application}
-        connections.settings["default"].update(application)
-        settings.DATABASE_OWNER.update(owner)
-
-    def clone(self, database: str) -> None:
-        """Make a database that is the migrated one, byte for byte."""
-        self._command(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY file_copy").format(
-                sql.Identifier(database), sql.Identifier(DATABASE), sql.Identifier(OWNER)
-            )
-        )
-
-    def drop(self, database: str) -> None:
-        """Remove a database and whoever is still connected to it."""
-        self._command(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database)))
-
-    def dsn(self, *, role: str, database: str) -> str:
-        """Give the connection string of a role for a database."""
-        passwords = {
-            SUPERUSER: self._passwords.superuser,
-            OWNER: self._passwords.owner,
-            APPLICATION: self._passwords.application,
-        }
-        return get_dsn(
-            socket=self.cluster.socket, role=role, password=passwords[role], database=database
-        )
-
-    def _command(self, command: sql.Composed) -> None:
-        dsn = self.dsn(role=SUPERUSER, database="postgres")
-        with psycopg.connect(dsn, autocommit=True) as connection:
-            connection.execute(command)
 
 
 @pytest.fixture(scope="session")
@@ -155,14 +108,21 @@ def database_name(
     database_server: Server,
     django_db_blocker: Any,
 ) -> Iterator[str]:
-    """Give the name of the test's database: its own if the test commits, else the shared one."""
+    """Give the name of the test's database: its own if the test commits, else a shared one."""
     marker = request.node.get_closest_marker("django_db")
-    commits = marker is not None and marker.kwargs.get("transaction", False)
-    if not commits and not {"transactional_db", "live_server"} & set(request.fixturenames):
+    commits = (marker is not None and marker.kwargs.get("transaction", False)) or bool(
+        {"transactional_db", "live_server"} & set(request.fixturenames)
+    )
+    start = DATABASE
+    if mark := request.node.get_closest_marker("filled"):
+        with django_db_blocker.unblock():
+            start = database_server.prepare(mark.kwargs["by"])
+    elif not commits:
         yield MAIN
         return
-    name = "test_of_its_own"
-    database_server.clone(name)
+    name = OF_ITS_OWN if commits else start
+    if commits:
+        database_server.clone(name, of=start)
     with django_db_blocker.unblock():
         database_server.point_at(name)
     try:
@@ -170,7 +130,14 @@ def database_name(
     finally:
         with django_db_blocker.unblock():
             database_server.point_at(MAIN)
-        database_server.drop(name)
+        if commits:
+            database_server.drop(name)
+
+
+@pytest.fixture
+def prepared(request: pytest.FixtureRequest, database_name: str, database_server: Server) -> Any:
+    """Give a copy of what the function of the test's mark `filled` returned."""
+    return database_server.get_returned(request.node.get_closest_marker("filled").kwargs["by"])
 
 
 @pytest.fixture

@@ -16,15 +16,15 @@ from store.models import Content, Ledger, LiveContent, Placement, Scope
 from store.operations import keep_file, lock_head
 from store.plans import ReleasePlan
 from store.rights import IMMUTABLE, PROJECTIONS
-from tests.factories.signed import a_rule_set, a_treatment, publish
+from tests.factories.prepared import a_live_treatment
+from tests.factories.signed import a_rule_set
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ALL = (*IMMUTABLE, *PROJECTIONS)
 
 
-@pytest.fixture
-def record() -> None:
-    publish(a_treatment()["treatment"])
+def a_record() -> None:
+    a_live_treatment()
     keep_file(digest=digest_of_bytes(b"x"), media_type="image/png", width=1, height=1, body=b"x")
     a_rule_set({})
     place = Scope(path="northlight", kind="group", code="northlight", name="Northlight")
@@ -33,7 +33,7 @@ def record() -> None:
         write_release(head=lock_head(), actor=SYSTEM, plan=plan)
 
 
-@pytest.mark.usefixtures("record")
+@pytest.mark.filled(by=a_record)
 @pytest.mark.parametrize("table", ALL)
 def test_the_application_cannot_delete_or_truncate(table: str) -> None:
     for statement in (f"DELETE FROM {table}", f"TRUNCATE {table} CASCADE"):
@@ -41,7 +41,7 @@ def test_the_application_cannot_delete_or_truncate(table: str) -> None:
             connection.cursor().execute(statement)
 
 
-@pytest.mark.usefixtures("record")
+@pytest.mark.filled(by=a_record)
 @pytest.mark.parametrize("table", IMMUTABLE)
 def test_the_application_cannot_update_the_record(table: str) -> None:
     column = connection.introspection.get_table_description(connection.cursor(), table)[1].name
@@ -49,7 +49,7 @@ def test_the_application_cannot_update_the_record(table: str) -> None:
         connection.cursor().execute(f'UPDATE {table} SET "{column}" = "{column}"')
 
 
-@pytest.mark.usefixtures("record")
+@pytest.mark.filled(by=a_record)
 @pytest.mark.parametrize("table", ALL)
 def test_the_owner_is_refused_by_the_triggers(table: str, owner_connection: Any) -> None:
     for statement in (f"DELETE FROM {table}", f"TRUNCATE {table} CASCADE"):
@@ -60,7 +60,7 @@ def test_the_owner_is_refused_by_the_triggers(table: str, owner_connection: Any)
         owner_connection.execute(f'UPDATE {table} SET "{column}" = "{column}"')
 
 
-@pytest.mark.usefixtures("record")
+@pytest.mark.filled(by=a_record)
 @pytest.mark.parametrize("model", [Placement, LiveContent])
 def test_a_row_of_a_projection_is_closed_once_and_never_otherwise_changed(model: Any) -> None:
     row = model.objects.filter(until_sequence__isnull=True).first()
@@ -72,7 +72,7 @@ def test_a_row_of_a_projection_is_closed_once_and_never_otherwise_changed(model:
             model.objects.filter(pk=row.pk).update(until_sequence=value)
 
 
-@pytest.mark.usefixtures("record")
+@pytest.mark.filled(by=a_record)
 def test_a_placement_that_no_release_made_cannot_be_inserted() -> None:
     row = Placement.objects.filter(until_sequence__isnull=True).first()
     assert row is not None
@@ -98,7 +98,7 @@ def test_a_content_whose_digest_or_columns_lie_cannot_be_inserted() -> None:
         Content.objects.create(digest=empty, **good)
 
 
-@pytest.mark.usefixtures("record")
+@pytest.mark.filled(by=a_record)
 def test_a_ledger_entry_whose_hash_lies_cannot_be_inserted() -> None:
     last = Ledger.objects.order_by("-sequence").first()
     assert last is not None
@@ -120,7 +120,7 @@ def test_when_words_were_changed_is_not_for_the_writer_to_say() -> None:
     assert stamped > long_ago + timedelta(days=1)
 
 
-@pytest.mark.usefixtures("record")
+@pytest.mark.filled(by=a_record)
 @pytest.mark.parametrize(
     "change", ["at = '9999-12-31'", "at = '2001-01-01'", "release = release - 1", "ledger = 0"]
 )

@@ -9,9 +9,9 @@ from django.test import override_settings
 from wagtail.models import Site
 
 from cms.postgres.roles import SUPERUSER
-from tests.database import Server
 from tests.integration.gate import stock, world
 from tests.integration.gate.blocking import Blocker
+from tests.server import Server
 
 
 @pytest.fixture(scope="module")
