@@ -21,6 +21,7 @@ from store.models import Ledger
 from store.operations import ledger_hash
 from store.snapshot import one_moment
 from tests.factories import signed
+from tests.factories.prepared import a_live_treatment
 from tests.integration.publishing.test_verify_columns import drop_guards
 
 Connection = Any
@@ -43,13 +44,6 @@ def nobody_is_asked_for_accounts(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"cms.management.commands.verify_ledger.{name}", lambda: iter(()))
 
 
-@pytest.fixture
-def record() -> dict[str, Any]:
-    made = signed.a_treatment()
-    signed.publish(made["treatment"])
-    return made
-
-
 def _anchor_file(folder: Path) -> Path:
     anchor = take_anchor(installation="countersign", now=timezone.now())
     assert anchor is not None
@@ -59,7 +53,8 @@ def _anchor_file(folder: Path) -> Path:
     return path
 
 
-def test_a_whole_record_holds_and_meets_its_anchors(record: Any, tmp_path: Path) -> None:
+@pytest.mark.filled(by=a_live_treatment)
+def test_a_whole_record_holds_and_meets_its_anchors(tmp_path: Path) -> None:
     _anchor_file(tmp_path)
     signed.publish(signed.a_content("condition", "Anxiety"))
     path = _anchor_file(tmp_path)
@@ -70,9 +65,8 @@ def test_a_whole_record_holds_and_meets_its_anchors(record: Any, tmp_path: Path)
     assert "2 anchors met" in out
 
 
-def test_a_release_under_way_is_no_broken_place(
-    record: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.filled(by=a_live_treatment)
+def test_a_release_under_way_is_no_broken_place(monkeypatch: pytest.MonkeyPatch) -> None:
     chain = verify._broken_chain
 
     def release_meanwhile() -> None:
@@ -94,7 +88,8 @@ def test_a_release_under_way_is_no_broken_place(
     assert Ledger.objects.count() > before
 
 
-def test_the_first_broken_place_is_named(record: Any, owner_connection: Connection) -> None:
+@pytest.mark.filled(by=a_live_treatment)
+def test_the_first_broken_place_is_named(owner_connection: Connection) -> None:
     drop_guards(owner_connection)
     owner_connection.execute("UPDATE store_ledger SET body = '{}' WHERE sequence IN (3, 5)")
 
@@ -131,8 +126,9 @@ def _another_signer(body: dict[str, Any]) -> None:
         body["printed_name"] = "Somebody Else"
 
 
+@pytest.mark.filled(by=a_live_treatment)
 def test_a_chain_that_was_written_anew_is_caught_by_the_anchor_alone(
-    record: Any, tmp_path: Path, owner_connection: Connection
+    tmp_path: Path, owner_connection: Connection
 ) -> None:
     path = _anchor_file(tmp_path)
 
@@ -174,7 +170,8 @@ def test_a_chain_that_was_cut_off_is_caught_by_the_anchor(
     assert len(err.splitlines()) == 1
 
 
-def test_an_anchor_of_another_system_says_so(record: Any, tmp_path: Path) -> None:
+@pytest.mark.filled(by=a_live_treatment)
+def test_an_anchor_of_another_system_says_so(tmp_path: Path) -> None:
     path = tmp_path / "anchors"
     path.write_text(
         '{"installation": "other", "ledger": 2, "hash": "%s", "taken_at": "2026-01-01T00:00:00Z"}'
@@ -187,8 +184,9 @@ def test_an_anchor_of_another_system_says_so(record: Any, tmp_path: Path) -> Non
     assert "the anchor is of “other”, this is “countersign”" in err
 
 
+@pytest.mark.filled(by=a_live_treatment)
 def test_anchors_come_from_the_standard_input_too(
-    record: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = _anchor_file(tmp_path).read_text()
     monkeypatch.setattr("sys.stdin", io.StringIO(text))
@@ -237,8 +235,9 @@ def test_a_file_that_cannot_be_read_is_one_line_and_exit_2(name: str, tmp_path: 
     assert len(err.splitlines()) == 1
 
 
+@pytest.mark.filled(by=a_live_treatment)
 def test_a_database_that_cannot_be_read_is_one_line_and_exit_2(
-    record: Any, owner_connection: Connection
+    owner_connection: Connection,
 ) -> None:
     owner_connection.execute("REVOKE SELECT ON store_ledger FROM countersign_app")
     try:
@@ -253,8 +252,9 @@ def test_a_database_that_cannot_be_read_is_one_line_and_exit_2(
     )
 
 
+@pytest.mark.filled(by=a_live_treatment)
 def test_rows_too_odd_to_read_are_a_broken_place(
-    record: Any, owner_connection: Connection, monkeypatch: pytest.MonkeyPatch
+    owner_connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def odd() -> Iterator[Broken]:
         yield from {"grant": iter(())}["another"]

@@ -26,8 +26,7 @@ from tests.factories.signed import (
     take_off,
 )
 
-pytestmark = pytest.mark.django_db
-FEW, MANY = 10, 40
+FEW, MANY = 5, 15
 TX = "northlight/ketamine/tx"
 # The place tree; its package; what changed, with all inside; who links to it; where these stand;
 # who holds it.
@@ -35,13 +34,6 @@ SHORT = 6
 # The same, with all who hold it; what stands inside these, and one level of what is new there;
 # their own words, as they come; disclaimers; the last release of another compiler.
 LONG = 10
-
-
-@pytest.fixture(autouse=True)
-def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Many families take several chunks, few take two."""
-    monkeypatch.setattr(planning, "_CHUNK", 7)
-    monkeypatch.setattr(members, "_FETCHED", 5)
 
 
 class Library:
@@ -59,7 +51,7 @@ class Library:
         """Have so many treatments hold the effect."""
         new = [self._holder(index) for index in range(len(self.holders), number)]
         publish(*new)
-        publish(*(a_variant(one, TX, summary="In Texas.") for one in new[::5]))
+        publish(*(a_variant(one, TX, summary="In Texas.") for one in new[::3]))
         self.holders += new
 
     def _holder(self, index: int) -> KeptContent:
@@ -72,6 +64,23 @@ class Library:
             conditions=[ref(own)],
             body=[{"id": "b", "type": "side_effects", "items": [ref(self.effect)]}],
         )
+
+
+def a_library() -> Library:
+    """Make a library of few."""
+    library = Library()
+    library.grow(FEW)
+    return library
+
+
+pytestmark = [pytest.mark.django_db, pytest.mark.filled(by=a_library)]
+
+
+@pytest.fixture(autouse=True)
+def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many families take several chunks, few take two."""
+    monkeypatch.setattr(planning, "_CHUNK", 4)
+    monkeypatch.setattr(members, "_FETCHED", 3)
 
 
 @contextmanager
@@ -115,13 +124,13 @@ def a_new_rule(library: Library) -> KeptContent:
     ("change", "most"),
     [(new_words, SHORT), (new_parts, LONG), (new_handle, LONG), (a_new_rule, LONG)],
 )
-def test_a_reach_asks_no_more_for_many(change: Callable[[Library], KeptContent], most: int) -> None:
-    library = Library()
-    library.grow(FEW)
-    content = change(library)
+def test_a_reach_asks_no_more_for_many(
+    prepared: Library, change: Callable[[Library], KeptContent], most: int
+) -> None:
+    content = change(prepared)
     few = count_of(lambda: reach_of_release(content=content))
 
-    library.grow(MANY)
+    prepared.grow(MANY)
     many = count_of(lambda: reach_of_release(content=content))
 
     assert reach_of_release(content=content).documents > MANY
@@ -130,43 +139,39 @@ def test_a_reach_asks_no_more_for_many(change: Callable[[Library], KeptContent],
 
 
 @pytest.mark.parametrize("change", [new_words, new_parts, new_handle, a_new_rule])
-def test_a_plan_asks_no_more_for_many(change: Callable[[Library], KeptContent]) -> None:
-    library = Library()
-    library.grow(FEW)
-    content = change(library)
+def test_a_plan_asks_no_more_for_many(
+    prepared: Library, change: Callable[[Library], KeptContent]
+) -> None:
+    content = change(prepared)
     sign_all(content)
     few = count_of(lambda: plan(EntryChange(content=content, state=LIVE)))
 
-    library.grow(MANY)
+    prepared.grow(MANY)
     many = count_of(lambda: plan(EntryChange(content=content, state=LIVE)))
 
     assert plan(EntryChange(content=content, state=LIVE)) > MANY
     assert many == few
 
 
-def test_a_withdrawal_asks_no_more_for_many() -> None:
-    library = Library()
-    library.grow(FEW)
-    few = count_of(lambda: reach_of_withdrawal(content=library.effect))
+def test_a_withdrawal_asks_no_more_for_many(prepared: Library) -> None:
+    few = count_of(lambda: reach_of_withdrawal(content=prepared.effect))
 
-    library.grow(MANY)
-    many = count_of(lambda: reach_of_withdrawal(content=library.effect))
+    prepared.grow(MANY)
+    many = count_of(lambda: reach_of_withdrawal(content=prepared.effect))
 
-    assert reach_of_withdrawal(content=library.effect).documents > MANY
+    assert reach_of_withdrawal(content=prepared.effect).documents > MANY
     assert many == few
 
 
-def test_what_comes_back_asks_no_more_for_many() -> None:
-    library = Library()
-    library.grow(FEW)
-    take_off(library.effect)
-    few = count_of(lambda: reach_of_release(content=library.effect))
-    publish(library.effect)
+def test_what_comes_back_asks_no_more_for_many(prepared: Library) -> None:
+    take_off(prepared.effect)
+    few = count_of(lambda: reach_of_release(content=prepared.effect))
+    publish(prepared.effect)
 
-    library.grow(MANY)
-    take_off(library.effect)
-    many = count_of(lambda: reach_of_release(content=library.effect))
+    prepared.grow(MANY)
+    take_off(prepared.effect)
+    many = count_of(lambda: reach_of_release(content=prepared.effect))
 
-    assert standing(library.holders[0]).state == GONE  # type: ignore[union-attr]
-    assert reach_of_release(content=library.effect).documents > MANY
+    assert standing(prepared.holders[0]).state == GONE  # type: ignore[union-attr]
+    assert reach_of_release(content=prepared.effect).documents > MANY
     assert many == few

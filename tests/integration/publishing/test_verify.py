@@ -7,10 +7,13 @@ import pytest
 from django.db import connection
 
 from publishing.verify import list_unsigned
+from store.queries import KeptContent
 from store.verify import list_broken
-from tests.factories.signed import a_treatment, changed, publish, standing, take_off
+from tests.factories.prepared import a_live_treatment, a_treatment_without_its_condition
+from tests.factories.signed import changed, publish, standing, take_off
 
 Connection = Any
+Made = dict[str, KeptContent]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # Each: what an owner with triggers switched off might do to one row.
@@ -93,20 +96,17 @@ UNSEALED = {
 }
 
 
-def test_a_record_that_nobody_touched_holds() -> None:
-    made = a_treatment()
-    publish(made["treatment"])
-    take_off(made["source"])
+@pytest.mark.filled(by=a_live_treatment)
+def test_a_record_that_nobody_touched_holds(prepared: Made) -> None:
+    take_off(prepared["source"])
 
     assert list(list_broken()) == []
     assert list(list_unsigned()) == []
 
 
+@pytest.mark.filled(by=a_treatment_without_its_condition)
 @pytest.mark.parametrize("statement", TAMPERS.values(), ids=TAMPERS.keys())
 def test_a_tampered_row_is_found(statement: str, owner_connection: Connection) -> None:
-    made = a_treatment()
-    publish(made["treatment"])
-    take_off(made["condition"])
     _drop_guards(owner_connection)
 
     changed = owner_connection.execute(statement).rowcount
@@ -115,11 +115,11 @@ def test_a_tampered_row_is_found(statement: str, owner_connection: Connection) -
     assert next(list_broken(), None) is not None
 
 
+@pytest.mark.filled(by=a_live_treatment)
 def test_a_replaced_document_under_the_live_words_of_another_entry_is_found(
-    owner_connection: Connection,
+    owner_connection: Connection, prepared: Made
 ) -> None:
-    made = a_treatment()
-    publish(made["treatment"])
+    made = prepared
     replaced = standing(made["treatment"])
     assert replaced is not None
     publish(changed(made["effect"], onset="At once"))
@@ -136,11 +136,11 @@ def test_a_replaced_document_under_the_live_words_of_another_entry_is_found(
     ]
 
 
+@pytest.mark.filled(by=a_live_treatment)
 @pytest.mark.parametrize("statement", UNSEALED.values(), ids=UNSEALED.keys())
 def test_a_row_that_says_something_else_than_what_is_live_is_found(
     statement: str, owner_connection: Connection
 ) -> None:
-    publish(a_treatment()["treatment"])
     _drop_guards(owner_connection)
 
     changed = owner_connection.execute(statement).rowcount
@@ -150,11 +150,8 @@ def test_a_row_that_says_something_else_than_what_is_live_is_found(
     assert next(list_unsigned(), None) is not None
 
 
-def test_an_inserted_document_is_found_though_all_its_hashes_are_right(
-    owner_connection: Connection,
-) -> None:
-    made = a_treatment()
-    publish(made["treatment"])
+@pytest.mark.filled(by=a_live_treatment)
+def test_an_inserted_document_is_found_though_all_its_hashes_are_right() -> None:
     forged = b'{"id":"x","type":"side_effect","handle":"nausea","meta":{"scope":"northlight"}}'
     _forge_release(forged)
 

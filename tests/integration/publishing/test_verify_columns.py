@@ -56,58 +56,7 @@ UNCHECKED = {
 }
 
 
-def test_every_table_of_the_store_is_checked_or_said_why_not() -> None:
-    tables = {model._meta.db_table for model in apps.get_app_config("store").get_models()}
-
-    assert tables == {*CHECKED, *UNCHECKED}
-    assert BundleEntry._meta.db_table in UNCHECKED
-
-
-@pytest.mark.parametrize("table", CHECKED)
-def test_a_changed_value_of_any_column_is_found(table: str, owner_connection: Connection) -> None:
-    _build()
-    assert _found() == []
-    drop_guards(owner_connection)
-    columns = _columns(owner_connection, table)
-    key = next(name for name, _, is_key in columns if is_key)
-
-    missed = []
-    for column, kind, _ in columns:
-        if f"{table}.{column}" in UNSEALED:
-            continue
-        before = _change(owner_connection, table, key, column, kind)
-        if not _found():
-            missed.append(column)
-        _restore(owner_connection, table, key, column, kind, before)
-
-    assert missed == []
-    assert _found() == []
-
-
-@pytest.mark.parametrize("table", [*IMMUTABLE, *PROJECTIONS, "store_head"])
-def test_a_row_taken_away_is_found(table: str, owner_connection: Connection) -> None:
-    _build()
-    drop_guards(owner_connection)
-
-    gone = owner_connection.execute(
-        sql.SQL("DELETE FROM {t} WHERE ctid = (SELECT min(ctid) FROM {t})").format(
-            t=sql.Identifier(table)
-        )
-    ).rowcount
-
-    assert gone == 1
-    assert next(iter(list_broken()), None) is not None
-
-
-def test_what_is_not_sealed_is_a_column_that_there_is(owner_connection: Connection) -> None:
-    there = {
-        f"{table}.{name}" for table in CHECKED for name, _, _ in _columns(owner_connection, table)
-    }
-
-    assert set(UNSEALED) <= there
-
-
-def _build() -> None:
+def a_full_record() -> None:
     """A record with a row in every table, some of them closed, and nothing that is empty."""
     signed.places(("northlight", ""), ("northlight/ketamine", ""))
     body = b"\x89PNG\r\n\x1a\n a picture"
@@ -130,6 +79,57 @@ def _build() -> None:
     signed.sign_all(waiting)
     signed.places(("northlight", ""), ("northlight/ketamine", ""), ("northlight/mind", ""))
     assert Placement.objects.filter(until_sequence__isnull=False).exists()
+
+
+def test_every_table_of_the_store_is_checked_or_said_why_not() -> None:
+    tables = {model._meta.db_table for model in apps.get_app_config("store").get_models()}
+
+    assert tables == {*CHECKED, *UNCHECKED}
+    assert BundleEntry._meta.db_table in UNCHECKED
+
+
+@pytest.mark.filled(by=a_full_record)
+@pytest.mark.parametrize("table", CHECKED)
+def test_a_changed_value_of_any_column_is_found(table: str, owner_connection: Connection) -> None:
+    assert _found() == []
+    drop_guards(owner_connection)
+    columns = _columns(owner_connection, table)
+    key = next(name for name, _, is_key in columns if is_key)
+
+    missed = []
+    for column, kind, _ in columns:
+        if f"{table}.{column}" in UNSEALED:
+            continue
+        before = _change(owner_connection, table, key, column, kind)
+        if not _found():
+            missed.append(column)
+        _restore(owner_connection, table, key, column, kind, before)
+
+    assert missed == []
+    assert _found() == []
+
+
+@pytest.mark.filled(by=a_full_record)
+@pytest.mark.parametrize("table", [*IMMUTABLE, *PROJECTIONS, "store_head"])
+def test_a_row_taken_away_is_found(table: str, owner_connection: Connection) -> None:
+    drop_guards(owner_connection)
+
+    gone = owner_connection.execute(
+        sql.SQL("DELETE FROM {t} WHERE ctid = (SELECT min(ctid) FROM {t})").format(
+            t=sql.Identifier(table)
+        )
+    ).rowcount
+
+    assert gone == 1
+    assert next(iter(list_broken()), None) is not None
+
+
+def test_what_is_not_sealed_is_a_column_that_there_is(owner_connection: Connection) -> None:
+    there = {
+        f"{table}.{name}" for table in CHECKED for name, _, _ in _columns(owner_connection, table)
+    }
+
+    assert set(UNSEALED) <= there
 
 
 def _found() -> list[str]:
