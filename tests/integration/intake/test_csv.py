@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from content_models.envelopes import words_of
 from content_models.models import ENTRY_MODELS
 from tests.intake_packs import EVERYTHING, a_pack
+from tests.integration.intake.filling import everything_imported
 from tests.integration.intake.importing import AS_ANN, entries, get_entry, revisions, run, words
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ann")]
@@ -45,11 +46,11 @@ def write(path: Path, rows: list[dict[str, str]]) -> Path:
     return path
 
 
+@pytest.mark.filled(by=everything_imported)
 @pytest.mark.parametrize("type_code", ["insurance_note", "location_profile"])
 def test_what_was_exported_changes_nothing_when_it_is_imported(
-    whole: Path, tmp_path: Path, type_code: str
+    tmp_path: Path, type_code: str
 ) -> None:
-    run(whole, *AS_ANN)
     before = (words(), revisions())
     file = str(tmp_path / "out.csv")
 
@@ -59,8 +60,8 @@ def test_what_was_exported_changes_nothing_when_it_is_imported(
     assert (words(), revisions()) == before
 
 
-def test_a_sheet_imports_elsewhere_as_the_same_words(whole: Path, tmp_path: Path) -> None:
-    run(whole, *AS_ANN)
+@pytest.mark.filled(by=everything_imported)
+def test_a_sheet_imports_elsewhere_as_the_same_words(tmp_path: Path) -> None:
     before = words()
     name = "insurance_note: Acme and infusions clinic/care/tx/austin en-US"
     file = tmp_path / "notes.csv"
@@ -73,8 +74,8 @@ def test_a_sheet_imports_elsewhere_as_the_same_words(whole: Path, tmp_path: Path
     assert words()[name] == before[name]
 
 
-def test_what_has_no_column_stays_as_it_is(whole: Path, tmp_path: Path) -> None:
-    run(whole, *AS_ANN)
+@pytest.mark.filled(by=everything_imported)
+def test_what_has_no_column_stays_as_it_is(tmp_path: Path) -> None:
     austin = get_entry("Clinic Austin")
     before = words_of(entry=austin.get_latest_revision_as_object())["fields"]
     file = write(tmp_path / "phones.csv", [{"UUID": str(austin.uuid), "Phone": "512 555 0177"}])
@@ -87,8 +88,8 @@ def test_what_has_no_column_stays_as_it_is(whole: Path, tmp_path: Path) -> None:
     assert after == {**before, "phone": "+15125550177"}
 
 
-def test_new_rows_and_variants_become_drafts(whole: Path, tmp_path: Path) -> None:
-    run(whole, *AS_ANN)
+@pytest.mark.filled(by=everything_imported)
+def test_new_rows_and_variants_become_drafts(tmp_path: Path) -> None:
     file = tmp_path / "notes.csv"
     ran("export_csv", str(file), "--type", "insurance_note")
     (row,) = rows_of(file)
@@ -108,8 +109,8 @@ def test_new_rows_and_variants_become_drafts(whole: Path, tmp_path: Path) -> Non
     assert (shown["payer"], shown["plans"]) == ("Beta Health", ["PPO", "HMO"])
 
 
-def test_every_mistake_of_a_file_is_told_at_once(whole: Path, tmp_path: Path) -> None:
-    run(whole, *AS_ANN)
+@pytest.mark.filled(by=everything_imported)
+def test_every_mistake_of_a_file_is_told_at_once(tmp_path: Path) -> None:
     before = words()
     file = tmp_path / "notes.csv"
     ran("export_csv", str(file), "--type", "insurance_note")

@@ -10,7 +10,8 @@ import pytest
 from content_models.models import CountersignImage
 from content_models.queries import list_scope_pages
 from tests.intake_packs import ALL_ENTRIES, EVERYTHING, a_pack, changed
-from tests.integration.intake.importing import AS_ANN, entries, refused, revisions, run
+from tests.integration.intake.filling import everything_imported
+from tests.integration.intake.importing import entries, refused, revisions, run
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ann")]
 
@@ -27,8 +28,8 @@ def test_everything_is_new_in_an_empty_installation(whole: Path) -> None:
     assert not CountersignImage.objects.exists()
 
 
+@pytest.mark.filled(by=everything_imported)
 def test_what_changes_is_told_old_beside_new(whole: Path) -> None:
-    run(whole, *AS_ANN)
     before = revisions()
     files = {
         **EVERYTHING,
@@ -59,8 +60,8 @@ def test_what_changes_is_told_old_beside_new(whole: Path) -> None:
     assert revisions() == before
 
 
+@pytest.mark.filled(by=everything_imported)
 def test_the_same_is_told_as_json(whole: Path) -> None:
-    run(whole, *AS_ANN)
     files = {**EVERYTHING, **changed("conditions.yaml", "code: F33.2", "code: F33.1")}
 
     told = json.loads(run(a_pack(whole, files=files), "--dry-run", "--format", "json"))
@@ -76,8 +77,8 @@ def test_the_same_is_told_as_json(whole: Path) -> None:
     assert (change["before"], change["after"]) == ("F33.2", "F33.1")
 
 
+@pytest.mark.filled(by=everything_imported)
 def test_an_entry_that_will_refer_to_a_new_one_is_told_as_changed(whole: Path) -> None:
-    run(whole, *AS_ANN)
     text = EVERYTHING["claims.yaml"].replace("- key: untraced", "- key: another", 1)
     effects = EVERYTHING["side-effects.yaml"].replace("claims: [nausea-common]", "claims: [fresh]")
     fresh = text.replace("- key: another\n  state: draft\n", "- key: fresh\n")

@@ -16,9 +16,9 @@ from content_models.operations import create_entry
 from content_models.queries import find_scope
 from store.models import Release, Wording
 from tests.intake_packs import ALL_ENTRIES, EVERYTHING, a_pack, changed
+from tests.integration.intake.filling import everything_imported, everything_live
 from tests.integration.intake.importing import (
     AS_ANN,
-    AS_DEMO,
     entries,
     get_entry,
     live,
@@ -37,9 +37,8 @@ def fields_of(title: str) -> dict[str, Any]:
     return fields
 
 
-def test_what_people_write_in_many_ways_arrives_in_one(whole: Path) -> None:
-    run(whole, *AS_ANN)
-
+@pytest.mark.filled(by=everything_imported)
+def test_what_people_write_in_many_ways_arrives_in_one() -> None:
     assert len(entries()) == ALL_ENTRIES
     profile, note = fields_of("Clinic Austin"), fields_of("Acme and infusions")
     assert (profile["phone"], profile["after_hours_phone"]) == ("+15125550101", "+15125550142")
@@ -55,9 +54,8 @@ def test_what_people_write_in_many_ways_arrives_in_one(whole: Path) -> None:
     assert rule["forms"] == [{"type": "treatment_form", "uuid": str(get_entry("Infusion").uuid)}]
 
 
-def test_pointers_that_go_round_in_a_circle_are_all_there(whole: Path) -> None:
-    run(whole, *AS_ANN)
-
+@pytest.mark.filled(by=everything_imported)
+def test_pointers_that_go_round_in_a_circle_are_all_there() -> None:
     article, home = get_entry("A visit"), get_entry("Home")
     there = [block["items"] for block in fields_of("A visit")["body"] if block["type"] == "pages"]
     back = [block["items"] for block in fields_of("Home")["body"] if block["type"] == "articles"]
@@ -68,8 +66,8 @@ def test_pointers_that_go_round_in_a_circle_are_all_there(whole: Path) -> None:
     ]
 
 
+@pytest.mark.filled(by=everything_imported)
 def test_a_second_import_changes_nothing(whole: Path) -> None:
-    run(whole, *AS_ANN)
     before = (words(), revisions(), Wording.objects.count(), Release.objects.count())
 
     run(whole, *AS_ANN)
@@ -78,9 +76,8 @@ def test_a_second_import_changes_nothing(whole: Path) -> None:
     assert CountersignImage.objects.count() == 3
 
 
-def test_a_picture_is_in_the_library_once_for_each_description(whole: Path) -> None:
-    run(whole, *AS_ANN)
-
+@pytest.mark.filled(by=everything_imported)
+def test_a_picture_is_in_the_library_once_for_each_description() -> None:
     (room,) = list_images(entry=get_entry("Clinic Austin").get_latest_revision_as_object())
     (spanish,) = list_images(entry=get_entry("Inicio").get_latest_revision_as_object())
     assert (room.alt_text, spanish.alt_text) == (
@@ -94,8 +91,8 @@ def test_a_picture_is_in_the_library_once_for_each_description(whole: Path) -> N
     assert room.uploaded_by_user.username == "ann"
 
 
+@pytest.mark.filled(by=everything_imported)
 def test_another_description_is_said_of_the_same_picture(whole: Path) -> None:
-    run(whole, *AS_ANN)
     before = set(CountersignImage.objects.values_list("pk", flat=True))
     a_pack(whole, files={**EVERYTHING, **changed("images.yaml", "A quiet room", "A bright room")})
 
@@ -105,16 +102,15 @@ def test_another_description_is_said_of_the_same_picture(whole: Path) -> None:
     assert fields_of("Clinic Austin")["image"]["alt"] == "A bright room with a chair."
 
 
+@pytest.mark.filled(by=everything_live)
 @pytest.mark.usefixtures("demonstration")
-def test_a_whole_demonstration_goes_live(whole: Path) -> None:
-    run(whole, *AS_DEMO)
-
+def test_a_whole_demonstration_goes_live() -> None:
     drafts = {"Nobody knows where this comes from"}
     assert len(live()) == ALL_ENTRIES - len(drafts)
 
 
+@pytest.mark.filled(by=everything_imported)
 def test_a_place_gets_the_name_that_the_pack_gives_it(whole: Path) -> None:
-    run(whole, *AS_ANN)
     renamed = changed("places.yaml", "name: Clinic Austin", "name: Austin Care")
     a_pack(whole, files={**EVERYTHING, **renamed})
 
@@ -128,6 +124,7 @@ def test_a_place_gets_the_name_that_the_pack_gives_it(whole: Path) -> None:
     assert Release.objects.count() == again
 
 
+@pytest.mark.filled(by=everything_imported)
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
@@ -161,7 +158,6 @@ def test_a_place_gets_the_name_that_the_pack_gives_it(whole: Path) -> None:
 def test_what_stands_otherwise_is_refused(
     whole: Path, file: str, old: str, new: str, message: str
 ) -> None:
-    run(whole, *AS_ANN)
     other = create_entry(
         type_code="faq", scope_path="clinic", locale="en-US", uuid=uuid4(), handle="elsewhere",
         fields={"title": "Written here"}, actor=None,
@@ -185,9 +181,8 @@ def test_what_stands_otherwise_is_refused(
     assert lines == [message]
 
 
-def test_what_was_imported_is_found_by_search_and_its_pictures_by_use(whole: Path) -> None:
-    run(whole, *AS_ANN)
-
+@pytest.mark.filled(by=everything_imported)
+def test_what_was_imported_is_found_by_search_and_its_pictures_by_use() -> None:
     found = ENTRY_MODELS["insurance_note"].objects.search("Acme")
     assert [entry.title for entry in found] == ["Acme and infusions"]
     room = CountersignImage.objects.get(title="A room")

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from people.models import User
 from tests.intake_packs import ALL_ENTRIES, EVERYTHING, a_pack, changed
+from tests.integration.intake.filling import everything_imported, everything_live
 from tests.integration.intake.importing import AS_ANN, AS_DEMO, get_entry, live, run, words
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ann")]
@@ -30,9 +31,8 @@ def files_of(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_the_same_content_gives_the_same_files(whole: Path, tmp_path: Path) -> None:
-    run(whole, *AS_ANN)
-
+@pytest.mark.filled(by=everything_imported)
+def test_the_same_content_gives_the_same_files(tmp_path: Path) -> None:
     said = exported(tmp_path / "one")
     exported(tmp_path / "two")
 
@@ -60,9 +60,9 @@ def test_what_is_live_is_signed_elsewhere_under_the_same_digests(
     assert len(before) == ALL_ENTRIES - 1
 
 
+@pytest.mark.filled(by=everything_live)
 @pytest.mark.usefixtures("demonstration")
 def test_drafts_and_live_words_are_told_apart(whole: Path, tmp_path: Path) -> None:
-    run(whole, *AS_DEMO)
     new = {**EVERYTHING, **changed("conditions.yaml", "code: F33.2", "code: F33.1")}
     a_pack(whole, files=new)
     run(whole, "--as", "ann", "--quiet")
@@ -77,9 +77,8 @@ def test_drafts_and_live_words_are_told_apart(whole: Path, tmp_path: Path) -> No
     assert "state: draft" in (tmp_path / "drafts" / "claims.yaml").read_text()
 
 
-def test_a_place_is_exported_with_what_it_rests_on(whole: Path, tmp_path: Path) -> None:
-    run(whole, *AS_ANN)
-
+@pytest.mark.filled(by=everything_imported)
+def test_a_place_is_exported_with_what_it_rests_on(tmp_path: Path) -> None:
     exported(tmp_path / "out", "--scope", "clinic/care/tx/austin")
 
     files = files_of(tmp_path / "out")
@@ -91,8 +90,8 @@ def test_a_place_is_exported_with_what_it_rests_on(whole: Path, tmp_path: Path) 
     assert b"online" not in files["places.yaml"]
 
 
+@pytest.mark.filled(by=everything_imported)
 def test_an_entry_that_people_made_keeps_its_uuid(whole: Path, tmp_path: Path) -> None:
-    run(whole, *AS_ANN)
     uuid = "0a000000-0000-4000-8000-000000000001"
     files = {**EVERYTHING, **changed("claims.yaml", "key: untraced", f"key: other\n  uuid: {uuid}")}
     get_entry("Nobody knows where this comes from").delete()
@@ -104,11 +103,8 @@ def test_an_entry_that_people_made_keeps_its_uuid(whole: Path, tmp_path: Path) -
     assert (tmp_path / "out" / "claims.yaml").read_text().count("uuid:") == 1
 
 
-def test_accounts_are_brought_when_asked_and_not_else(
-    whole: Path, tmp_path: Path, ann: User
-) -> None:
-    run(whole, *AS_ANN)
-
+@pytest.mark.filled(by=everything_imported)
+def test_accounts_are_brought_when_asked_and_not_else(tmp_path: Path, ann: User) -> None:
     exported(tmp_path / "without")
     exported(tmp_path / "with", "--people")
 
@@ -116,8 +112,8 @@ def test_accounts_are_brought_when_asked_and_not_else(
     assert "people.yaml" in files_of(tmp_path / "with")
 
 
+@pytest.mark.filled(by=everything_imported)
 def test_a_folder_that_is_not_empty_is_refused(whole: Path) -> None:
-    run(whole, *AS_ANN)
     before = files_of(whole)
 
     with pytest.raises(CommandError, match="is not empty"):

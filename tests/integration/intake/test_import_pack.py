@@ -27,6 +27,7 @@ from tests.intake_packs import (
     a_pack,
     changed,
 )
+from tests.integration.intake.filling import small_imported
 from tests.integration.intake.importing import (
     AS_ANN,
     entries,
@@ -41,9 +42,8 @@ from tests.integration.intake.importing import (
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ann")]
 
 
-def test_a_pack_is_written_as_drafts_and_nothing_goes_live(folder: Path) -> None:
-    run(folder, *AS_ANN)
-
+@pytest.mark.filled(by=small_imported)
+def test_a_pack_is_written_as_drafts_and_nothing_goes_live() -> None:
     assert len(entries()) == ENTRIES
     assert [page.scope_path for page in list_scope_pages()] == [
         "clinic",
@@ -58,9 +58,8 @@ def test_a_pack_is_written_as_drafts_and_nothing_goes_live(folder: Path) -> None
     assert live() == {}
 
 
-def test_variants_translations_and_pointers_are_what_the_pack_says(folder: Path) -> None:
-    run(folder, *AS_ANN)
-
+@pytest.mark.filled(by=small_imported)
+def test_variants_translations_and_pointers_are_what_the_pack_says() -> None:
     nausea = get_entry("Nausea")
     (variant,) = ENTRY_MODELS["side_effect"].objects.filter(variant_of_uuid=nausea.uuid)
     spanish = get_entry("Náuseas")
@@ -87,8 +86,8 @@ def test_a_second_import_changes_nothing_and_says_so(
     assert (words(), revisions(), Wording.objects.count(), Release.objects.count()) == before
 
 
+@pytest.mark.filled(by=small_imported)
 def test_a_field_that_changed_becomes_a_new_draft_of_that_entry_alone(folder: Path) -> None:
-    run(folder, *AS_ANN)
     before = words()
     a_pack(folder, files=changed("conditions.yaml", "code: F33.2", "code: F33.1"))
 
@@ -173,8 +172,8 @@ def test_checking_alone_writes_nothing(folder: Path) -> None:
     assert list_scope_pages() == []
 
 
+@pytest.mark.filled(by=small_imported)
 def test_a_handle_that_somebody_else_holds_is_refused(folder: Path) -> None:
-    run(folder, *AS_ANN)
     renamed = FILES["claims.yaml"].replace("- key: untraced", "- key: other\n  handle: untraced")
 
     lines, _ = refused(a_pack(folder, files={"claims.yaml": renamed}), *AS_ANN)
@@ -187,8 +186,8 @@ def test_a_handle_that_somebody_else_holds_is_refused(folder: Path) -> None:
     ]
 
 
+@pytest.mark.filled(by=small_imported)
 def test_a_place_of_another_kind_is_refused(folder: Path) -> None:
-    run(folder, *AS_ANN)
     places = FILES["places.yaml"].replace(
         "{kind: location, code: online, name: Online, telehealth: true, serves: [US-TX]}",
         "{kind: region, code: online, name: Online, jurisdiction: US-TX}",

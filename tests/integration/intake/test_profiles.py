@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -23,8 +24,6 @@ from store.bundles import list_open_bundles
 from store.models import Bundle, Submission
 from tests.intake_packs import EVERYTHING, a_pack
 from tests.integration.intake.importing import AS_DEMO, revisions, run
-
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("demonstration")]
 
 ADDRESS = "/admin/hours-and-phones/"
 SPANISH = """\
@@ -55,8 +54,7 @@ WACO = EVERYTHING["locations.yaml"] + EVERYTHING["locations.yaml"].replace(
 )
 
 
-@pytest.fixture
-def loaded(tmp_path: Path) -> None:
+def two_clinics() -> None:
     """Two clinics whose profiles are live, one of them in Spanish too."""
     files = {
         **EVERYTHING,
@@ -64,7 +62,15 @@ def loaded(tmp_path: Path) -> None:
         "locations.yaml": WACO,
         "es-US/locations.yaml": SPANISH,
     }
-    run(a_pack(tmp_path, files=files), *AS_DEMO)
+    with TemporaryDirectory() as folder:
+        run(a_pack(Path(folder), files=files), *AS_DEMO)
+
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.filled(by=two_clinics),
+    pytest.mark.usefixtures("demonstration"),
+]
 
 
 def a_writer(role: Role = Role.AUTHOR, *, at: str = "clinic") -> Client:
@@ -101,7 +107,7 @@ def phones() -> dict[str, str]:
     }
 
 
-def test_the_file_holds_the_profiles_that_the_person_may_edit(loaded: None) -> None:
+def test_the_file_holds_the_profiles_that_the_person_may_edit() -> None:
     mine = downloaded(a_writer(Role.LOCATION_MANAGER, at="clinic/care/tx/waco"))
     all_of_them = downloaded(a_writer())
 
@@ -112,7 +118,7 @@ def test_the_file_holds_the_profiles_that_the_person_may_edit(loaded: None) -> N
 
 
 @pytest.mark.parametrize("title", ["", "  ", "Winter\x00hours"])
-def test_a_package_without_a_name_is_told_so(loaded: None, title: str) -> None:
+def test_a_package_without_a_name_is_told_so(title: str) -> None:
     client = a_writer()
     rows = downloaded(client)
     rows[0]["phone"] = "512.555.0199"
@@ -125,7 +131,7 @@ def test_a_package_without_a_name_is_told_so(loaded: None, title: str) -> None:
     assert Submission.objects.count() == before
 
 
-def test_what_was_changed_is_shown_and_submitted_as_one_package(loaded: None) -> None:
+def test_what_was_changed_is_shown_and_submitted_as_one_package() -> None:
     client = a_writer()
     rows = downloaded(client)
     for row in rows:
@@ -163,7 +169,7 @@ def test_what_was_changed_is_shown_and_submitted_as_one_package(loaded: None) ->
         ("uuid", "00000000-0000-4000-8000-000000000000", "that you may change"),
     ],
 )
-def test_a_mistake_changes_nothing(loaded: None, column: str, value: str, message: str) -> None:
+def test_a_mistake_changes_nothing(column: str, value: str, message: str) -> None:
     client = a_writer()
     rows = downloaded(client)
     rows[0]["phone"] = "512 555 0111"
@@ -178,7 +184,7 @@ def test_a_mistake_changes_nothing(loaded: None, column: str, value: str, messag
     assert not Bundle.objects.exists()
 
 
-def test_nobody_changes_a_profile_that_is_not_theirs(loaded: None) -> None:
+def test_nobody_changes_a_profile_that_is_not_theirs() -> None:
     rows = downloaded(a_writer())
     manager = a_writer(Role.LOCATION_MANAGER, at="clinic/care/tx/waco")
     rows[0]["phone"] = "512 555 0111"
@@ -191,7 +197,7 @@ def test_nobody_changes_a_profile_that_is_not_theirs(loaded: None) -> None:
     )
 
 
-def test_a_file_that_was_shown_to_somebody_else_is_not_submitted(loaded: None) -> None:
+def test_a_file_that_was_shown_to_somebody_else_is_not_submitted() -> None:
     client = a_writer()
     rows = downloaded(client)
     rows[0]["phone"] = "512 555 0111"
@@ -204,7 +210,7 @@ def test_a_file_that_was_shown_to_somebody_else_is_not_submitted(loaded: None) -
     assert not Bundle.objects.exists()
 
 
-def test_a_file_that_changes_nothing_says_so(loaded: None) -> None:
+def test_a_file_that_changes_nothing_says_so() -> None:
     client = a_writer()
 
     answer = uploaded(client, downloaded(client))
@@ -213,7 +219,7 @@ def test_a_file_that_changes_nothing_says_so(loaded: None) -> None:
     assert "says what stands already" in answer.content.decode()
 
 
-def test_who_writes_nothing_has_no_such_screen(loaded: None) -> None:
+def test_who_writes_nothing_has_no_such_screen() -> None:
     client = a_writer(Role.DEVELOPER)
 
     assert client.get(reverse("intake_profiles")).status_code in (302, 403)

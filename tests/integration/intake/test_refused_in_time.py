@@ -13,6 +13,7 @@ import pytest
 from content_models.queries import list_scope_pages
 from content_models.scope_operations import close_pages
 from tests.intake_packs import EVERYTHING, a_pack, changed
+from tests.integration.intake.filling import everything_imported
 from tests.integration.intake.importing import AS_ANN, entries, refused, revisions, run
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ann")]
@@ -117,12 +118,7 @@ def test_it_is_told_and_nothing_is_written(
     assert list_scope_pages() == []
 
 
-def written_before(tmp_path: Path) -> Path:
-    folder = a_pack(tmp_path / "before", files=EVERYTHING)
-    run(folder, *AS_ANN)
-    return folder
-
-
+@pytest.mark.filled(by=everything_imported)
 @pytest.mark.parametrize(
     ("files", "message"),
     [
@@ -164,22 +160,21 @@ def written_before(tmp_path: Path) -> Path:
 def test_what_stands_here_already_is_asked_too(
     tmp_path: Path, files: Mapping[str, str], message: str
 ) -> None:
-    written_before(tmp_path)
     before = (revisions(), set(entries()))
 
-    lines, last = refused(a_pack(tmp_path / "after", files={**EVERYTHING, **files}), *AS_ANN)
+    lines, last = refused(a_pack(tmp_path, files={**EVERYTHING, **files}), *AS_ANN)
 
     assert any(line.startswith(message) for line in lines), lines
     assert last.endswith("nothing was written.")
     assert (revisions(), set(entries())) == before
 
 
-def test_nothing_is_written_at_a_place_that_was_closed(tmp_path: Path) -> None:
-    folder = written_before(tmp_path)
+@pytest.mark.filled(by=everything_imported)
+def test_nothing_is_written_at_a_place_that_was_closed(whole: Path) -> None:
     close_pages(path="clinic/care/tx/austin")
     before = (revisions(), set(entries()))
 
-    lines, _ = refused(folder, *AS_ANN)
+    lines, _ = refused(whole, *AS_ANN)
 
     assert lines[0] == (
         "places.yaml:14 clinic/care/tx/austin code: “clinic/care/tx/austin” is closed here. Reopen "

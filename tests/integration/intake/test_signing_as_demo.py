@@ -32,6 +32,7 @@ from tests.intake_packs import (
     a_pack,
     changed,
 )
+from tests.integration.intake.filling import small_live
 from tests.integration.intake.importing import (
     AS_DEMO,
     entries,
@@ -58,12 +59,11 @@ def test_signing_as_demo_is_refused_where_there_is_no_demonstration(
     assert not User.objects.filter(username="writer").exists()
 
 
+@pytest.mark.filled(by=small_live)
 @pytest.mark.usefixtures("demonstration")
 def test_a_demonstration_goes_live_signed_by_three_who_did_not_write_it_and_once_only(
     folder: Path,
 ) -> None:
-    run(folder, *AS_DEMO)
-
     assert len(live()) == TO_GO_LIVE
     assert str(get_entry("Nobody knows where this comes from").uuid) not in live()
     writer = User.objects.get(username="writer")
@@ -87,9 +87,9 @@ def test_a_demonstration_goes_live_signed_by_three_who_did_not_write_it_and_once
     assert (live(), Signature.objects.count(), Release.objects.count(), revisions()) == before
 
 
+@pytest.mark.filled(by=small_live)
 @pytest.mark.usefixtures("demonstration")
 def test_a_claim_that_changed_goes_live_together_with_what_cites_it(folder: Path) -> None:
-    run(folder, *AS_DEMO)
     before = live()
     releases = Release.objects.count()
     a_pack(folder, files=changed("claims.yaml", "Nausea is common during", "Nausea is rare during"))
