@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
+from contract.places import chain_of
 from store.checks import keep_document_checks
 from store.models import (
     ContentCheck,
@@ -84,6 +85,13 @@ def list_groups() -> list[str]:
     return list(tops.order_by("path").values_list("path", flat=True))
 
 
+def list_live_groups() -> list[str]:
+    """Return the scope paths of the groups that have live contents."""
+    live = LiveContent.objects.filter(until_sequence__isnull=True, state=LIVE)
+    scopes = live.order_by("scope").values_list("scope", flat=True).distinct()
+    return sorted({chain_of(scope)[-1] for scope in scopes})
+
+
 def count_live(*, group: str) -> tuple[int, int]:
     """Return how many contents and how many documents are live in a group."""
     return _contents(group).count(), _documents(group).count()
@@ -98,6 +106,12 @@ def list_kept(*, digests: Collection[str], rule_set: str) -> set[tuple[str, str]
     """Return digest and state of what is kept by a rule set; one statement."""
     rows = ContentCheck.objects.filter(digest_id__in=list(digests), rule_set=rule_set)
     return set(rows.values_list("digest_id", "jurisdiction"))
+
+
+def list_checks_of(*, digests: Collection[str], rule_set: str) -> list[ContentCheck]:
+    """Return what is kept of contents by a rule set, in every state; one statement."""
+    rows = ContentCheck.objects.filter(digest_id__in=list(digests), rule_set=rule_set)
+    return list(rows.order_by("pk"))
 
 
 def list_checks_by(*, digests: Collection[str], rule_sets: Collection[str]) -> list[ContentCheck]:

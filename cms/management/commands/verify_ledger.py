@@ -16,6 +16,7 @@ from content_models.projection import list_unprojected
 from people.factors.verify import list_unproven
 from people.verify import list_ungranted
 from people.verify_signers import list_unfit_signers
+from publishing.checking.verify import list_unchecked
 from publishing.verify import list_unsigned
 from review.outside_record import list_unrecorded_outside
 from review.rule_record import list_unrecorded_rules
@@ -106,6 +107,7 @@ def _checks(anchors: Sequence[Anchor]) -> list[tuple[str, Check]]:
         ("review rules", list_unrecorded_rules),
         ("what people outside said", list_unrecorded_outside),
         ("what is live", list_unsigned),
+        ("what the copy rules said", list_unchecked),
     ]
 
 

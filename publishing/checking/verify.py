@@ -1,0 +1,67 @@
+"""Is what is kept of the copy rules what they say: reads every live content again and compares.
+
+The gate believes a kept check. Rows that say “nothing found” can be written by whoever can write
+to the database, so ``verify_ledger`` makes each anew from the words. Reads alone.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from compliance.by_state import check_entry_in
+from compliance.rule_set import RuleSet
+from contract.types import TYPES
+from publishing.checking.contents import row_of
+from publishing.checking.rule_sets import rule_set_of
+from store.broken import Broken
+from store.models import ContentCheck
+from store.queries import KeptContent, find_contents
+from store.rechecks import list_checks_of, list_live_groups, next_live_contents
+
+_CHUNK = 200
+_COLUMNS = (
+    ("findings", "what is kept of the copy check is not what the rules find"),
+    ("marks", "what is kept of what the words say is not what they say"),
+    ("facts", "what is kept of its typed facts is not what they are"),
+)
+
+
+def list_unchecked() -> Iterator[Broken]:
+    """Yield every kept check of a live content that its group's present rules do not give."""
+    for group in list_live_groups():
+        rules = rule_set_of(group=group)
+        after = 0
+        while live := next_live_contents(group=group, after=after, most=_CHUNK):
+            after = live[-1].pk
+            rows: dict[str, list[ContentCheck]] = {}
+            for row in list_checks_of(digests=[o.digest for o in live], rule_set=rules.version):
+                rows.setdefault(row.digest_id, []).append(row)
+            for content in find_contents(digests=rows):
+                yield from _compare(content, rows[content.digest], rules)
+
+
+def _compare(content: KeptContent, rows: list[ContentCheck], rules: RuleSet) -> Iterator[Broken]:
+    states = sorted(row.jurisdiction for row in rows)
+    checks = check_entry_in(envelope=content.envelope, states=states, rules=rules)
+    for row in rows:
+        if any(one.get("failed") is True for one in row.findings):
+            continue  # Such a row stops its words; a rule that was mended says otherwise today.
+        said = row_of(
+            content=content,
+            jurisdiction=row.jurisdiction,
+            checked=checks[row.jurisdiction],
+            rules=rules,
+        )
+        for column, what in _COLUMNS:
+            if _plain(getattr(said, column)) != _plain(getattr(row, column)):
+                yield Broken(_place(content, row.jurisdiction), what)
+
+
+def _plain(value: Any) -> Any:
+    return json.loads(json.dumps(value))
+
+
+def _place(content: KeptContent, state: str) -> str:
+    label = TYPES[content.type].label.lower()
+    where = f" for {state}" if state else ""
+    return f"{label} {content.handle} at {content.scope} in {content.locale}{where}"
