@@ -15,12 +15,18 @@ from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
 _TOOL = (
     "[google translate|google|deepl|bing translator|bing|chatgpt|ai|a machine|machine|computer|software"
-    "|an online tool|online tool|an app|a program|a bot|an algorithm|ai tool|ai program|software program|artificial intelligence]"
+    "|an online tool|online tool|an app|a program|a bot|an algorithm|ai tool|ai program|software program|artificial intelligence"
+    "|computer program|translation software|translation app|translation engine|machine translation|a plugin|plugin|gpt|chat gpt"
+    "|microsoft translator|automatic translator|browser tool|translation tool|language model|gemini|copilot]"
 )
+_RENDERED = "[rendered|converted|turned|put|translated|adapted]"
+_TONGUE = "[spanish|english|espanol|ingles|vietnamese|chinese|your language|other languages]"
 _HERRAMIENTA = (
     "[google translate|google|traductor de google|deepl|chatgpt|ia|inteligencia artificial|una maquina|maquina"
-    "|un programa|una herramienta|una aplicacion|computadora|un traductor automatico|software|un robot]"
+    "|un programa|una herramienta|una aplicacion|computadora|un traductor automatico|software|un robot|computador|ordenador"
+    "|programa|herramienta|aplicacion|traductor automatico|traductor en linea|bot|algoritmo|gpt|chat gpt|el traductor|gemini]"
 )
+_UN = "(un|una|el|la|lo)"
 WORDS: WordLists = {
     "machine": {
         "en": (
@@ -30,8 +36,14 @@ WORDS: WordLists = {
             "translated [automatically|electronically|mechanically]",
             f"translat* <2> [by|with|using|through|via] (the|a|an) {_TOOL}",
             f"translation* <3> [by|with|from|using] (the|a|an) {_TOOL}",
-            f"[{_TOOL[1:-1]}] [translated|made|wrote|produced] <3> [page|text|translation|version|spanish]",
-            "[powered by|courtesy of|by|via] google translate",
+            f"[{_TOOL[1:-1]}] [translated|made|wrote|produced] <3> [page|text|translation|version|spanish|article|form|notice|document|content|site|website|sentence*|paragraph*|words]",
+            f"{_RENDERED} (in|into|to) <1> {_TONGUE} <1> [by|with|using|through|via] (the|a|an) {_TOOL}",
+            f"[{_TOOL[1:-1]}] [rendered|converted] <4> {_TONGUE}",
+            f"[use|used|using|with|run|ran|rely on|relied on] {_TOOL} (tools|programs) [to|for] (the) [translat*|spanish]",
+            f"[run|ran|put|fed] <3> through (the|a|an) {_TOOL}",
+            "[autotranslated|autotranslation|autotranslate]",
+            "[raw|unedited|unreviewed] (machine) translation",
+            "[powered by|courtesy of|by|via|thanks to] google (translate)",
             "[automatic|machine|online] translator",
             "[use|used|using] google translate",
             "from [deepl|google translate|chatgpt]",
@@ -40,9 +52,13 @@ WORDS: WordLists = {
             "traduccion* <1> [automatica*|automatizada*|por computadora|mecanica|electronica]",
             "traducid* <2> [automaticamente|de forma automatica|de manera automatica|electronicamente]",
             "traduj* <2> [automaticamente|de forma automatica|de manera automatica]",
-            f"tradu* <3> [con|por|mediante|usando|de] {_HERRAMIENTA}",
+            f"tradu* <3> [con|por|mediante|usando|de|a traves de|gracias a] {_UN} {_HERRAMIENTA}",
             "traductor automatico",
-            f"traduccion* <2> [hizo|genero|produjo|creo] {_HERRAMIENTA}",
+            "autotradu*",
+            f"traduccion* <2> [hizo|genero|produjo|creo] {_UN} {_HERRAMIENTA}",
+            f"[usamos|uso|usado|usando|utilizamos|utilizo|utilizando|empleamos|con] {_UN} {_HERRAMIENTA} para [tradu*|la traduccion|la version]",
+            f"{_HERRAMIENTA} [tradujo|genero|redacto|produjo|convirtio] <4> [pagina|texto|version|sitio|articulo|formulario|aviso|contenido|documento|espanol]",
+            "[paso|pasamos|pasado] por (el|un) [traductor|google translate|deepl]",
         ),
     },
     # Of a translation, which is named beside it.
@@ -63,15 +79,18 @@ WORDS: WordLists = {
     },
     "about": {
         "en": ("no substitute", "not good enough", "not [accurate|safe|reliable]", "not a substitute", "unreliable", "do not rely", "don't rely",
-               "never rely", "your own risk", "browser"),
-        "es": ("no sustituye*", "no reemplaza*", "no confie*", "no es fiable", "navegador"),
+               "never rely", "your own risk", "browser",
+               "[any|every|all|each] <3> [machine|automatic|automated|computer] <1> translat*",
+               "machine translations [must|should|need|are to|have to]"),
+        "es": ("no sustituye*", "no reemplaza*", "no confie*", "no es fiable", "navegador",
+               "[toda|todas|cualquier|las] <1> traduccion* <5> [debe*|tiene* que|hay que|requiere*]"),
     },
 }  # fmt: skip
 
 
 @rule(
     id="LANG",
-    version=1,
+    version=2,
     title="Says of itself that a machine translated it",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

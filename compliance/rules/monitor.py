@@ -17,35 +17,66 @@ from compliance.reading import Sentence
 from compliance.registry import YES, Hit, Kind, Settings, WordLists, mark, rule
 
 _MINUTES = 120
+_SOON = (
+    "[immediately|right away|right after|right afterward*|straight away|straight after|same day|the same day|at once"
+    "|that afternoon|the same afternoon|within minutes|within the hour|within an hour|an hour later|in an hour"
+    "|shortly after|minutes later|as soon as]"
+)
+_DAY = "[work|your desk|the office|your day|your routine|your job|your life|normal life|normal activities|your activities|meetings|your shift|your errands|your schedule]"
+_ENSEGUIDA = (
+    "[enseguida|en seguida|de inmediato|inmediatamente|el mismo dia|ese mismo dia|esa misma tarde|la misma tarde"
+    "|al instante|ahi mismo|al salir|al terminar|en cuanto|justo despues|apenas termine|a la hora]"
+)
+_DIA = "[trabajo|trabajar|oficina|rutina|actividades|labores|su dia|tu dia|vida normal|reunion*]"
+_SHORT = "[only|just|barely|under|less than|as little as|no more than|a mere|a quick]"
+_POCO = "[solo|apenas|menos de|solamente|tan solo|nada mas|unicamente|no mas de]"
+_STAY = "[stay|wait|linger|hang around|stick around|remain|sit around|be monitored|be watched|be observed]"
+_QUEDARSE = "[quedarse|quedarte|esperar|permanecer|ser observad*|ser vigilad*]"
 _PAGES = ("treatment", "article", "content_page")
 WORDS: WordLists = {
     "haste": {
         "en": (
             "in and out (the door) (again)",
-            "[quick|short|brief|speedy|fast|express|drop in] [visit*|appointment*|stop*]",
-            "[no|zero|minimal|without|without any|little] (to no) (real) [downtime|down time|recovery time]",
+            "[quick|short|brief|speedy|fast|express|drop in|swift|speedier] (spravato|esketamine|ketamine|in office|clinic) [visit*|appointment*|stop*|session*]",
+            "[visit*|appointment*|session*] <2> [is|are] <1> [quick|short|brief|speedy]",
+            "short and sweet",
+            "[no|zero|minimal|without|without any|little] (to no) (real) [downtime|down time|recovery time|recovery period|recovery needed|recovery required]",
             "[in|under|less than] <2> [minutes|half an hour] start to finish",
             "[takes|take] (only|just) a few minutes",
-            "lunch [break|hour] [treatment*|visit*|session*|appointment*|therapy|ketamine|infusion*]",
-            "[leave|leave right|go home|walk out|out] (right away|immediately|straight) [right after|immediately after|right away|immediately]",
-            "[done|finished|out] in [under|less than|just|only|about] <1> [minutes|hour]",
-            "[no waiting|no need to stay|no need to wait] [around|afterwards|after]",
+            "[lunch break|lunch hour|lunchtime] [treatment*|visit*|session*|appointment*|therapy|ketamine|infusion*]",
+            f"[leave|walk out|go home|head home|head out|be on your way|out the door|be gone|be home] <1> {_SOON}",
+            "[home|back home|out|out the door|done|finished|on your way] in <3> [minutes|half an hour|half hour|an hour]",
+            f"[visit*|appointment*|session*|spravato|esketamine] <2> [takes|take|lasts|last|over in|done in|is] {_SHORT} <2> [minutes|half an hour|half hour|min]",
+            f"[spravato|esketamine] in {_SHORT} <2> [minutes|half an hour|half hour|min]",
+            f"[no need|don't need|don't have|not have|no reason|not required|needn't] to {_STAY}",
+            "[no|zero|without|without any|skip the] (long|lengthy|two hour|2 hour|mandatory|boring) [waiting around|observation|monitoring|hanging around|waiting period|wait time]",
         ),
         "es": (
-            "[visita*|cita*|sesion*] [rapida*|corta*|breve*|expres]",
-            "[sin|no hay|cero] tiempo de recuperacion",
+            "[visita*|cita*|sesion*] (de spravato|de ketamina|de esketamina) (es|son) (muy) [rapida*|corta*|breve*|expres|rapidita*|cortita*]",
+            "[sin|no hay|cero|no requiere|no necesita] (un) [tiempo|periodo|dia*] de [recuperacion|reposo]",
             "en [media hora|menos de una hora|treinta minutos|30 minutos] (esta|estara) [listo|lista|fuera|libre]",
             "[entre y salga|entra y sale|entrar y salir]",
-            "[rapida*|breve*] [visita*|cita*]",
+            "[rapida*|breve*|corta] [visita*|cita*|sesion*]",
+            f"[cita*|visita*|sesion*|spravato|esketamina] <3> (dura|duran|toma|tarda|en) {_POCO} <2> [minutos|media hora|min]",
+            f"[irse|se va|marcharse|salir|regresar a casa|vuelva a casa|regrese a casa|retirarse|se retira] <1> {_ENSEGUIDA}",
+            f"no [tiene|tienes|tendra|hay|necesita|hace falta] (que) {_QUEDARSE}",
+            "sin [esperas|esperar|tiempo de espera|observacion|vigilancia|quedarse]",
+            "en casa en <2> [minutos|media hora]",
             "[listo|lista] en [treinta|30|cuarenta|45|veinte|20] minutos",
         ),
     },
     # Told once where it only stresses the words above.
     "work": {
         "en": (
-            "[back to|return to|go back to] work <2> [same day|right after|right away|an hour later]",
+            "[on|over|during|in|into|within|at] <1> (long) [lunch break|lunch hour|lunchtime|coffee break]",
+            "between [meetings|errands|classes]",
+            f"[resume|return to|get back to|go back to|back to|back at|carry on with|pick up] {_DAY} <1> {_SOON}",
+            f"[right|straight] back [to|at|into] {_DAY}",
         ),
-        "es": ("[vuelve|vuelva|regrese|regresa] al trabajo (el) mismo dia",),
+        "es": (
+            "[en|durante] <1> hora [de almuerzo|del almuerzo|de comida|de la comida|del lonche]",
+            f"[vuelva|vuelve|regrese|regresa|volver|regresar|retome|retoma|retomar|reincorporarse|siga con|continue con] <2> {_DIA} <1> {_ENSEGUIDA}",
+        ),
     },
     "drug": {
         "en": (*vocabulary.KETAMINE["en"], *vocabulary.ESKETAMINE["en"]),
@@ -166,7 +197,7 @@ def _minutes(fields: Mapping[str, Any]) -> int:
 
 @rule(
     id="MONITOR",
-    version=1,
+    version=2,
     title="Describes esketamine without two hours of monitoring, or as a quick visit",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

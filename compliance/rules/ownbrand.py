@@ -14,14 +14,24 @@ from compliance.findings import Severity
 from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
-_PRODUCT = "[lozenge*|troche*|rdt*|tablet*|spray|capsule*|dissolvable*|melt|melts|gummies|ketamine]"
-_PRODUCTO = "[tableta*|pastilla*|trocisco*|aerosol|spray|capsula*|ketamina]"
+_PRODUCT = (
+    "[lozenge*|troche*|rdt*|tablet*|spray|sprays|capsule*|dissolvable*|melt|melts|gummies|ketamine|formula|formulation"
+    "|blend|mix|drops|wafer*|strips|nasal mist|compound|medicine|medication|suppositor*]"
+)
+_PRODUCTO = "[tableta*|pastilla*|trocisco*|aerosol|spray|capsula*|ketamina|formula|mezcla|gotas|medicamento|comprimido*|gomita*]"
+_OWN = (
+    "[own|signature|proprietary|exclusive|branded|trademark|trademarked|house|in house|house brand|private label|custom|house made"
+    "|very own|special|patented|unique]"
+)
+_PROPIO = "[propi*|exclusiv*|patentad*|registrad*|unic*|de marca|de la casa|especial]"
+_CALLED = "[called|named|dubbed|known as|sold as|sold under|marketed as|goes by|go by|branded as|branded|christened|nicknamed|bears|bear]"
+_LLAMADO = "[se llama|se llaman|llamad*|se vende* como|se vende* bajo|conocid* como|bautizad*|denominad*|lleva el nombre|llevan el nombre]"
 WORDS: WordLists = {
     "products": {
-        "en": ("compound*", "lozenge*", "troche*", "rdt", "rdts", "ketamine [tablet*|spray|capsule*]",
-               "dissolvable*", "brand", "branded", "label", "signature", "our own", "trademark*", "private label", "[sold|marketed|dispensed] [as|under]"),
+        "en": ("compound*", "lozenge*", "troche*", "rdt", "rdts", "ketamine [tablet*|spray|capsule*|melt*|gummies|drops|wafer*]",
+               "dissolvable*", "exclusive", "proprietary", "house brand", "brand", "branded", "label", "signature", "our own", "trademark*", "private label", "[sold|marketed|dispensed] [as|under]"),
         "es": ("compuest*", "tableta*", "pastilla*", "trocisco*", "marca", "nuestra propia",
-               "nuestro propio", "etiqueta", "aerosol"),
+               "nuestro propio", "etiqueta", "aerosol", "[exclusiv*|gomita*|comprimido*]", "bautiz*", "se llama*"),
     },
     "drug": {
         "en": (*vocabulary.KETAMINE["en"], "lozenge*", "troche*", "compounded <2> [spray|tablet*|capsule*]"),
@@ -30,18 +40,28 @@ WORDS: WordLists = {
     # Without a mark these say that the name is the clinic's.
     "own": {
         "en": (
-            f"our (very) own <2> {_PRODUCT}",
-            "[house|own|our|private|clinic] brand of <2> [ketamine|lozenge*|troche*]",
-            f"our (own) [branded|signature|trademark|trademarked|proprietary|exclusive] <2> {_PRODUCT}",
+            f"our (very) (own) {_OWN} <2> {_PRODUCT}",
+            f"our <3> {_PRODUCT} <4> {_CALLED}",
+            f"[call|named|name|dubbed|brand|branded|christened|market|sell] our <3> {_PRODUCT} (by|as|under)",
+            f"{_PRODUCT} <3> [we call|we named|we've named|we have named|we sell as|we market as|we dubbed]",
+            f"[a|the|an] {_PRODUCT} (of) [of our own|all our own]",
+            "[house|own|our|private|clinic|clinic's] (own) [brand|label|line] of <2> [ketamine|lozenge*|troche*]",
             f"private label <2> {_PRODUCT}",
+            f"house brand <2> {_PRODUCT}",
+            f"[exclusive|proprietary|trademarked] <1> ketamine {_PRODUCT}",
             "[sold|made|offered|dispensed|marketed|labeled] [as|under] (the|our|its) <3> [name|brand|label]",
             f"branded <2> {_PRODUCT}",
             "[under|with|carries|bears] our (own) [label|name|brand|logo]",
             "brand of our own",
         ),
         "es": (
-            f"[nuestra|nuestro] propi* <2> {_PRODUCTO}",
-            "[nuestra|propia] marca de <2> ketamina",
+            f"[nuestra*|nuestro*] {_PROPIO} <2> {_PRODUCTO}",
+            f"[nuestra*|nuestro*] {_PRODUCTO} {_PROPIO}",
+            f"[nuestra*|nuestro*] <1> {_PRODUCTO} <5> {_LLAMADO}",
+            f"[llamamos|bautizamos|nombramos|denominamos|vendemos] (a) [nuestra*|nuestro*] <2> {_PRODUCTO}",
+            f"{_PRODUCTO} <4> que [llamamos|bautizamos|vendemos como]",
+            "[nuestra|propia] (propia) (marca|linea|etiqueta) de <2> ketamina",
+            f"[nuestra|propia] [marca|linea|etiqueta] (propia) de <2> {_PRODUCTO}",
             "con [nuestro nombre|nuestra marca|nuestra etiqueta]",
             "marca propia",
         ),
@@ -55,20 +75,25 @@ WORDS: WordLists = {
     "services": {
         "en": (
             "[program|clinic|circle|portal|center|centers|wellness|group|course|app|health|institute]",
-            "[community|method|club|membership|team|foundation|academy|map|plan]",
+            "[community|method|club|membership|team|foundation|academy|map|plan|protocol|approach|playlist*|room|staff]",
         ),
-        "es": ("[programa|clinica|circulo|portal|centro|grupo|curso|metodo|club|salud|fundacion]",),
+        "es": ("[programa|clinica|circulo|portal|centro|grupo|curso|metodo|club|salud|fundacion|protocolo|equipo|sala]",),
     },
 }  # fmt: skip
 _MARKED = re.compile(
     r"\b(?!(?:Meet|Try|Order|Ask|The|Our|Introducing|Every|Pregunte|Pida|Pruebe|La|El|Nuestra)\b)"
     r"(?:[“\"]?[A-ZÁÉÍÓÚÑ][\w’'-]{0,30}[ \u00a0]){0,3}[“\"]?\w[\w’'-]{0,40}[”\"]? ?(?:™|®|\(TM\)|\(R\))"
 )
+_NAME = r"[A-ZÁÉÍÓÚÑ][\w’'-]{0,30}(?: (?:de |of |the |la |el )?[A-ZÁÉÍÓÚÑ][\w’'-]{0,30}){0,3}"
+# "CalmMist, our own …", "CalmMist is our own …"
+_NAME_BEFORE = re.compile(rf"({_NAME})[”\"»]?(?:,| [–—-]| is| are| es| son|:)\s$")
+# "…, called CalmMist", "…: CalmMist", "… as CalmMist"
+_NAME_BEHIND = re.compile(rf"(?:[,:]| [–—-])? ?(?:as |como |the name |el nombre )?([“\"«]?{_NAME})")
 
 
 @rule(
     id="OWNBRAND",
-    version=1,
+    version=2,
     title="Gives a compounded drug a name of the clinic's own",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -85,8 +110,28 @@ def ownbrand(here: Sentence, its: Settings) -> Iterator[Hit]:
         return
     marked = list(_marked_names(here, its))
     for match in marked or here.find(its["own"]):
-        if here.asserted(match):
-            yield Hit(match)
+        if here.asserted(match) and (marked or not _is_service(here, match, its)):
+            yield Hit(match if marked else _with_name(here, match))
+
+
+def _is_service(here: Sentence, match: Match, its: Settings) -> bool:
+    """Say whether what is "our own" is a program: "our own ketamine program"."""
+    return any(
+        match.start <= one.start and one.start <= match.end + 1 for one in here.find(its["services"])
+    )
+
+
+def _with_name(here: Sentence, match: Match) -> Match:
+    """Take in the name that stands beside "our own lozenge": before a dash, behind "called"."""
+    text = here.reading.copy.text
+    start, end = match.start, match.end
+    before = _NAME_BEFORE.search(text, max(here.start, start - 80), start)
+    if before:
+        start = before.start(1)
+    behind = _NAME_BEHIND.match(text, end, min(here.end, end + 80))
+    if behind:
+        end = behind.end(1)
+    return Match(start, end)
 
 
 def _marked_names(here: Sentence, its: Settings) -> Iterator[Match]:

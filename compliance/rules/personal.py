@@ -15,17 +15,33 @@ from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
 _ILL = (
     "[depress*|anxi*|ptsd|trauma*|ocd|bipolar|suicid*|addict*|hopeless|in pain|chronic pain|migraine*"
-    "|panic|burned out|self harm]"
+    "|panic|burned out|burnt out|self harm|hopeless*|worthless|lonely|sad|sadness|numb|empty|overwhelmed|desperate"
+    "|feeling down|nightmares|flashbacks|grief|adhd|insomnia|alone|miserable]"
 )
-_ILLNESS = "[depression|anxiety|ptsd|trauma|ocd|bipolar disorder|suicidal thoughts|pain|chronic pain|addiction|migraine*]"
-_MAL = "[depresion|ansiedad|tept|trauma|toc|trastorno bipolar|pensamientos suicidas|dolor|adiccion|migrana*]"
+_ILLNESS = (
+    "[depression|anxiety|ptsd|trauma|ocd|bipolar|bipolar disorder|suicidal thoughts|pain|chronic pain|addiction|migraine*"
+    "|panic attacks|mental illness|mood disorder|fibromyalgia|thoughts of suicide|adhd|insomnia|grief|sadness|despair]"
+)
+_MAL = (
+    "[depresion|ansiedad|tept|trauma|toc|trastorno bipolar|pensamientos suicidas|ideas suicidas|dolor|adiccion|migrana*"
+    "|ataques de panico|estres postraumatico|fibromialgia|tristeza|insomnio|angustia]"
+)
+_LIFE = "[life|you|your life|your days|your sleep|your marriage|your family|your mind|your job|your relationship*]"
 WORDS: WordLists = {
     "personal": {
         "en": (
             f"[are you|do you feel|feeling|you are|you're|if you're] <2> {_ILL}",
             f"[do you have|you have|you suffer from|do you suffer from|do you live with] <2> {_ILLNESS}",
             f"[struggling|suffering|living|battling|dealing|fighting|coping] (with|from) (your|severe|chronic) <1> {_ILL}",
-            f"[tired|sick] of <2> {_ILL}",
+            f"[tired|sick|exhausted|weary|fed up] [of|with|from] <3> {_ILL}",
+            "[tired|sick|exhausted|fed up] [of|with] [feeling|being|living|waking up]",
+            f"[still|always|constantly|feel|feeling|why are you] <1> {_ILL}",
+            f"{_ILLNESS} <5> {_LIFE}",
+            f"[because of|thanks to|to|by|from] {_ILLNESS} again",
+            "[can't|cannot|unable to] [get out of bed|stop crying|sleep|cope|go on] <3> [depress*|anxi*|ptsd|trauma|pain]",
+            f"you <2> (been) [diagnosed with|live with|have|suffer from|are living with|fighting|battling] <1> {_ILLNESS}",
+            f"[had|have] enough of <2> {_ILLNESS}",
+            f"[lost|drowning|trapped|stuck|sinking|spiraling] in <2> {_ILLNESS}",
             f"your <2> {_ILLNESS}",
             "thinking about (suicide|death|ending) [suicide|death|your life|it all]",
             "want to die",
@@ -34,8 +50,12 @@ WORDS: WordLists = {
             "[esta|estas|se siente|te sientes] <2> [deprimid*|ansios*|suicida|desesperad*]",
             f"[tiene|tienes|sufre|sufres|padece|padeces|vive|vives|lucha|luchas] (de|con) <1> {_MAL}",
             f"[su|tu] {_MAL}",
-            f"[cansad*|hart*] de <2> {_MAL}",
-            "[piensa|piensas] en [el suicidio|la muerte]",
+            f"[cansad*|hart*|agotad*] [de|por|con] <2> {_MAL}",
+            "[cansad*|hart*] de [sentirse|sentirte|estar|vivir|despertar]",
+            "[piensa|piensas|pensando] en [el suicidio|la muerte|suicidarse|suicidarte|quitarse la vida|morir|morirse]",
+            f"{_MAL} <2> [le|te|su|tu|lo|la] <3> [vida|dormir|trabajar|dias|sueno|familia|control*|paraliz*|consum*|agota*|domina*]",
+            f"[atrapad*|perdid*|hundid*|ahogad*|diagnosticad*] [en|por|con] <1> {_MAL}",
+            f"[siente|sientes|sigue|sigues|aun|todavia] <3> [triste|deprimid*|ansios*|desesperanz*|vaci*|sol*|{_MAL[1:-1]}]",
         ),
     },
     "others": {
@@ -51,7 +71,7 @@ _TITLES = (BlockKind.HEADING, BlockKind.PAGE_TITLE, BlockKind.META_DESCRIPTION, 
 
 @rule(
     id="PERSONAL",
-    version=1,
+    version=2,
     title="Tells readers of an advertised page what they suffer from, in a title",
     kind=Kind.WORDS,
     severity=Severity.WARN,

@@ -6,18 +6,22 @@ the publisher's own and rests on no law.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from compliance.findings import Severity
+from compliance.joining import joined
 from compliance.language import cues
 from compliance.language.words import words_of
 from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
+_COPY = "[text|copy|content|photo|image|headshot|logo|bio|biography|description|details|page|section|paragraph|headline|translation|video|map|address]"
+_TEXTO = "[texto|contenido|foto|imagen|logo|biografia|descripcion|detalles|pagina|seccion|parrafo|titulo|traduccion|video|mapa|direccion]"
 WORDS: WordLists = {
     "plain": {
         "en": (
-            "lorem (ipsum)",
+            "lorem (ipsum) (dolor) (sit) (amet)",
             "tbd",
             "t.b.d",
             "tbc",
@@ -25,15 +29,40 @@ WORDS: WordLists = {
             "fixme",
             "[placeholder|dummy|filler] [text|copy|content|image|photo]",
             "[text|copy|content|image|photo|logo|name|address|bio] goes here",
-            "your [text|title|headline|name|content|copy] here",
-            "insert (a|the|your|provider|clinic|doctor) [text|copy|photo|image|name|logo|bio|link|address] here",
+            "your [text|title|headline|content|copy|logo|tagline|message] here",
+            "[add|enter|type|put|paste|write] (your|a|the|some) [text|copy|content|headline|title|description|caption] here",
+            "insert <2> [text|copy|photo|image|name|logo|bio|link|address|content|headline|quote|map|video|date|price] (here)",
+            "[sample|example|temp|temporary|test|boilerplate] [text|copy|content|headline|image|photo]",
+            f"{_COPY} [is|are] <1> [coming soon|to come|to follow|pending|missing|needed|forthcoming]",
+            f"{_COPY} [coming soon|to come|to follow|pending|missing|needed|tk]",
+            f"[coming soon|missing|pending|need|needs] {_COPY}",
+            f"{_COPY} <2> [needs|need|has|have|still needs|yet] to be (re) [written|translated|updated|added|finished|supplied|filled in|drafted|uploaded|completed|replaced|approved|rewritten]",
+            f"replace <2> with <2> [final|real|actual|correct|approved|stock|own] <1> {_COPY}",
+            "replace with (the) [final|real|actual|correct|approved]",
+            "[page|section|site] under construction",
+            "[fill in|fill this in|write this|finish this|add more] later",
+            "[draft|wip|internal] <2> [do not|don't|not to] publish",
+            "[draft|internal] not for publication",
+            "[firstname|lastname|first_name|last_name|clinic_name|patient_name|phone_number|company_name|clinicname]",
+            "[dr|doctor] [first last|jane doe|john doe]",
+            "[123 main street anytown|anytown usa|your city|your town here]",
             "click (here) to edit",
         ),
         "es": (
-            "[texto|contenido|foto|imagen] de [relleno|ejemplo|muestra]",
-            "texto [pendiente|provisional]",
-            "aqui va [el|la|su] [texto|foto|imagen|nombre|direccion]",
-            "[inserte|insertar] <1> [texto|foto|imagen|nombre|logo] aqui",
+            "[texto|contenido|foto|imagen|titulo|parrafo] [de|para] [relleno|ejemplo|muestra|prueba|rellenar]",
+            f"{_TEXTO} [pendiente*|provisional*|por venir|faltante*|proximamente]",
+            f"[proximamente|falta|faltan|pendiente] <1> {_TEXTO}",
+            "pendiente* de [redactar|traducir|escribir|completar|rellenar|agregar|definir|redaccion|traduccion]",
+            "[falta|faltan|queda|quedan] (por) [traducir|redactar|completar|escribir|agregar|revisar|definir|poner|subir]",
+            f"[aqui va*|va aqui|ira aqui] (el|la|su|los) {_TEXTO}",
+            "aqui va [el|la|su] nombre",
+            "[inserte|insertar|inserta|colocar|coloque|agregue|agregar|poner|ponga|subir] (aqui) <1> [texto|foto|imagen|logo|enlace|mapa|biografia|titulo|nombre de la clinica|nombre del doctor]",
+            "[escriba|escribe|ingrese|ponga|pegue] (aqui) <1> [texto|titulo|contenido|descripcion|encabezado] (aqui)",
+            "[su|tu] [texto|titulo|logo|contenido] aqui",
+            "[pagina|seccion|sitio] en construccion",
+            "[completar|rellenar|terminar|escribir] (esto) [mas tarde|despues|luego]",
+            "no publicar",
+            "[nombre_clinica|nombre_paciente|fulano de tal]",
         ),
     },
     # Placeholders, unless somebody has to do it.
@@ -44,8 +73,36 @@ WORDS: WordLists = {
         "es": ("por [confirmar|definir|determinar|anunciar|completar]", "a confirmar"),
     },
     "todo": {"en": ("todo",), "es": ()},
-    "crosses": {"en": ("xxx*",), "es": ()},
+    "crosses": {"en": ("xxx*", "xx [xx|xxxx]", "$xx"), "es": ()},
+    # Notes of printers and editors, in capitals.
+    "notes": {"en": ("tk", "tktk", "fpo", "tbs"), "es": ()},
+    # In capitals or between signs they stand for a name: "[City]", "Dr. LASTNAME".
+    "slots": {
+        "en": (
+            "[insert|name|names|city|state|address|phone|date|price|amount|link|url|logo|hours|number|email|zip|month|location]",
+            "[clinic_*|client_*|location_*|provider_*|doctor_*|phone_*|city_*|price_*|patient_*|site_*|practice_*]",
+            "[clinic name|doctor|provider|payer|photo|image|placeholder|text]",
+        ),
+        "es": (
+            "[insertar|inserte|nombre|nombres|apellido|ciudad|estado|direccion|telefono|fecha|precio|enlace|correo|horario|numero]",
+            "[clinica_*|nombre_*|ciudad_*|telefono_*]",
+            "[doctora|foto|imagen|texto]",
+        ),
+    },
+    # "Your name here" is a placeholder unless one is to write it.
+    "yours": {"en": ("your name here",), "es": ("[su|tu] nombre aqui",)},
+    "writing": {
+        "en": ("[write|print|sign|type|enter|put|spell|leave|initial]",),
+        "es": ("[escriba|escribe|firme|firma|ponga|pon|anote|anota]",),
+    },
 }
+# A name for what shall stand there, between signs: "[City]", "{{ price }}", "<<DATE>>", "%NAME%".
+_SLOT = re.compile(
+    r"\[[^\[\]\n]{2,50}\](?![\[(])|\{\{[^{}\n]{1,50}\}\}|\{[^{}\n]{2,50}\}|<{1,2}[^<>\n]{2,50}>{1,2}"
+    r"|(?<![\w%])%{1,2}\w{2,30}%{1,2}(?!\w)"
+)
+# Between signs, but nothing that is to come.
+_ASIDES = re.compile(r"^\W*(?:photo|image|foto|imagen|source|fuente|note|nota|doi|text|texto)\b\W*[:©]|@|https?:|\d")
 # Before "to be confirmed": somebody has to do it, or thanks for having done it.
 _BEFORE = frozenset(
     words_of(
@@ -67,7 +124,7 @@ _EVERYTHING = frozenset(
 
 @rule(
     id="PLACEHOLDER",
-    version=1,
+    version=2,
     title="Holds a placeholder: the copy is not finished",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -76,22 +133,47 @@ _EVERYTHING = frozenset(
     why="These words stand where a fact should be. A patient cannot use them.",
     satisfied_by="Finish the copy, or take the line out.",
     words=WORDS,
-    looks_for=("plain", "later", "todo", "crosses"),
+    looks_for=("plain", "later", "todo", "crosses", "notes", "slots", "yours"),
 )
 def placeholder(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find placeholders, whatever stands around them."""
-    for match in here.find(its["plain"]):
-        yield Hit(match)
+    slots = _slots(here, its)
+    found = [*slots, *here.find(its["plain"])]
     for match in here.find(its["later"]):
         before, behind = _around(here, match)
         if before not in _BEFORE and behind not in _BEHIND:
-            yield Hit(match)
-    for match in here.find(its["todo"]):
-        if _is_note(here, match):
-            yield Hit(match)
+            found.append(match)
+    found += [match for match in here.find(its["todo"]) if _is_note(here, match)]
+    # "TK" and "FPO" are initials in a text that is in capitals throughout.
+    capitals = here.text.isupper()
+    found += [
+        match
+        for match in here.find(its["notes"])
+        if _shown(here, match).isupper() and not capitals
+    ]
+    found += [match for match in here.find(its["yours"]) if not here.has(its["writing"])]
+    yield from map(Hit, joined(here, found, words=2))
     for match in here.find(its["crosses"]):
-        if set(here.words_of(match)) == {"x"}:
+        if set(here.words_of(match)) <= set("x/-$ "):
             yield Hit(match)
+
+
+def _slots(here: Sentence, its: Settings) -> list[Match]:
+    """Return what stands between signs and names what shall stand there."""
+    if not any(sign in here.view for sign in "[{<%"):
+        return []
+    named = list(here.find(its["slots"]))
+    found = []
+    for one in _SLOT.finditer(here.reading.copy.text, here.start, here.end):
+        match = Match(one.start(), one.end())
+        within = any(match.start < name.start and name.end < match.end for name in named)
+        if within and not _ASIDES.search(one[0]):
+            found.append(match)
+    return found
+
+
+def _shown(here: Sentence, match: Match) -> str:
+    return here.text[match.start - here.start : match.end - here.start]
 
 
 def _around(here: Sentence, match: Match) -> tuple[str, str]:
@@ -103,8 +185,7 @@ def _around(here: Sentence, match: Match) -> tuple[str, str]:
 
 def _is_note(here: Sentence, match: Match) -> bool:
     """Say whether "TODO" is a writer's note, and not the Spanish word."""
-    shown = here.text[match.start - here.start : match.end - here.start]
-    if shown != "TODO":
+    if _shown(here, match) != "TODO":
         return False
     before, behind = _around(here, match)
     if (behind in _SIGNS and not before.isalpha()) or before in ("[", "@", "("):

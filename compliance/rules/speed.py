@@ -15,6 +15,11 @@ from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
 _GOOD = "[relief|result*|improvement*|effect*|benefit*|response|boost|lift|mood|change*|recovery|healing|hope|remission|calm]"
 _BIEN = "[alivio|resultado*|mejoria|mejora|efecto*|beneficio*|cambio*|recuperacion|respuesta|calma]"
+_DOES = "[lift~|ease~|relieve~|improve~|reduce~|calm~|work~|help~|treat~|end~|stop~|boost~|melt~|quiet~|restore~|lessen~|heal~|soothe~|fade~|disappear~|vanish~]"
+_HACE = (
+    "[alivi*|mejor*|levant*|elimin*|quita*|calma*|reduc*|disminuy*|funciona*|ayuda*|combat*|desaparec*|sana|sanar"
+    "|trata|tratar|sentira*|siente*|siento|actua|actuan]"
+)
 WORDS: WordLists = {
     # Speak of an effect by themselves.
     "promises": {
@@ -26,14 +31,22 @@ WORDS: WordLists = {
             "[work~|act~] <1> [instantly|immediately|rapidly|quickly|fast|overnight|right away|within hours|within minutes|in minutes|in hours]",
             "[relief|results|better|improvement|calm|recovery|happier] <1> [in|within] <3> [minutes|hours]",
             "[relief|results|better] [right away|today|overnight|instantly|immediately]",
-            "same day [relief|results]",
+            "same day [relief|results|improvement]",
+            f"[quickly|rapidly|swiftly|speedily|promptly] {_DOES}",
+            f"{_DOES} <4> [quickly|rapidly|swiftly|speedily|in record time]",
+            "[quick|fast|rapid|swift|speedy] <1> [antidepressant|treatment for|lift|fix|way out|path to|route to]",
+            "[relief|better|results|improvement|remission] <1> [fast|quickly|quick|sooner|asap|this week|tonight]",
         ),
         "es": (
             f"{_BIEN} <1> [inmediat*|instantane*|rapid*|al instante|de inmediato]",
             f"{_BIEN} <2> en <2> [minutos|horas]",
             f"[inmediat*|instantane*|rapid*] {_BIEN}",
             "[accion|efecto] [rapid*|inmediat*|instantane*]",
-            "[actuar~|actua|actuan|funcionar~] <1> [rapido|rapidamente|de inmediato|al instante|enseguida]",
+            "[actuar~|actua|actuan|funcionar~] <1> [rapido|rapidamente|de inmediato|al instante|enseguida|en seguida]",
+            f"{_HACE} <4> [rapidamente|rapidisimo|rapido|con rapidez|velozmente]",
+            f"[rapidamente|con rapidez] <1> {_HACE}",
+            "[accion|efecto] [veloz|casi inmediat*|ultrarrapid*]",
+            "[antidepresivo|solucion|salida|respuesta] [rapid*|inmediat*|instantane*]",
         ),
     },
     # Speak of an effect where the sentence does.
@@ -48,6 +61,16 @@ WORDS: WordLists = {
             "in [no time|a flash|an instant|seconds]",
             "[minutes|hours] (and) not [weeks|months|days]",
             "in [minutes|hours] rather than",
+            "[minutes|hours|days] [instead of|rather than] [weeks|months]",
+            "[in|within] days (and) not [weeks|months|years]",
+            "(the|that|this) (very) same [day|afternoon|evening|morning|night]",
+            "by [tomorrow|tonight|dinner|the next morning|morning]",
+            "[better|relief|happy|happier|yourself|lighter|alive|hope*] <3> [tomorrow|tonight]",
+            "in (just|only) [a|one] (single) day",
+            "[from|on|since] [day one|the very first day|the first day|the very first dose|the very first session]",
+            "[before|by the time] you [leave|get home|go home|walk out]",
+            "[24|48|36|72|twelve|12|few] hours (later|after)",
+            "[swiftly|on the spot|straight away]",
         ),
         "es": (
             "[instantaneamente|inmediatamente]",
@@ -55,7 +78,14 @@ WORDS: WordLists = {
             "en (solo|menos de|cuestion de|apenas) <1> [minutos|horas|hora]",
             "de la noche a la manana",
             "en [segundos|un instante]",
-            "[minutos|horas] y no [semanas|meses|dias]",
+            "[minutos|horas|dias] [y no|no|en lugar de|en vez de] [semanas|meses|anos|dias]",
+            "[el|ese|este] mismo dia",
+            "desde [el primer dia|el primer minuto|la primera hora|el primer momento]",
+            "[en|dentro de|tras|despues de|antes de] (solo|apenas|menos de|las primeras|unas|pocas|las) _ horas",
+            "en [un|un solo|solo un] dia",
+            "[manana mismo|esta misma noche|esta noche|hoy mismo|en un dos por tres|en un abrir y cerrar de ojos|en un santiamen]",
+            "antes de [irse|salir de la clinica|llegar a casa]",
+            "[rapido|rapidito|a la primera|en el acto]",
         ),
     },
     "effect": {
@@ -66,10 +96,13 @@ WORDS: WordLists = {
             "[suicid*|yourself|gone|hope|hopeless*|dark*|heaviness|fog|despair|sadness]",
             "[work~|help~|ease~|improve~|vanish*|disappear*|fade~|heal~|transform~|happier|joy|results]",
             "[change~|changing] <2> [life|lives|brain|mind|mood]",
+            "[happy|smile~|alive|peace|free]",
         ),
         "es": (
             "[alivi*|mejor*|sentir*|siente|sienta|animo|depresi*|ansiedad|sintoma*|dolor|tristeza]",
             "[funciona*|actua|actuan|ayuda*|desaparec*|sanar~|efecto*|resultado*|feliz|cambi* la vida|cambi* su vida]",
+            "[not*|ver|vea|vera*|perciba*|siente*] <2> [cambio*|diferencia*]",
+            "[sonreir|sonria|paz|tranquil*|libre de]",
         ),
     },
     # The same words about something else.
@@ -142,7 +175,7 @@ WORDS: WordLists = {
 
 @rule(
     id="SPEED",
-    version=1,
+    version=2,
     title="Promises how soon a treatment works",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

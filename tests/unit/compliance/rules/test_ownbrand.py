@@ -6,7 +6,7 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
-        "Our [[private-label ketamine]] lozenges",
+        "[[Our private-label ketamine]] lozenges",
         "Meet [[CalmMelt™]], our compounded ketamine lozenge.",
         "The [[Alder Lozenge®]] is compounded ketamine.",
         "Ask for [[our own ketamine]] troche.",

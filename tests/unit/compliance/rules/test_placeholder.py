@@ -6,7 +6,7 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
-        "[[Lorem ipsum]] dolor sit amet",
+        "[[Lorem ipsum dolor sit amet]]",
         "Opening hours: [[TBD]]",
         "Start date [[TBA]].",
         "[[TODO]]: write about parking",

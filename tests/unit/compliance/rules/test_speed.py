@@ -9,7 +9,7 @@ HITS = {
     "en": [
         Case("[[IMMEDIATE RELIEF]]", severity=Severity.BLOCK),
         "Ketamine [[works fast]].",
-        "[[Rapid-acting]] treatment for low mood",
+        "[[Rapid-acting treatment for]] low mood",
         "Your mood lifts [[within hours]].",
         "Say goodbye to sadness [[overnight]]",
         "Feel like yourself again [[in just one hour]]",
