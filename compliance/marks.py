@@ -108,10 +108,14 @@ def conditions(here: Sentence, its: Settings) -> Iterator[str]:
 @mark(
     name="says_988",
     words={
-        "line": {"en": ("988",), "es": ("988",)},
+        "line": {"en": ("988", "9 8 8"), "es": ("988", "9 8 8")},
         "how": {
-            "en": ("call*", "text*", "dial*", "chat*", "lifeline", "crisis", "hotline", "contact"),
-            "es": ("llam*", "marqu*", "mens*", "linea*", "crisis", "envi*", "text*", "comuni*"),
+            "en": (
+                "[call*|text*|dial*|chat*|lifeline|crisis|hotline|contact|reach*|phone|help|24/7]",
+            ),
+            "es": (
+                "[llam*|marqu*|mens*|linea*|crisis|envi*|text*|comuni*|contact*|ayuda|24/7|24 horas]",
+            ),
         },
     },
     looks_for=("line",),
@@ -164,20 +168,33 @@ _DRIVING: WordLists = {
             "no <4> volante",
         ),
     },
+    # When one may again, which says that one may not before.
+    "again": {
+        "en": ("[drive|driving|operate|operating|behind the wheel|take the wheel]",),
+        "es": ("[manejar|maneje|conducir|conduzca|operar|al volante]",),
+    },
+    "later": {
+        "en": ("[next|following] [day|morning]", "day after", "[until|till|before|wait] tomorrow",
+               "[restful|full|good|night's|night of] <2> [sleep|rest]"),
+        "es": ("[dia|manana] siguiente", "[otro dia|hasta manana|espere a manana]",
+               "[despues de|tras|luego de] (haber) <2> [dormir|dormido|sueno|descanso|descansar]"),
+    },
     "other": {
         "en": (
-            "no driving [restriction*|limit*]",
-            "not (need|have) to drive",
-            "not affect <3> drive",
+            "no driving [restriction*|limit*]", "not (need|have) to drive", "not affect <3> drive",
         ),
         "es": ("no <2> restricciones",),
     },
-}
+}  # fmt: skip
 
 
-@mark(name="says_no_driving", words=_DRIVING, looks_for=("not",))
+@mark(name="says_no_driving", words=_DRIVING, looks_for=("not", "again"))
 def says_no_driving(here: Sentence, its: Settings) -> Iterator[str]:
-    """That one must not drive afterwards."""
+    """That one must not drive afterwards, or only the next day."""
+    if here.has(its["later"]) and not here.is_question:
+        for match in here.find(its["again"]):
+            if not here.unsettled(match):
+                yield YES
     for match in here.find(its["not"]):
         if not here.excepted(match, its["other"]) and not here.unsettled(match):
             yield YES

@@ -35,7 +35,7 @@ DEPRESSION: Lists = {
 DEPRESSION_ASIDE: Lists = {
     "en": (
         "[great|tropical|economic|respiratory|cns|small|slight|shallow] depression",
-        "depression [in|on] [the|your] [skin|arm|ground|market|economy]",
+        "depression [in|on|of] [the|your] [skin|arm|ground|market|economy|pad|tray|surface|tablet|device|mattress|cushion]",
         "depress* [breathing|respiration]",
         "depressant*",
         "tongue depressor*",
@@ -60,10 +60,13 @@ PAIN: Lists = {
     "es": ("dolor", "dolor cronico", "fibromialgia", "migrana*"),
 }
 SUICIDE: Lists = {
-    "en": ("suicid*", "[kill|killing|end] [yourself|myself|themselves]", "end [your|my] life",
-           "ending your life", "[take|took|taking] [your|their|his|her|my] own life", "thoughts of [death|dying]",
-           "[wish|wishing|want|wanting] to die", "[not|don't] want to [live|be alive]", "better off dead"),
-    "es": ("suicid*", "[quitarse|quitarte] la vida", "matarse", "pensamientos de muerte", "[ganas|deseos] de morir", "no quiere* vivir"),
+    "en": ("suicid*", "[kill|killing|end] [yourself|myself|themselves|himself|herself|oneself]",
+           "[end|ends|ended|ending] [your|my|their|his|her|our|one's] [life|lives]",
+           "[take|took|taking] [your|their|his|her|my] own [life|lives]", "thoughts of [death|dying]",
+           "[wish|wishing|want|wants|wanting|wanted] to die", "ending it all", "[not|don't] want to [live|be alive]", "better off dead"),
+    "es": ("suicid*", "[quitarse|quitarte|quitarme] la vida", "[matarse|matarte|matarme]", "pensamientos de muerte",
+           "[ganas|deseos|deseo] de [morir|morirse]", "[quiere|quieres|quiero|quieren|querer|desea] [morir|morirse|morirte|morirme]",
+           "no [quiere*|quiero|querer] [vivir|seguir viviendo]", "acabar con [su|tu|mi] vida"),
 }  # fmt: skip
 SELF_HARM: Lists = {
     "en": (

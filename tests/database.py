@@ -107,6 +107,7 @@ def database_name(
     django_db_setup: None,
     database_server: Server,
     django_db_blocker: Any,
+    copy_rules: None,  # What fills a database goes by the same rules.
 ) -> Iterator[str]:
     """Give the name of the test's database: its own if the test commits, else a shared one."""
     marker = request.node.get_closest_marker("django_db")

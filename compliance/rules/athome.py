@@ -39,7 +39,7 @@ WORDS: WordLists = {
             f"[order|buy|get|request|start] <2> {_FORM} <2> [online|by phone|from your phone]",
             f"{_FORM} <4> [arrive*|land*|show up|shows up|dropped|waiting|left] <3> [doorstep|door|mailbox|home|house]",
             f"[self administer|self administered|self dose|self dosing] <2> {_FORM}",
-            f"[dose|dosing] <3> (yourself) at home",
+            "[dose|dosing] <3> (yourself) at home",
             f"[take|use|do|receive|have|enjoy] <3> {_FORM} <5> [bedroom|living room|couch|sofa|own bed|own home|where you live]",
             "[post|posts] <2> [lozenge*|troche*|ketamine]",
             "ketamine [comes|is delivered|is sent] to you",

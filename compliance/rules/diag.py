@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from compliance.findings import Severity
+from compliance.joining import joined
 from compliance.language.numerals import NUMBER
 from compliance.language.numerals import WORDS as NUMBER_WORDS
 from compliance.reading import Match, Sentence
@@ -21,10 +22,18 @@ _ILLNESS = (
 )
 _ENFERMEDAD = (
     "[depresion|ansiedad|tept|toc|trastorno|trastorno bipolar|bipolaridad|fibromialgia"
-    "|estres postraumatico|depresion mayor]"
+    "|estres postraumatico|depresion mayor|depresion clinica|trastorno de ansiedad|ansiedad generalizada]"
 )
 _NEED = "[need*|qualify|candidate|right for you|good fit|good match|would help you|can help you|for you]"
 _COUNT = "[one|two|three|four|half|half a|1|2|3|4|another|an extra]"
+_TESTS = (
+    "[quiz|self test|test|questionnaire|assessment|screener|checklist|calculator|self assessment]"
+)
+_TELLS = (
+    "[mean|means|meaning|shows|show|indicate|indicates|confirm|confirms|tells us|prove|proves|is a sign|are signs|are a sign"
+    "|is proof|it's a sign|clear sign|sure sign]"
+)
+_DICE = "[indica|indican|significa|significan|muestra|muestran|quiere decir|confirma|confirman|demuestra|es senal de|son senal de|es senal clara de]"
 _UNIT = "[lozenge*|troche*|tablet*|pill*|capsule*|spray*|drop*]"
 WORDS: WordLists = {
     "advice": {
@@ -63,10 +72,15 @@ WORDS: WordLists = {
             "[take|complete|try|do] <2> [quiz|test|questionnaire|assessment|screener]",
             "answer <3> questions",
             "[online|free|our|quick|short] [quiz|self test|screener]",
+            "[find out|see|discover|know|learn] <3> [with|by|in|using|through|from|on] <5> [quiz|test|questionnaire|assessment|screener|checklist|calculator|questions]",
+            f"{_TESTS} <3> [tells you|will tell you|shows you|decides|determines|lets you know|reveals|confirms]",
+            f"[score|result*|answer*] <3> {_TELLS} <2> you",
         ),
         "es": (
             "[haga|haz|tome|toma|complete|llene|responda] <2> [prueba|cuestionario|test|quiz]",
             "[nuestra|nuestro] [prueba|cuestionario|test|quiz] (en linea)",
+            "[descubra*|descubre*|averigue*|averigua*|sepa|sepalo|compruebe*|entérese|vea] <3> [con|en|mediante|contestando|respondiendo|haciendo] <4> [test|prueba|cuestionario|quiz|evaluacion|preguntas]",
+            "[test|prueba|cuestionario|quiz] <3> [le dice|te dice|le dira|decide|determina|confirma|revela]",
         ),
     },
     "needs": {
@@ -74,15 +88,22 @@ WORDS: WordLists = {
             "you need [ketamine|spravato|treatment]",
             "[ketamine|spravato|treatment|it] is right for you",
             "you qualify",
-            "[a|good|ideal] candidate",
+            "[a|good|ideal|right] candidate",
+            "[do|does] [i|you] (really) [need|qualify]",
+            "[if|whether] you [need|qualify|have|are]",
+            "[ketamine|spravato|esketamine|this|it|treatment] (is|be) [right for|a good fit|for] [you|me]",
+            f"[do you have|have you got|is it|could it be|do i have] {_ILLNESS}",
         ),
-        "es": ("necesita [ketamina|tratamiento]", "candidat*", "es [para usted|para ti]", "usted califica"),
+        "es": ("necesita* [ketamina|esketamina|spravato|tratamiento]", "candidat*", "es [para usted|para ti|para mi]", "[usted|si] califica",
+               "[le conviene|le sirve|adecuad* para]", f"[tiene|tengo|tienes|sera] {_ENFERMEDAD}"),
     },
     "told": {
         "en": (
             f"you (clearly|likely|probably|definitely|surely) [have|suffer from|live with] {_ILLNESS}",
             "you need [ketamine|spravato]",
-            "[you are|you're] (clinically|severely|probably|likely) [depressed|bipolar|suicidal]",
+            "[you are|you're] (clinically|severely|probably|likely|clearly|definitely) [depressed|bipolar|suicidal]",
+            f"[you are|you're] (clearly|probably|likely|almost certainly) [suffering from|living with|dealing with|struggling with] {_ILLNESS}",
+            f"what you (have|are feeling) is {_ILLNESS}",
         ),
         "es": (
             f"usted [tiene|padece|sufre] (de|un|una) {_ENFERMEDAD}",
@@ -90,7 +111,29 @@ WORDS: WordLists = {
             "usted [esta|es] [deprimid*|bipolar]",
             f"tiene usted {_ENFERMEDAD}",
             "usted necesita [ketamina|esketamina|spravato]",
+            f"[lo que|eso que] [tiene|siente|usted tiene|usted siente] es {_ENFERMEDAD}",
+            f"[esta|estas] [sufriendo|padeciendo] (de|un|una) {_ENFERMEDAD}",
         ),
+    },
+    # Read off a score or a list of signs, whatever stands between.
+    "concluded": {
+        "en": (
+            f"{_TELLS} (that) you (clearly|likely|probably|definitely|almost certainly|do) [have|suffer from|live with] (a|an) {_ILLNESS}",
+            f"{_TELLS} (that) [you are|you're] (clinically|severely|probably|likely) [depressed|bipolar|suicidal|suffering from]",
+            f"{_TELLS} (that) you need [ketamine|spravato|esketamine]",
+            f"{_TELLS} [depression|clinical depression|severe depression|ptsd|bipolar disorder|ocd] for you",
+            f"[score*|scored|scoring] <5> [is|are|equals|indicates] (severe|moderate|clinical|major) {_ILLNESS}",
+        ),
+        "es": (
+            f"{_DICE} que <1> [tiene|padece|sufre|tienes|padeces|sufres] (de) (un|una) (trastorno de) {_ENFERMEDAD}",
+            f"{_DICE} que <1> [esta|estas|es] [deprimid*|bipolar]",
+            f"{_DICE} que <1> necesita* [ketamina|esketamina|spravato]",
+        ),
+    },
+    # How often, beside a dose.
+    "often": {
+        "en": ("[once|twice|three times|1x|2x|3x] [a|per|each|every] [day|week|night]", "[every|each] [night|morning|day|other day]", "[nightly|daily|weekly]"),
+        "es": ("[una vez|dos veces|tres veces] [al|a la|por] [dia|semana|noche]", "cada [noche|dia|manana|_ horas]"),
     },
     # Milligrams of something else, or of nothing taken.
     "elsewhere": {
@@ -141,7 +184,7 @@ _OPEN = frozenset(
 
 @rule(
     id="DIAG",
-    version=1,
+    version=2,
     title="Gives a dose, tells readers what they have, or lets a quiz decide",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -151,7 +194,7 @@ _OPEN = frozenset(
     satisfied_by="Say that a clinician examines, diagnoses and sets the dose; or mark the entry as "
     "written for clinicians.",
     words=WORDS,
-    looks_for=("advice", "quiz", "test", "told"),
+    looks_for=("advice", "quiz", "test", "told", "concluded"),
     literals=(*"0123456789", "mg", "mcg", "milligram", "miligram", "microgram",
               *(word for word in NUMBER_WORDS if word not in ("one", "un", "una", "once"))),
     # A source is quoted as it was published.
@@ -162,17 +205,28 @@ def diag(here: Sentence, its: Settings) -> Iterator[Hit]:
     if here.fields.get("audience") == "clinician":
         return
     elsewhere = here.has(its["elsewhere"])
+    found = []
     for match in _doses(here):
         most = _MORE.search(here.reading.view, max(here.start, match.start - 12), match.start)
         if (here.asserted(match) or most) and not (
             elsewhere and here.near(match, its["elsewhere"], tokens=4)
         ):
-            yield Hit(match)
-    for match in here.find(its["advice"]):
-        if here.asserted(match) and not here.excepted(match, its["others"]):
+            found.append(match)
+    found += [
+        match
+        for match in here.find(its["advice"])
+        if here.asserted(match) and not here.excepted(match, its["others"])
+    ]
+    # "Double your dose to 300 mg", "60 mg by mouth, twice a week": one piece of advice.
+    often = list(here.find(its["often"])) if found else []
+    for match in joined(here, [*found, *often], words=2):
+        if match not in often:
             yield Hit(match)
     for match in _quizzes(here, its):
         yield Hit(match, severity=Severity.WARN)
+    for match in here.find(its["concluded"]):
+        if here.asserted(match):
+            yield Hit(match, severity=Severity.WARN)
     for match in here.find(its["told"]):
         if _is_told(here, match):
             yield Hit(match, severity=Severity.WARN)
@@ -191,10 +245,16 @@ def _quizzes(here: Sentence, its: Settings) -> list[Match]:
     return [
         match
         for match in here.find(its["test"])
-        if here.near(match, its["needs"])
+        if (here.near(match, its["needs"]) or _is_asked_before(here, its))
         and _is_offered(here, match)
         and (needs < match.start or not here.unsettled(match))
     ]
+
+
+def _is_asked_before(here: Sentence, its: Settings) -> bool:
+    """Say whether it answers a question: "Do I need ketamine? Find out with our quiz."."""
+    before = here.reading.before(here)
+    return before is not None and before.is_question and before.has(its["needs"])
 
 
 def _is_offered(here: Sentence, match: Match) -> bool:

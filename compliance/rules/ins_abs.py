@@ -23,8 +23,9 @@ _CARE = (
 _OWED = "[copay*|co pay*|copayment*|coinsurance|co insurance|deductible*|out of pocket|cost share]"
 _FREE = "[free|complimentary|free of charge|no charge|no cost|without charge]"
 _INSURANCE = "[insurance*|insurer*|medicare|medicaid|tricare|health plan*]"
+_ANYTHING = "[a thing|anything|a cent|a penny|a dime]"
 _CUIDADO = "[consulta*|evaluacion*|valoracion*|tratamiento*|infusion*|sesion*|cita*|visita*|terapia*|examen*]"
-_GRATIS = "[gratis|gratuit*|sin costo|sin coste|sin cargo|de regalo]"
+_GRATIS = "[gratis|gratuit*|sin costo|sin coste|sin cargo|de regalo|de cortesia|sin pagar|sin ningun costo|libre de costo|a costo cero|por cuenta de la casa|va por nuestra cuenta|corre por nuestra cuenta]"
 _DEBIDO = "[copago*|deducible*|coseguro*]"
 WORDS: WordLists = {
     # What the patient owes, given away.
@@ -49,7 +50,14 @@ WORDS: WordLists = {
             f"[accept*|take] <7> [pays|paid|pay|allows|{_INSURANCE[1:-1]}] as [payment in full|full payment]",
             "[accept*|take] <4> as [payment in full|full payment]",
             "$0",
-            "zero [cost|dollars] to you",
+            "[zero|no] [cost|dollars|charge] [to you|to our patients|for you]",
+            f"[take care of|cover|handle|pick up|swallow] your {_OWED}",
+            f"your {_OWED} [is|are] [zero|nothing|on us|covered by us|our treat]",
+            f"[forget|never mind|don't worry about] <3> {_OWED}",
+            "[our treat|our gift to you|on the house]",
+            f"{_CARE} <2> [costs|cost] (you) [nothing|zero]",
+            "not [a cent|a penny|a dime|one cent|a dollar] [out|from|more|to pay]",
+            f"won't cost you {_ANYTHING}",
         ),
         "es": (
             f"{_CUIDADO} <3> {_GRATIS}",
@@ -59,7 +67,12 @@ WORDS: WordLists = {
             "no se [lo|los] [cobramos|cobraremos]",
             f"[regalamos|obsequiamos] <3> {_CUIDADO}",
             f"[sin|cero|ningun] {_DEBIDO}",
-            "sin [gasto*|desembolso*] de (su) bolsillo",
+            "[sin|cero|ningun] [gasto*|desembolso*|pago*|costo*] <2> (de|del) (su|tu) bolsillo",
+            "cero [costo*|pesos|dolares]",
+            f"[su|tu|la] [primer|primera] {_CUIDADO} <2> [gratis|la pagamos nosotros|va por nuestra cuenta]",
+            f"[nosotros|nos] (nos) [pagamos|cubrimos|encargamos de|hacemos cargo de] <2> {_DEBIDO}",
+            f"{_DEBIDO} <3> [lo pagamos|corre por nuestra cuenta|lo asumimos|lo cubrimos|perdonad*|condonad*|eliminad*|gratis]",
+            f"[olvidese|olvidate] de(l) {_DEBIDO}".replace("de(l)", "[del|de|de los|de su]"),
             "no [paga|pagara|pague|le cuesta|le costara|cuesta] [nada|un centavo|un dolar|ni un]",
             "[paga|pagara|pagas|cuesta|debe] cero",
             "[como pago total|como pago completo]",
@@ -163,7 +176,7 @@ WORDS: WordLists = {
 
 @rule(
     id="INS-ABS",
-    version=1,
+    version=2,
     title="Promises coverage, waives what a patient owes, or offers care for free",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

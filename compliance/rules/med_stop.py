@@ -18,13 +18,15 @@ _MEDICINE = (
     "|effexor|cymbalta|wellbutrin|lamictal|lamotrigine|seroquel|abilify|sertraline|fluoxetine|escitalopram"
     "|citalopram|paroxetine|venlafaxine|duloxetine|bupropion|trazodone|alprazolam|lorazepam|clonazepam"
     "|diazepam|mood stabilizer*|stabilizer*|antipsychotic*|beta blocker*|blood thinner*|stimulant*|adderall"
-    "|opioid*|painkiller*|insulin|lisinopril|metoprolol|propranolol|metformin|levothyroxine|statin*|naltrexone|suboxone|methadone|sleeping aid*|antianxiety|anti anxiety]"
+    "|opioid*|painkiller*|blood pressure tablet*|tablets|water pill*|gabapentin|buspirone|hydroxyzine|remeron|mirtazapine|depakote|sedative*|sleep medication*|insulin|lisinopril|metoprolol|propranolol|metformin|levothyroxine|statin*|naltrexone|suboxone|methadone|sleeping aid*|antianxiety|anti anxiety]"
 )
 _MEDICINA = (
     "[antidepresivo*|ansiolitico*|medicamento*|medicina|medicinas|medicacion|pastilla*|pildora*|litio|isrs"
     "|sertralina|fluoxetina|escitalopram|benzodiacepina*|xanax|estabilizador*|antipsicotico*|antihipertensivo*"
-    "|insulina|anticoagulante*|opioide*|analgesico*|receta*]"
+    "|insulina|anticoagulante*|sertralina|zoloft|prozac|lexapro|clonazepam|alprazolam|lorazepam|gabapentina|adderall|sedante*|tranquilizante*|ansioliticos|metformina|losartan|opioide*|analgesico*|receta*]"
 )
+_MUST = "[must|should|need|needs|has|have|are|is|can|may|ought|will]"
+_STOPPED = "[stopped|discontinued|held|withheld|skipped|tapered|paused|halved|reduced|replaced|omitted|suspended|avoided|tapered off|cut]"
 WORDS: WordLists = {
     "advice": {
         "en": (
@@ -49,7 +51,19 @@ WORDS: WordLists = {
             f"[goodbye|good bye] to <3> {_MEDICINE}",
             f"[don't|do not|never] [take|use] <4> {_MEDICINE}",
             f"avoid taking <4> {_MEDICINE}",
-            f"[no longer need|won't need|don't need] (to take) <2> {_MEDICINE}",
+            f"[no longer need|won't need|don't need|never need|not need] (to take) <2> {_MEDICINE}",
+            f"{_MEDICINE} <4> {_MUST} (to) (all) be {_STOPPED}",
+            f"{_MEDICINE} <2> [is|are] {_STOPPED} <3> [before|prior|for|on|the day|during]",
+            f"[no more|say no to|life without|life after|free from|freedom from] <3> {_MEDICINE}",
+            f"{_MEDICINE} [free|no more|no longer needed|not needed]",
+            f"[replaces|replacing|takes the place of|take the place of] <3> {_MEDICINE}",
+            f"[ketamine|spravato|esketamine|infusion*|therapy] instead of <2> {_MEDICINE}",
+            f"go without <3> {_MEDICINE}",
+            f"[quit|stop|drop|leave|pause] <2> {_MEDICINE} cold turkey",
+            f"[put|set|lay] <3> {_MEDICINE} [aside|down|away]",
+            f"[take|takes|taking] a [break|holiday|vacation] from <3> {_MEDICINE}",
+            f"[withhold|omit|stop|hold|skip|discontinue|pause] (any|all|your|the) <3> {_MEDICINE}",
+            f"refrain from [taking|using] <3> {_MEDICINE}",
         ),
         "es": (
             f"[deje|dejar|deja] de [tomar|usar] <3> {_MEDICINA}",
@@ -66,6 +80,19 @@ WORDS: WordLists = {
             f"[deshagase|librese|liberese] de <3> {_MEDICINA}",
             f"[despidase|olvidese] de <3> {_MEDICINA}",
             f"adios a <3> {_MEDICINA}",
+            f"ya no <2> [necesita*|tendra|tiene|requiere*|hara|hace] <4> {_MEDICINA}",
+            f"{_MEDICINA} <2> [se deben|se debe|debe|deben|debera|deberan|hay que|tienen que|tiene que] <2> [suspend*|dejar*|interrump*|omit*|reduc*|descontinu*|parar*|bajar*]",
+            f"[debe|debera|tiene que|hay que|necesita|puede|podra] [suspender|dejar|interrumpir|omitir|saltarse|reducir|bajar|parar|descontinuar|olvidar] (de) (tomar) <3> {_MEDICINA}",
+            f"[pare|parar|pause|pausar|quite|quitar|elimine|eliminar|evite|evitar] (de) (tomar) <3> {_MEDICINA}",
+            f"[suspension|interrupcion] de <2> {_MEDICINA}",
+            f"{_MEDICINA} <2> se [suspende*|interrumpe*|deja*|omite*|descontinua*|suspenden|retira*]",
+            f"[vida|vivir|viva] sin <2> {_MEDICINA}",
+            f"[ketamina|spravato|esketamina|infusion*] en [lugar|vez] de <2> {_MEDICINA}",
+            f"[reemplazan|sustituye*|reemplazara|sustituira] <3> {_MEDICINA}",
+            f"no mas {_MEDICINA}",
+            f"[basta|olvidese|olvidate|olvide] de <3> {_MEDICINA}",
+            f"[bote|tire|tira|bota] <2> {_MEDICINA}",
+            f"(no) [tome|use] la mitad de <3> {_MEDICINA}",
         ),
     },
     # Who refers to the prescriber tells nobody to stop.
@@ -109,7 +136,7 @@ WORDS: WordLists = {
 
 @rule(
     id="MED-STOP",
-    version=1,
+    version=2,
     title="Tells people to stop, skip, halve or replace a prescribed medicine",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

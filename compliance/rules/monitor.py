@@ -89,8 +89,10 @@ WORDS: WordLists = {
     # Whose visits these are, where the sentence does not say it.
     "others": {
         "en": ("portal", "site", "website", "server", "elevator", "lift", "system", "parking", "consult*",
-               "phone", "online", "telehealth", "intake", "tms", "botox", "lab", "pharmacy", "follow up"),
-        "es": ("portal", "sitio", "ascensor", "elevador", "sistema", "consulta", "telefono", "farmacia"),
+               "phone", "online", "telehealth", "intake", "tms", "botox", "lab", "pharmacy", "follow up",
+               "warn*", "danger*", "risk*", "unsafe"),
+        "es": ("portal", "sitio", "ascensor", "elevador", "sistema", "consulta", "telefono", "farmacia",
+               "adviert*", "advert*", "peligr*", "riesgo*"),
     },
 }  # fmt: skip
 

@@ -117,7 +117,8 @@ def ownbrand(here: Sentence, its: Settings) -> Iterator[Hit]:
 def _is_service(here: Sentence, match: Match, its: Settings) -> bool:
     """Say whether what is "our own" is a program: "our own ketamine program"."""
     return any(
-        match.start <= one.start and one.start <= match.end + 1 for one in here.find(its["services"])
+        match.start <= one.start and one.start <= match.end + 1
+        for one in here.find(its["services"])
     )
 
 

@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from compliance import vocabulary
 from compliance.copy import BlockKind
 from compliance.findings import Severity
+from compliance.joining import joined
 from compliance.language.numerals import number_of
 from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
+_NEED_NOT = "[don't have to|do not have to|don't need to|do not need to|needn't|no need to|doesn't have to|does not have to]"
+_NO_HACE = "[no tiene que|no hace falta|no necesita|no es necesario|no se necesita|no tienes que|no se requiere]"
 WORDS: WordLists = {
     "minors": {
         "en": (
@@ -29,12 +32,21 @@ WORDS: WordLists = {
             "[under|below|younger than] (the age of) [18|18s|eighteen]",
             "high school [students|seniors|athletes]",
             "your [son|daughter]",
+            "young [patients|clients|sufferers|person]",
+            "[grade|middle] [school|schoolers|schooler]",
+            "[high schooler*|schoolchildren|toddler*|preteen*|pre teen*|underage|minor patients|boys and girls|boys|girls]",
+            f"{_NEED_NOT} be <2> [18|eighteen|an adult|21]",
+            "[people|patients|anyone|those|individuals] (who are) [under|below|younger than] _",
         ),
         "es": (
             "[nino*|nina*|adolescente*|jovencito*|muchacho*|chicos|infantil*|pediatric*]",
             "menores (de edad|de 18)",
             "toda la familia",
             "jovenes (de _ anos)",
+            "[estudiantes|alumnos] de [secundaria|preparatoria|prepa|bachillerato|primaria]",
+            "[chicas|nene*|chiquit*|chavos|chavas|chamac*|pequenos|joven]",
+            f"{_NO_HACE} [ser mayor|ser adulto|tener 18|tener dieciocho|cumplir 18|haber cumplido]",
+            "la [infancia|ninez|adolescencia]",
             "[todas las edades|cualquier edad|toda edad]",
             "sin limite de edad",
             "su [hijo|hija]",
@@ -47,10 +59,16 @@ WORDS: WordLists = {
             "[for|anyone|everyone|patients|people] _ and [up|older|over]",
             "_ year [old|olds]",
             "_ years [old|and older|and up|of age]",
+            "[patients|people|anyone|those|clients|adults|everyone] <2> [from|between] (ages) (age) _ [to|and|through|up to] _",
+            "[patients|people|anyone|those|clients|everyone] _ [to|through] _",
+            "_ and [older|over]",
+            "from _ to _ years",
         ),
         "es": (
             "[desde los|a partir de los|a partir de|mayores de] _ anos",
             "de _ anos (en adelante|o mas)",
+            "[pacientes|personas|quienes] <3> [de|desde|entre] (los) _ [a|hasta|y] (los) _",
+            "[de|desde] (los) _ [a|hasta] (los) _ anos",
             "_ anos en adelante",
         ),
     },
@@ -105,7 +123,7 @@ WORDS: WordLists = {
     # Warnings, adults, and care of children meanwhile.
     "elsewhere": {
         "en": (
-            "[out of|reach of|away from|keep|keeps|store|stored|lock|locked|swallow*|poison*|accident*|pets]",
+            "[out of reach|out of the reach|out of the hands|reach of|away from|keep|keeps|store|stored|lock|locked|swallow*|poison*|accident*|pets]",
             "[warning*|suicidal thoughts|suicidal thinking|suicidality|antidepressants]",
             "[childcare|child care|babysit*|sitter|daycare|school pickup|pick up]",
             "[adult|grown|own|unborn] [children|child|kids]",
@@ -119,9 +137,12 @@ WORDS: WordLists = {
             "[drive|drives|drove] <4> [parent*|mother|father|you|me|home]",
             "[picture*|photo*|drawing*|card*] of <2> [child|children|kids]",
             "[unknown|not known|off limits]",
-            "[not|never|hasn't|haven't] been [studied|tested|established|proven|evaluated]",
+            "[not|never|hasn't|haven't] been [studied|tested|established|proven|evaluated|shown|demonstrated]",
             "[child|children|kid|kids|teen|teens] <1> [wait*|play*|sleep*|visit*]",
             "stay* with",
+            "[play|laugh|be present|enjoy|run|show up|be there|be back|patient|smile|spend time] <3> [with|for] <2> [child|children|kid|kids|son|daughter|teen|teens|family]",
+            "[love|hug|hold|read to|pick up|cook for] <2> [child|children|kids|son|daughter]",
+            "[parent|parents|mom|moms|dad|dads|mother|mothers|father|fathers] of <3> [child|children|kids|kid|teens|teenager*|teenagers]",
             "while you",
             "[watch|mind|look after|care for|take care of|looking after] <3> [child|children|kid|kids]",
             "[leave|leaving] <3> [child|children|kids] <4> [home|with|behind]",
@@ -132,7 +153,10 @@ WORDS: WordLists = {
             "[advertencia*|pensamientos suicidas|antidepresivos]",
             "[guarderia|ninera|cuidado de ninos|recoger]",
             "hijos adultos",
-            "no [se ha|se han|ha sido] [estudiado|probado|evaluado]",
+            "no [se ha|se han|ha sido|han sido] [estudiado|probado|evaluado|establecido|demostrado|comprobado]",
+            "[jugar|juegue|reir|disfrutar|disfrute|estar|pasar tiempo] <3> con <2> [hijo*|nino*|familia]",
+            "[madre*|padre*|mama|papa] de <3> [nino*|hijo*|adolescente*]",
+            "[cuide|cuidar|deje|dejar] <3> [nino*|hijo*|nina*]",
             "desde <3> [nino|nina|adolescente*]",
             "[sala de espera|hospital infantil]",
             "[cirugia*|anest*|sedar|sedacion]",
@@ -145,7 +169,7 @@ WORDS: WordLists = {
 
 @rule(
     id="PEDS",
-    version=1,
+    version=2,
     title="Offers ketamine or esketamine to people under 18",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -166,14 +190,17 @@ def peds(here: Sentence, its: Settings) -> Iterator[Hit]:
     if _is_asked(here, its):
         yield from (Hit(match) for match in here.find(its["yours"]))
         return
-    for match in here.find(its["minors"]):
-        if here.asserted(match) and _is_offered(here, match, its):
-            yield Hit(match)
+    found = [*here.find(its["minors"]), *_young_ages(here, its)]
+    said = [one for one in found if here.asserted(one) and _is_offered(here, one, its)]
+    # "Children as young as ten", "niños y jóvenes": one thing to mend.
+    yield from map(Hit, joined(here, said, words=2))
+
+
+def _young_ages(here: Sentence, its: Settings) -> Iterator[Match]:
     for match in here.find(its["ages"]):
         years = [number_of(word) for word in here.words_of(match).replace("-", " ").split()]
-        young = any(one is not None and 4 < one < its.number("adult") for one in years)
-        if young and here.asserted(match) and _is_offered(here, match, its):
-            yield Hit(match)
+        if any(one is not None and 4 < one < its.number("adult") for one in years):
+            yield match
 
 
 def _is_asked(here: Sentence, its: Settings) -> bool:

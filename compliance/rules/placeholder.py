@@ -102,7 +102,9 @@ _SLOT = re.compile(
     r"|(?<![\w%])%{1,2}\w{2,30}%{1,2}(?!\w)"
 )
 # Between signs, but nothing that is to come.
-_ASIDES = re.compile(r"^\W*(?:photo|image|foto|imagen|source|fuente|note|nota|doi|text|texto)\b\W*[:©]|@|https?:|\d")
+_ASIDES = re.compile(
+    r"^\W*(?:photo|image|foto|imagen|source|fuente|note|nota|doi|text|texto)\b\W*[:©]|@|https?:|\d"
+)
 # Before "to be confirmed": somebody has to do it, or thanks for having done it.
 _BEFORE = frozenset(
     words_of(
@@ -147,9 +149,7 @@ def placeholder(here: Sentence, its: Settings) -> Iterator[Hit]:
     # "TK" and "FPO" are initials in a text that is in capitals throughout.
     capitals = here.text.isupper()
     found += [
-        match
-        for match in here.find(its["notes"])
-        if _shown(here, match).isupper() and not capitals
+        match for match in here.find(its["notes"]) if _shown(here, match).isupper() and not capitals
     ]
     found += [match for match in here.find(its["yours"]) if not here.has(its["writing"])]
     yield from map(Hit, joined(here, found, words=2))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from compliance import vocabulary
 from compliance.copy import BlockKind
 from compliance.findings import Severity
+from compliance.joining import joined
 from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
@@ -54,6 +55,8 @@ WORDS: WordLists = {
         "en": (*vocabulary.KETAMINE["en"], "infusion*", "tms", "talk therapy"),
         "es": (*vocabulary.KETAMINE["es"], "infusion*", "emt"),
     },
+    # Names it again on a page about it.
+    "spray": {"en": ("[the|our|this] nasal spray",), "es": ("[el|este|nuestro] [aerosol|spray] (nasal)",)},
     "aside": vocabulary.KETAMINE_ASIDE,
     # Connect a drug with what it is for.
     "used": {
@@ -125,7 +128,7 @@ WORDS: WordLists = {
         "es": ("[pruebe|prueba|elija|considere|pregunte por|conozca|descubra|ofrecemos|puede ayudar]",),
     },
     "asks_to_ask": {
-        "en": ("[ask|asking|find out|learn|see|wonder*|discuss] (us|your doctor|our team|now) [whether|if|how]",
+        "en": ("[ask|asking|find out|learn|see|wonder*|discuss] (us|your doctor|our team|now|today) [whether|if|how|about]",
             "whether [it's|it is|you|your]",),
         "es": ("[pregunte|preguntenos|averigue|consulte] <2> si",),
     },
@@ -153,7 +156,7 @@ _BACK = 6  # sentences that one looks back for what "it" is
 
 @rule(
     id="SPRAV-IND",
-    version=1,
+    version=2,
     title="Offers esketamine for a use for which it is not approved",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -171,11 +174,15 @@ def sprav_ind(here: Sentence, its: Settings) -> Iterator[Hit]:
         return
     if here.has(its["elsewhere"]) or here.same_block(its["off_label"]):
         return
-    for match in here.find(its["unapproved"]):
-        if here.excepted(match, its["exceptions"]):
-            continue
-        if _is_said(here, match, its) and _is_for(here, match, its):
-            yield Hit(match)
+    said = [
+        match
+        for match in here.find(its["unapproved"])
+        if not here.excepted(match, its["exceptions"])
+        and _is_said(here, match, its)
+        and _is_for(here, match, its)
+    ]
+    # "Obsessive thoughts (OCD)" is one use, and so is a list of them one thing to mend.
+    yield from map(Hit, joined(here, said, words=1))
 
 
 def _is_said(here: Sentence, match: Match, its: Settings) -> bool:
@@ -197,16 +204,18 @@ def _invites(here: Sentence, its: Settings) -> bool:
         return False
     if here.has(its["esketamine"]):
         return following.has(its["invite"])
-    return any(following.asserted(drug) for drug in following.find(its["esketamine"])) and not (
-        following.has(its["approved"])
-    )
+    if following.has(its["approved"]):
+        return False
+    # "Social anxiety? Ask whether Spravato is right for you."
+    asked = following.has(its["asks_to_ask"]) and following.has(its["esketamine"])
+    return asked or any(following.asserted(drug) for drug in following.find(its["esketamine"]))
 
 
 def _is_for(here: Sentence, match: Match, its: Settings) -> bool:
     """Say whether esketamine is what is offered for a condition."""
     if here.is_question and here.answer is None:
         return True
-    esketamine = [(one, True) for one in here.find(its["esketamine"])]
+    esketamine = [(one, True) for name in ("esketamine", "spray") for one in here.find(its[name])]
     other = [
         (one, False) for one in here.find(its["ketamine"]) if not here.excepted(one, its["aside"])
     ]

@@ -14,6 +14,28 @@ from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
 _SUICIDE = "suicid* (thought*|ideation|thinking|urge*|feeling*|impulse*|behavior*|risk)"
+_SELF = "[themselves|yourself|himself|herself|oneself|your life|their life|their lives|his life|her life|it all|your own life|their own life]"
+_WISH = (
+    "[suicid*|suicidality|self harm|self harming|thoughts of suicide|thoughts of death|thoughts of dying|thoughts of self harm"
+    "|thoughts of ending it|desire to die|wish to die|urge to die|wanting to die|will to die|death wish|self destructive thoughts]"
+)
+_GOES = (
+    "[stop~|vanish~|disappear~|fade~|end~|lift~|resolve~|subside~|drop~|dropped|dropping|cease~|dissolve~|melt~|decline~|decrease~"
+    "|shrink*|recede~|ease~|quiet~|loosen~|improve~|diminish~|lessen~|plummet*|fall|falls|fell|go away|goes away|went away|gone"
+    "|go down|goes down|went down|let up|lets up]"
+)
+_ENDED = (
+    "[relieved|reduced|lowered|eased|stopped|ended|prevented|eliminated|erased|cut|quieted|silenced|lifted|cleared|calmed|decreased"
+    "|resolved|treated|averted|gone|halved|lessened|diminished|alleviated|removed|banished]"
+)
+_MORIR = (
+    "[suicid*|quitarse la vida|quitarte la vida|ganas de morir|deseos de morir|deseo de morir|pensamientos de muerte|ideas de muerte"
+    "|matarse|autolesi*|hacerse dano|querer morir|morirse]"
+)
+_CESA = (
+    "[desaparec*|se van|se va|se acaban|se acaba|cesan|cesa|paran|terminan|se detienen|disminuyen|disminuye|bajan|baja|ceden|cede"
+    "|se reducen|se reduce|se alivian|se calman|se apagan|se esfuman|se borran|quedan atras|mejoran|caen]"
+)
 _DYING = "[killing|kill|hurting|dying|wanting|taking] [themselves|yourself|himself|herself|by suicide|to die|their own lives|their own life|your own life]"
 _THOUGHTS = "[thought*|ideation|thinking|urge*|feeling*|impulse*|behavior*|behaviour*|tendencies]"
 WORDS: WordLists = {
@@ -47,6 +69,16 @@ WORDS: WordLists = {
             "[thoughts|ideas|plans] of suicide <2> [stop~|vanish~|disappear~|fade~|end~|lift~|go away|are gone|resolve~]",
             f"[end|stop|relief|remission] [of|to|from] <2> {_SUICIDE}",
             "[anti suicid*|antisuicid*]",
+            f"{_WISH} <3> {_GOES}",
+            f"{_WISH} <2> [is|are|was|were|be|been|get|gets|being] <2> {_ENDED}",
+            f"[reduction|decrease|decline|drop|fall|improvement|relief] [in|of|from] <3> {_WISH}",
+            f"[alleviate~|suppress~|dampen~|tame~|defuse~|minimize~|dissolve~|remove~|extinguish~|counter~|interrupt~|melt~|ward off|stave off|put an end to|put a stop to|break~|soften~|drop~|shrink~|treat~|prevent~|stop~|reduce~|lower~|end~|ease~|relieve~|quiet~|eliminate~|lift~|silence~] <3> {_WISH}",
+            f"[lifesaving|life saving|lifesaver|saves lives|saved lives|save lives] <5> {_WISH}",
+            f"{_WISH} <5> [lifesaving|life saving|lifesaver|saves lives|save lives|can save a life]",
+            f"[keep~|stop~|prevent~|save~] <4> from [ending|end|killing|kill|taking|hurting] {_SELF}",
+            f"[less|fewer|lower|no|zero|free of|free from|without] <2> {_WISH} [risk|thoughts|attempts|ideation|behavior|urges]",
+            "[attempts|suicide attempts|suicide rates|suicide deaths] <2> [drop*|fall*|fell|declin*|decreas*|go down|cut]",
+            "[cut|cuts|cutting] <4> suicide [attempts|deaths|rates]",
             "suicid* free",
         ),
         "es": (
@@ -69,6 +101,21 @@ WORDS: WordLists = {
             "[quita*|quitan] <2> ganas de morir",
             "[evita*|evite*|impide*] que <4> [se quite la vida|se suicide*|se maten]",
             "antisuicid*",
+            f"{_MORIR} <3> {_CESA}",
+            f"[menos|sin|libre de|libres de|reduccion de|disminucion de|reduccion en|adios a|fin a|fin de|freno a|alto a] <3> {_MORIR}",
+            f"[quita*|quitan|quito|borra*|alivi*|calma*|frena*|reduc*|disminuy*|elimin*|acab*|apag*|previen*|evita*|aleja*|detien*|disip*|ahuyent*|pone fin|ponen fin|combat*|mitig*|aten*] <4> {_MORIR}",
+            f"se [reduc*|alivi*|calm*|fren*|evit*|previen*|disminuy*|elimin*] <4> {_MORIR}",
+            f"[salva*|salvan] vidas <5> {_MORIR}",
+        ),
+    },
+    # That somebody thinks of it no more; "about" interrupts nothing here.
+    "thoughts": {
+        "en": (
+            "[no longer|stop~|stopped|quit] <2> [think~|thinking|thought|dream*|fantasiz*|plan~|planning|want~|wanting] <3> [suicid*|die|dying|death|ending|killing|end]",
+        ),
+        "es": (
+            "(ya) no (le|te) [pensara|piensa|piensan|querra|quiere|quieren|deseara|desea|volvera a pensar] <3> [suicid*|quitarse|quitarte|morir*|matarse]",
+            "[deja*|dejo|dejan|dejara|dejaron] de [pensar en|querer|desear] <2> [suicid*|quitarse|morir*|matarse|muerte]",
         ),
     },
     # Inside a match, these make it something else.
@@ -109,7 +156,7 @@ WORDS: WordLists = {
 
 @rule(
     id="SPRAV-SUI",
-    version=1,
+    version=2,
     title="Says that ketamine or esketamine prevents suicide or ends suicidal thoughts",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -121,12 +168,13 @@ WORDS: WordLists = {
     "suicidal ideation has not been demonstrated.",
     words=WORDS,
     numbers={"tokens": 4},
-    looks_for=("promises",),
+    looks_for=("promises", "thoughts"),
 )
 def sprav_sui(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find such promises, where ketamine or esketamine is what is spoken of."""
     if not _is_about_the_drug(here, its) or here.same_block(its["limitation"]):
         return
+    yield from (Hit(match) for match in here.find(its["thoughts"]) if here.asserted(match))
     for match in here.find(its["promises"]):
         if not here.asserted(match) or _is_interrupted(here, match, its):
             continue

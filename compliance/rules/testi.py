@@ -9,7 +9,7 @@ HIPAA asks for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from compliance.copy import Block, BlockKind
 from compliance.documents import Entry
@@ -17,114 +17,9 @@ from compliance.findings import Severity
 from compliance.folding import fold
 from compliance.phrases import Phrases
 from compliance.reading import Match, Reading, Sentence
-from compliance.registry import Hit, Kind, Settings, WordLists, over_fields, rule
+from compliance.registry import Hit, Kind, Settings, over_fields, rule
+from compliance.testimony import WORDS
 
-_PATIENTS = "[patient*|client*|people|members|customers]"
-_PACIENTES = "[paciente*|cliente*|personas]"
-WORDS: WordLists = {
-    "announced": {
-        "en": (
-            "testimonial*",
-            "[real|actual|happy|satisfied|grateful] [patient*|client*|people] <1> [stories|story|results|review*|voices|experiences]",
-            "[patient|patients|client|success|recovery|healing|survivor|transformation] [stories|story|review*|spotlight]",
-            "real [stories|results|reviews]",
-            "[stories|words|praise|reviews|thank you notes] [from|of|by] <2> [patient*|clients]",
-            "what <2> [patients|clients] [say|are saying|have to say|said|think|tell|write]",
-            f"[hear|read|listen] [from|to] <2> {_PATIENTS}",
-            "[watch|hear|read|meet|see] <3> [story|stories|journey|transformation]",
-            "[see|read|watch|check out] <1> [our|patient|google|yelp|online|these|their] <1> reviews",
-            "[glowing|rave|hundreds of|thousands of|positive|excellent|great|top|verified] [review*|ratings]",
-            "[patient*|clients] [love|rave about|adore|recommend|trust] [us|our|the]",
-            "[patient*|clients|people] (would|will) recommend us",
-            "don't take our word",
-            "how <3> [changed|saved|transformed] <2> life",
-            "[changed|saved|transformed] [his|her|their] life",
-            "[patient*|client*] <1> [share|shares|sharing] <2> [story|stories|experience*|journey*]",
-            "[video*|watch|listen] <3> [patients|clients] <1> [talk|tell|speak|share|describe]",
-            "patient* of the month",
-            "[happy|satisfied|grateful] [patients|clients]",
-            "voted <4> by <2> [patients|clients]",
-            f"our {_PATIENTS} (often|always|all) [tell|say|call] <3> [best|changed|saved|wonderful|amazing|life]",
-        ),
-        "es": (
-            "testimonio*",
-            "historia* [de exito|reales|de pacientes|de nuestros pacientes|de superacion|de recuperacion]",
-            f"{_PACIENTES} reales",
-            f"lo que [dicen|opinan|cuentan|piensan] <3> {_PACIENTES}",
-            "[lea|vea|escuche|mire|conozca|descubra] <3> [opiniones|resenas|historia*|comentarios]",
-            f"[nuestros|nuestras] {_PACIENTES} nos [recomiendan|quieren|adoran]",
-            "[cientos|miles] de [resenas|opiniones]",
-            "resenas [excelentes|positivas|de google|de pacientes]",
-        ),
-    },
-    # "James's story", but not "our story".
-    "story": {
-        "en": ("_ [story|journey|testimony]",),
-        "es": ("la historia de [maria|ana|jose|juan|carmen|rosa|luis|carlos]",),
-    },
-    "before_after": {"en": ("before (and) after",), "es": ("antes y (el) despues",)},
-    "pictures": {
-        "en": ("photo*", "picture*", "image*", "shot", "shots", "gallery", "video*", "face", "faces",
-               "transformation*", "see the [change|difference]", "results"),
-        "es": ("foto*", "imagen*", "video*", "galeria", "rostro*", "cara", "caras", "transformaci*",
-               "vea el cambio", "resultados"),
-    },
-    "stars": {"en": ("star", "stars"), "es": ("estrella", "estrellas")},
-    # Who rates, where a score stands.
-    "rated": {
-        "en": ("rated", "rating*", "review*", "google", "yelp", "healthgrades", "trustpilot", "facebook",
-               "patient satisfaction", "satisfaction score", "would recommend",
-               "rate us", "patients rate", "[from|by] <2> [patients|clients|reviewers]"),
-        "es": ("calific*", "puntua*", "valorac*", "resena*", "google", "yelp", "opinion*",
-               "satisfaccion de", "pacientes nos"),
-    },
-    "pleased": {
-        "en": ("patient satisfaction", "satisfaction [score|rate|rating]", "recommend us", "approval rating"),
-        "es": ("satisfaccion de", "nos recomiend*"),
-    },
-    "symptoms": {
-        "en": ("pain", "mood", "symptom*", "anxiety", "questionnaire", "pillow", "your [answer|score]"),
-        "es": ("dolor", "animo", "sintoma*", "ansiedad", "cuestionario", "su puntuacion"),
-    },
-    # They speak of testimonials as such.
-    "about": {
-        "en": ("mislead*", "proof", "law", "laws", "rule", "rules", "board", "prohibit*", "forbid*",
-               "not evidence", "no substitute", "typical", "authoriz*", "privacy"),
-        "es": ("enganos*", "prueba", "ley", "leyes", "reglas", "prohib*", "autoriza*", "privacidad"),
-    },
-    # Whose words are no patient's.
-    "authorities": {
-        "en": ("fda", "agency", "label", "leaflet", "boxed warning", "dr", "doctor", "nurse*", "md", "director",
-               "study", "studies", "author*", "notice", "law", "report", "guideline*", "journal", "board",
-               "researcher*", "physician*", "founder", "owner", "insert", "guide", "sign", "clinician*",
-               "psychiatrist*", "therapist*", "staff", "institute", "association", "commission", "website"),
-        "es": ("fda", "agencia", "folleto", "prospecto", "etiqueta", "doctor*", "enfermer*", "director*",
-               "estudio*", "autor*", "ley", "informe", "guia", "revista", "medic*", "fundador*", "letrero",
-               "psiquiatra*", "instituto", "asociacion", "advertencia"),
-    },
-    "asking": {
-        "en": ("ask", "asks", "asked", "asking", "wonder*", "worry*", "worries", "question*", "may think",
-               "might think", "thoughts such", "thoughts like", "may feel", "myth*", "people", "some", "many", "they", "often",
-               "sometimes", "may", "might", "yourself", "repeat", "remember"),
-        "es": ("pregunta*", "preguntan", "duda*", "pensamientos como", "mito*"),
-    },
-    "praise": {
-        "en": ("wonderful", "amazing", "staff", "team", "recommend*", "thank*", "grateful", "kind", "caring",
-               "changed", "saved", "best", "life", "incredible", "finally", "better", "happy", "hope",
-               "highly", "five star*", "clinic", "place"),
-        "es": ("maravillos*", "increible*", "equipo", "recomiend*", "gracias", "amable*", "vida", "mejor",
-               "cambio", "salvo", "feliz", "esperanza", "excelente*", "clinica", "lugar"),
-    },
-    "nobody": {
-        "en": ("it's", "that's", "what's", "there's", "here's", "today's", "clinic's", "ketamine's", "let's", "patient's", "client's",
-               "person's", "everyone's"),
-        "es": (),
-    },
-    "patients": {
-        "en": ("patient*", "client*", "member*", "veteran*", "mother", "father", "mom", "dad", "husband", "wife"),
-        "es": ("paciente*", "cliente*", "veteran*", "madre", "padre", "mama", "papa", "esposo", "esposa"),
-    },
-}  # fmt: skip
 _STARS = re.compile(
     r"(?<![\w.,])(?:\d(?:[.,]\d)?|one|two|three|four|five|cinco|cuatro)(?: and a half| y media)?"
     r"(?:[ -]out of[ -](?:5|five))?[ -](?:stars?|estrellas?)(?!\w)"
@@ -156,12 +51,13 @@ _SIGNED = re.compile(r"[.!”\"»…]\s*[–—―-]{1,2}\s*[A-ZÁÉÍÓÚÑ][\w
 _ASKS = re.compile(
     r"^[\W_]*(?:do|does|did|is|are|can|may|will|how|why|where|what|ofrecen|tienen|hay|es|se|puedo|pueden)(?!\w)"
 )
+_APART = 3  # words between two matches that are one
 _SIGNS = ("★", "⭐", "☆", "✩", "✭", "🌟")
 
 
 @rule(
     id="TESTI",
-    version=1,
+    version=2,
     title="Praise in a patient's voice, stars, scores, stories, pictures of before and after",
     kind=Kind.COPY,
     severity=Severity.BLOCK,
@@ -178,8 +74,27 @@ def testi(page: Reading, its: Settings) -> Iterator[Hit]:
         return
     strict = bool(page.copy.type) or "US-TX" in page.facts.jurisdictions
     severity = Severity.BLOCK if strict else Severity.WARN
-    for match in (*_phrases(page, its), *_stars(page, its), *_quotes(page, its)):
+    found = (*_phrases(page, its), *_voices(page, its), *_stars(page, its), *_quotes(page, its))
+    for match in _joined(page, found):
         yield Hit(match, severity=severity)
+
+
+def _joined(page: Reading, found: Iterable[Match]) -> list[Match]:
+    """Return matches in order; what announces a quotation, and what overlaps, as one."""
+    kept: list[Match] = []
+    for match in sorted(found):
+        if kept:
+            last = kept[-1]
+            between = page.view[last.end : match.start]
+            if (
+                len(between.split()) <= _APART
+                and "\n" not in between
+                and page.block_at(last.start) == page.block_at(match.start)
+            ):
+                kept[-1] = Match(last.start, max(last.end, match.end))
+                continue
+        kept.append(match)
+    return kept
 
 
 @over_fields(id="TESTI")
@@ -217,6 +132,17 @@ def _phrases(page: Reading, its: Settings) -> Iterator[Match]:
                 if name == "story" and not _is_of_somebody(here.words_of(match), its):
                     continue
                 if _is_shown(here, match) and not here.has(its["about"]):
+                    yield match
+
+
+def _voices(page: Reading, its: Settings) -> Iterator[Match]:
+    """Yield what a patient says, or what is told of one, without quotation marks."""
+    for name in ("voice", "told_of"):
+        for here in page.sentences_with(its[name]):
+            if here.is_question or (name == "told_of" and not here.has(its["treated"])):
+                continue
+            for match in here.find(its[name]):
+                if here.asserted(match) and not here.conditional(match):
                     yield match
 
 
@@ -328,6 +254,8 @@ def _is_praise(
     if _names(its["patients"], before) and _SAID.search(before):
         return True
     personal = bool(_FIRST_PERSON.search(inner))
+    if before.endswith(": ") and _names(its["announced"], before):
+        return True
     if not personal and not _names(its["praise"], inner):
         return False
     if _ALONE.match(page.copy.text[quote.end() : block.end]) or _NAMED.match(after):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from compliance import vocabulary
 from compliance.findings import Severity
+from compliance.joining import joined
 from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
@@ -33,6 +34,18 @@ WORDS: WordLists = {
             "final [call|hours|days]",
             "[act|book|call|enroll|sign up|reserve|hurry|order] [now|today|fast|quick] before",
             "before midnight",
+            "act now",
+            "[don't|do not] delay",
+            "[while|before] <2> [lasts|spots|they're gone|it's gone|it ends|it's over|they run out|we fill up|prices go up]",
+            "[book|call|enroll|sign up|reserve|register|schedule] <3> [before|by] <3> [monday|tuesday|wednesday|thursday|friday|saturday|sunday|midnight|the end|month end] <3> [save|get|discount|off|free|bonus|price|for]",
+            "[claim|secure|grab|lock in|snag|save] your <2> [spot|seat|slot|price|rate|discount|place|savings]",
+            "limited [availability|openings|offer|enrollment]",
+            "for a limited [time|period]",
+            "[offer|deal|price|rate|special|savings|promotion|pricing] <3> [ends|ending|expires|expiring] <2> [soon|tonight|today|tomorrow|this|in|on|monday|friday|sunday|saturday|midnight]",
+            "first [5|10|15|20|25|50|five|ten|twenty] (new) [patients|callers|people|bookings|to]",
+            "[going|filling|selling|booking] [fast|up|quickly|out]",
+            "[ends|expires] [soon|tonight|today|tomorrow|sunday|friday|monday|saturday|midnight]",
+            "running out of [spots|time|spaces|openings|appointments]",
             "[act|hurry] [now|fast|today|up]",
             "hurry",
             "[don't|do not] miss [out|this|your chance|your shot|the chance]",
@@ -50,8 +63,17 @@ WORDS: WordLists = {
             "oferta [termina|vence|acaba|limitada|por tiempo limitado|valida|especial]",
             "tiempo limitado",
             "[apresurese|apurese|dese prisa|date prisa|apurate]",
-            "no [se pierda|te pierdas|deje pasar|dejes pasar] [esta|la] [oportunidad|oferta]",
-            "[llame|reserve|actue|inscribase] [ya|ahora] antes",
+            "no [se pierda|te pierdas|deje pasar|dejes pasar|desaproveche] [esta|la|nuestra] <1> [oportunidad|oferta|promocion|rebaja|precio*|descuento*]",
+            "[llame|reserve|actue|inscribase|agende|aparte|llama|reserva|agenda] [ya|ahora|hoy] (mismo) [antes|y ahorre|y reciba|y obtenga|y gane|y pague|y consiga|y llevese]",
+            "[aproveche|aprovecha|aprovechen] <3> [oferta|promocion|descuento|precio|hoy|ahora|mes|especial]",
+            f"[quedan|queda|restan] <2> {_CUPOS}",
+            f"{_CUPOS} <2> [se agotan|se acaban|se llenan|se terminan|limitad*]",
+            "hasta agotar*",
+            "antes de que se [acabe|agote|termine|agoten|acaben|llene|llenen]",
+            "[promocion|oferta|precio|descuento] <2> [valid* hasta|hasta el|termina*|vence|acaba|por tiempo]",
+            "[asegure|aparte|reserve|asegura|aparta] (ya) (ahora) su <1> [lugar|cupo|espacio|descuento|precio]",
+            "primer* [5|10|15|20|cinco|diez|veinte] [pacientes|personas|en llamar]",
+            "[por tiempo limitado|plazas limitadas|cupo limitado]",
             "antes de (la) medianoche",
             "viernes negro",
         ),
@@ -67,22 +89,35 @@ WORDS: WordLists = {
             "[1*|2*|3*|4*|5*|6*|7*|8*|9*] off [your|our|any|all|the first]",
             "[summer|spring|holiday|winter|fall|new year|anniversary] [sale|special|deal|savings]",
             "discount* <4> [infusion*|treatment*|program|package*|session*|ketamine|spravato|therapy]",
-            "[infusion|treatment|holiday|special|ketamine] discount*",
+            "[infusion|treatment|holiday|special|ketamine|referral|new patient] discount*",
+            "get [one|two|another|the next|your next|your second|a] <2> free",
+            "[promo|promotion|coupon|discount|referral] (promo) [code*|code|bonus|credit|price|offer]",
+            "coupon*",
+            "[$|1*|2*|3*|4*|5*|6*|7*|8*|9*] off (your|our|any|all|the|a|every) (first|next|second) [infusion*|session*|treatment*|visit*|package*|ketamine|spravato|program]",
+            "[special|reduced|introductory|promotional|slashed|lowest] [price|pricing|rate|offer|deal]",
+            "[bring|refer] a friend <3> [save|get|off|free|credit|bonus]",
+            "[gift card|gift certificate] [for|with|when|giveaway]",
+            "save <1> (on|percent|%) <2> [infusion*|package*|treatment*|ketamine|spravato|session*]",
         ),
         "es": (
             "[%|por ciento] (de) descuento",
             "descuento* (del|de) [1*|2*|3*|4*|5*|6*|7*|8*|9*]",
-            "mitad de precio",
-            "[dos por uno|2x1]",
+            "[mitad de|medio] precio",
+            "[dos por uno|2x1|tres por dos|3x2]",
+            "[promocion|oferta|rebaja*|precio especial|precio rebajado|cupon|codigo de descuento|codigo promocional] <5> [infusion*|tratamiento*|programa|paquete*|sesion*|ketamina|spravato|terapia|depresion]",
+            "[infusion*|tratamiento*|paquete*|sesion*|ketamina|spravato|terapia] <2> [en oferta|en promocion|en rebaja|con descuento|con rebaja]",
+            "ahorre [hasta|$|1*|2*|3*|4*|5*|6*|7*|8*|9*]",
+            "[traiga|refiera|recomiende] a (un|una) [amig*|familiar] <3> [descuento|gratis|reciba|obtenga|ahorre]",
+            "[la|una] (segunda|tercera|proxima) [infusion|sesion] [gratis|de regalo]",
             "descuento* <4> [infusion*|tratamiento*|programa|paquete*|sesion*|ketamina]",
         ),
     },
     # Whom it must not hurry.
     "about": {
         "en": (*vocabulary.DEPRESSION["en"], *vocabulary.SUICIDE["en"], *vocabulary.SELF_HARM["en"],
-               *vocabulary.PTSD["en"], *vocabulary.KETAMINE["en"], *vocabulary.ESKETAMINE["en"]),
+               *vocabulary.PTSD["en"], *vocabulary.KETAMINE["en"], *vocabulary.ESKETAMINE["en"], "infusion*"),
         "es": (*vocabulary.DEPRESSION["es"], *vocabulary.SUICIDE["es"], *vocabulary.SELF_HARM["es"],
-               *vocabulary.PTSD["es"], *vocabulary.KETAMINE["es"], *vocabulary.ESKETAMINE["es"]),
+               *vocabulary.PTSD["es"], *vocabulary.KETAMINE["es"], *vocabulary.ESKETAMINE["es"], "infusion*"),
     },
     # Hurry of another kind, and other things that are limited or cheap.
     "elsewhere": {
@@ -98,7 +133,7 @@ WORDS: WordLists = {
 
 @rule(
     id="URGENCY",
-    version=1,
+    version=2,
     title="Hurries people who are depressed or in danger, or draws them with a discount",
     kind=Kind.WORDS,
     severity=Severity.WARN,
@@ -114,9 +149,9 @@ def urgency(here: Sentence, its: Settings) -> Iterator[Hit]:
     found = [*here.find(its["hurry"]), *here.find(its["discount"])]
     if not found or here.has(its["elsewhere"]) or not here.on_page(its["about"]):
         return
-    for match in found:
-        if here.asserted(match):
-            yield Hit(_with_number(here, match))
+    # "Today only: ketamine for depression at half price" is one thing to mend.
+    said = [_with_number(here, match) for match in found if here.asserted(match)]
+    yield from map(Hit, joined(here, said, words=6))
 
 
 def _with_number(here: Sentence, match: Match) -> Match:

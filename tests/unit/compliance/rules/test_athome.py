@@ -31,6 +31,11 @@ HITS = {
             envelope=_FAQ,
             facts=Facts(flags=frozenset({"offers_at_home"})),
         ),
+        "[[Self-administer ketamine]] in your bedroom.",
+        "[[Ketamine prescribed online]] after a five-minute chat",
+        "Your [[ketamine kit arrives at your doorstep]].",
+        "[[TELEHEALTH KETAMINE]]: NO DRIVE, NO WAITING ROOM",
+        "[[At-home ketamine]], shipped to your door",
     ],
     "es": [
         "Ketamina [[sin ir al médico]]",
@@ -39,6 +44,11 @@ HITS = {
         "[[Ketamina desde la comodidad de su hogar]]",
         "Ketamina [[sin cita con el médico]]",
         "[[Tome la ketamina en su propia cama]].",
+        "Sin cita con el doctor: [[pida su ketamina en línea]].",
+        "Terapia de [[ketamina por internet]]",
+        "[[Ketamina en casa]]",
+        "Le [[enviamos la ketamina]] por correo.",
+        "Tome [[ketamina en la comodidad de su hogar]].",
     ],
 }
 NEAR_MISSES = {
@@ -57,12 +67,18 @@ NEAR_MISSES = {
         "The bill for your ketamine visit comes by mail.",
         "Talk therapy from the comfort of home",
         "Ketamine is given here, never at home.",
+        "We do not offer at-home ketamine.",
+        "Every ketamine infusion takes place at our clinic.",
+        "Someone must drive you home after ketamine.",
     ],
     "es": [
         "No ofrecemos ketamina en casa.",
         "Descanse en casa después de la ketamina.",
         "¿Hay ketamina por correo? No.",
         "Llene los formularios de la ketamina desde la comodidad de su casa.",
+        "La FDA advierte sobre el uso de ketamina en el hogar sin vigilancia.",
+        "No ofrecemos ketamina en casa.",
+        "Alguien debe llevarlo a casa después de la ketamina.",
     ],
 }
 SATISFIED = {

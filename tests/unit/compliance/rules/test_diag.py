@@ -43,6 +43,11 @@ HITS = {
         Case("[[You have depression]], and we can help.", severity=Severity.WARN),
         Case("You’re depressed.".replace("You’re depressed", "[[You’re depressed]]")),
         _faq("patient"),
+        "[[You are suffering from PTSD]] if you relive the event every night.",
+        "Do I need ketamine? [[Find out with our 2-minute test]].",
+        "ARE YOU A CANDIDATE? [[TAKE THE ASSESSMENT]]",
+        "These signs [[mean that you have bipolar]] disorder.",
+        "The usual dose is [[0.5 mg/kg]] over 40 minutes.",
     ],
     "es": [
         Case("Tome [[100 mg]] debajo de la lengua.", severity=Severity.BLOCK),
@@ -54,6 +59,11 @@ HITS = {
             severity=Severity.WARN,
         ),
         Case("[[Usted tiene depresión]].", severity=Severity.WARN),
+        "¿Necesita Spravato? [[Descúbralo con este test]].",
+        "Su puntaje [[indica que padece un trastorno de ansiedad]].",
+        "La dosis habitual es de [[0.5 mg/kg]].",
+        "Tome [[50 mg]] antes de dormir.",
+        "[[Haga nuestro cuestionario y sepa si necesita]] ketamina.",
     ],
 }
 NEAR_MISSES = {
@@ -85,6 +95,9 @@ NEAR_MISSES = {
         "Image.png has 4 megabytes.",
         "10 kg of gravel",
         _faq("clinician"),
+        "Your dose is set by your clinician after an evaluation.",
+        "If you have asthma, tell us.",
+        "A quiz cannot tell whether you need ketamine.",
     ],
     "es": [
         "Su médico decide la dosis.",
@@ -93,6 +106,9 @@ NEAR_MISSES = {
         "Tome asiento, por favor.",
         "Ninguna prueba dice si necesita ketamina.",
         "No damos dosis como 50 mg.",
+        "Su médico decide la dosis.",
+        "Si tiene asma, avísenos.",
+        "Solo un profesional puede diagnosticar la depresión.",
     ],
 }
 SATISFIED = {

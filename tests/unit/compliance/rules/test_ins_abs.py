@@ -52,6 +52,11 @@ HITS = {
         Case("<table><tr><td>First talk</td><td>[[Free consultation]]</td></tr></table>", "html"),
         _note(coverage="covered"),
         _note(coverage="covered", verified_on="2026-08-28"),
+        "Ketamine is [[covered by all insurance]] plans.",
+        "[[FREE CONSULTATION]] – CALL TODAY",
+        "We [[waive your copay]].",
+        "[[$0 out of pocket]] for your first visit",
+        "Your [[insurance will pay for everything]].",
     ],
     "es": [
         Case("El tratamiento está [[cubierto por el seguro]].", severity=Severity.WARN),
@@ -66,6 +71,11 @@ HITS = {
         "[[Perdonamos su copago]].",
         "Usted [[no paga nada]].",
         "¿Quiere una [[consulta gratis]]?",
+        "[[Evaluación de cortesía]] para pacientes nuevos",
+        "[[Cero gastos de su bolsillo]]",
+        "Su [[seguro lo cubre todo]].",
+        "[[Consulta gratis]]",
+        "[[Aceptamos todos los seguros]]",
     ],
 }
 NEAR_MISSES = {
@@ -100,6 +110,9 @@ NEAR_MISSES = {
         "Coupons that promise a free infusion are fake.",
         "You may pay nothing once you have met your deductible.",
         _note(coverage="self_pay"),
+        "Coverage depends on your plan; IV ketamine is usually self-pay.",
+        "We cannot waive copays.",
+        "Spravato may be covered by your insurance; we check before your first visit.",
     ],
     "es": [
         "Las infusiones no suelen estar cubiertas por el seguro.",
@@ -110,6 +123,9 @@ NEAR_MISSES = {
         "Siéntase libre de preguntar por los costos de la consulta.",
         "¿Ofrecen consultas gratis? No.",
         "Desconfíe de quien prometa un tratamiento gratis.",
+        "La cobertura depende de su plan.",
+        "¿La consulta es gratis? No, tiene un costo de $120.",
+        "El estacionamiento es gratuito.",
     ],
 }
 SATISFIED = {

@@ -20,6 +20,11 @@ HITS = {
         "You will [[no longer need antidepressants]].",
         "Should I [[stop my medication]]? Yes.",
         "Before your visit:\n\n- [[Skip your dose]]\n- Drink water",
+        "[[No more daily pills]]: ketamine takes their place.",
+        "All [[antidepressants must be discontinued]] before your first ketamine session.",
+        "[[Stop taking your antidepressant]] a week before your infusion.",
+        "You can [[quit your SSRI]] once ketamine is working.",
+        "[[Skip your blood pressure pill]] on the morning of your visit.",
     ],
     "es": [
         "[[Tome la mitad de su ansiolítico]].",
@@ -28,6 +33,11 @@ HITS = {
         "[[Suspenda el litio]] dos días antes.",
         "[[Cambie sus pastillas por]] ketamina.",
         "[[Reduzca a la mitad su medicamento]].",
+        "[[Ya no necesitará sus pastillas]].",
+        "Las [[benzodiacepinas se deben suspender]] 24 horas antes.",
+        "[[Deje de tomar su antidepresivo]] antes de la infusión.",
+        "[[Suspenda el litio]] dos días antes.",
+        "[[No tome su medicina]] para la presión la mañana de la cita.",
     ],
 }
 NEAR_MISSES = {
@@ -48,6 +58,9 @@ NEAR_MISSES = {
         "Skip breakfast.",
         "Ketamine does not replace your medicine.",
         "We never advise you to:\n\n- stop your medication",
+        "Never stop a prescribed medicine without talking to the person who prescribed it.",
+        "Keep taking your medicines as prescribed.",
+        "Do not eat for four hours before your infusion.",
     ],
     "es": [
         "La enfermera puede suspender la sesión y dar medicina.",
@@ -57,6 +70,9 @@ NEAR_MISSES = {
         "¿Debo dejar mi medicamento? No.",
         "Deje de comer seis horas antes.",
         "No tome medicamentos sin consultar.",
+        "Nunca deje su medicina sin hablar con quien se la recetó.",
+        "Siga tomando sus medicamentos como siempre.",
+        "Pregunte a su médico si debe suspender alguna medicina.",
     ],
 }
 SATISFIED = {

@@ -30,11 +30,20 @@ HITS = {
         "After ketamine you [[go back to work the same day]].",
         Case(document=_observed(60)),
         Case(document=Document(Part("treatment", Marks({"offers_esketamine": ["yes"]})))),
+        "Ketamine fits [[into your lunch hour]].",
+        "Go [[right back to work]] after your ketamine infusion.",
+        "Ketamine without the wait: be [[home in half an hour]].",
+        "A Spravato [[session is short]] and sweet.",
+        "[[Resume your day immediately]] after ketamine.",
     ],
     "es": [
         "Ofrecemos esketamina.",
         "Spravato: una [[visita rápida]]." + _QUEDA,
         "Ketamina [[sin tiempo de recuperación]]",
+        "[[Vuelva al trabajo enseguida]] después de la ketamina.",
+        "[[No tiene que quedarse]] después de la esketamina.",
+        "[[Entre y salga]] en media hora con la ketamina.",
+        "Con la ketamina [[no hay tiempo de recuperación]].",
     ],
 }
 NEAR_MISSES = {
@@ -49,8 +58,17 @@ NEAR_MISSES = {
         "We do not offer Spravato.",
         "Compounded ketamine is not a generic Spravato.",
         Case(document=Document(Part("faq", Marks({"offers_esketamine": ["yes"]})))),
+        "You stay with us for at least two hours after Spravato.",
+        "A ketamine visit is not a quick visit: plan half a day.",
+        "Can I go back to work after ketamine? No, rest for the day.",
     ],
-    "es": ["La ketamina no es una visita rápida.", "No ofrecemos esketamina."],
+    "es": [
+        "La ketamina no es una visita rápida.",
+        "No ofrecemos esketamina.",
+        "Debe quedarse al menos dos horas después de Spravato.",
+        "La cita de ketamina no es una visita rápida.",
+        "¿Puedo volver al trabajo después de la ketamina? No, descanse ese día.",
+    ],
 }
 SATISFIED = {
     "en": [

@@ -13,10 +13,20 @@ HITS = {
         "Our compounded ketamine comes [[under our own label]].",
         "[[GlowKet™]] COMPOUNDED KETAMINE TABLETS",
         "Not only is [[CalmMelt™]] compounded ketamine, it is minty.",
+        "[[Lumina Troches are our proprietary ketamine]] formula.",
+        "[[Our signature blend, MindEase]], combines compounded ketamine and oxytocin.",
+        "We [[call our compounded ketamine]] lozenge “The Reset”.",
+        "[[Harborview Ketamine Melts™]], made to order",
+        "[[Introducing CalmMist, our exclusive compounded ketamine]] spray",
     ],
     "es": [
         "[[Calma Sur™]], nuestra tableta compuesta de ketamina",
         "[[Nuestra propia tableta]] de ketamina",
+        "[[Nuestra fórmula exclusiva de ketamina compuesta se llama Renacer]].",
+        "[[Presentamos NubeClara, nuestra propia pastilla]] de ketamina compuesta.",
+        "Solo aquí: [[Bienestar Ket, nuestra marca de ketamina]] sublingual",
+        "[[Bautizamos nuestra ketamina]] en pastillas como Alba.",
+        "[[KetaVida™]], nuestra ketamina compuesta",
     ],
 }
 NEAR_MISSES = {
@@ -31,10 +41,16 @@ NEAR_MISSES = {
         "Spravato® and compounded ketamine are two drugs.",
         "Our own team",
         "CalmCircle™ is our peer group.",
+        "Our compounded ketamine is made by Westfield Compounding Pharmacy and carries no brand name.",
+        "SPRAVATO® (esketamine) CIII nasal spray",
+        "The Harborview Method™ is our talk therapy program.",
     ],
     "es": [
         "No vendemos ketamina compuesta con nuestro nombre.",
         "Clínica Sol® no hace tabletas de ketamina.",
+        "Nuestra ketamina compuesta la prepara una farmacia autorizada y no lleva marca.",
+        "El Método Serena™ es nuestro programa de terapia.",
+        "MiPortal™, nuestra aplicación, le recuerda su cita de ketamina.",
     ],
 }
 SATISFIED = {

@@ -25,11 +25,21 @@ HITS = {
             "# Spravato in Waco\n\n## Who is it for?\n\n- Adults\n- [[Teenagers]]",
             format="markdown",
         ),
+        "Spravato helps [[kids]] who have run out of options.",
+        "[[YOUNG PATIENTS AGES 12]] AND UP: ASK ABOUT ESKETAMINE",
+        "We treat [[patients from 13 to 80]] with ketamine.",
+        "You [[don't have to be 18]] to start ketamine here.",
+        "We offer ketamine for [[teens as young as 14]].",
     ],
     "es": [
         "Ketamina para [[adolescentes]]",
         "Damos Spravato a [[niños]].",
         "Ketamina [[desde los 15 años]]",
+        "Ofrecemos ketamina a [[adolescentes desde los 14 años]].",
+        "Ketamina para [[niños]] con depresión",
+        "Tratamos con Spravato a [[menores de edad]] si viene uno de los padres.",
+        "¿[[Su hijo]] está deprimido? La ketamina puede ayudarlo.",
+        "Esketamina para [[todas las edades]]",
     ],
 }
 NEAR_MISSES = {
@@ -54,6 +64,9 @@ NEAR_MISSES = {
         "Emergency teams use ketamine to sedate children.",
         "Ketamine has minor side effects and major ones.",
         "The safety of ketamine in adolescents is unknown.",
+        "You can play with your kids again the day after a Spravato visit.",
+        "We treat adults only; ketamine is not offered to anyone under 18.",
+        "Spravato is not approved for children.",
     ],
     "es": [
         "No damos ketamina a niños.",
@@ -63,6 +76,9 @@ NEAR_MISSES = {
         "La ketamina es solo para adultos.",
         "¿Dan ketamina a adolescentes? No.",
         "Ketamina para mayores de 18 años",
+        "No se ha establecido la seguridad de la esketamina en niños.",
+        "La ketamina es solo para mayores de 18 años.",
+        "Spravato no está aprobado en menores de edad.",
     ],
 }
 SATISFIED = {

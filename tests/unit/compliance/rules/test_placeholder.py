@@ -17,6 +17,11 @@ HITS = {
         "[[Your text here]]",
         Case("<p>Bio of Dr. <b>[[XXXX]]</b></p>", format="html"),
         Case("- Map: [[placeholder image]]", format="markdown"),
+        "Dr. [[FIRSTNAME LASTNAME]] is a psychiatrist.",
+        "[[{{ clinic_name }}]] is open on weekdays.",
+        "[[Content coming soon]]",
+        "[[FPO – replace with final photo]]",
+        "[[<<CITY>>]] ketamine clinic",
     ],
     "es": [
         "Dirección: [[por confirmar]]",
@@ -24,6 +29,11 @@ HITS = {
         "[[Texto de relleno]]",
         "[[TODO]]: traducir esta parte",
         "Teléfono: [[XXX]]",
+        "[[Pendiente de redactar]]",
+        "[[Escriba aquí su texto]]",
+        "[[Insertar foto]] del doctor",
+        "[[Falta traducir]] este párrafo",
+        "[[Por confirmar]]",
     ],
 }
 NEAR_MISSES = {
@@ -36,6 +46,9 @@ NEAR_MISSES = {
         "We cannot guarantee that your request will be confirmed at once.",
         "The results will be announced on Friday.",
         "Bring todo cards for the workshop.",
+        "Write your name here when you arrive.",
+        "Size XXL scrubs are available for visitors.",
+        "Your appointment will be confirmed by text message.",
     ],
     "es": [
         "Todo el equipo habla español.",
@@ -45,6 +58,9 @@ NEAR_MISSES = {
         "Gracias por confirmar su cita.",
         "Llame para confirmar la hora.",
         "El médico tiene que confirmarlo.",
+        "Todo el equipo le da la bienvenida.",
+        "Está pendiente de su cita; le llamaremos.",
+        "Todo lo que necesita saber sobre Spravato",
     ],
 }
 SATISFIED = {

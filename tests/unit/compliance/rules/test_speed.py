@@ -20,12 +20,22 @@ HITS = {
         Case("It [[works quickly]]. Individual results vary.", severity=Severity.WARN),
         Case("<li>[[Instant results]]</li>", format="html"),
         "It never fails to bring [[quick relief]].",
+        "Feel better [[the same day]] with a ketamine infusion.",
+        "Wake up [[happy tomorrow]]: book your ketamine infusion today.",
+        "Spravato [[quickly lifts]] depression.",
+        "Ketamine [[works in minutes]].",
+        "[[INSTANT RELIEF]] FROM DEPRESSION",
     ],
     "es": [
         "[[Alivio inmediato]]",
         "Siéntase mejor [[al instante]]",
         "Un tratamiento de [[acción rápida]]",
         "La tristeza se va [[en cuestión de horas]].",
+        "Siéntase mejor [[el mismo día]] con ketamina.",
+        "Note el cambio [[en menos de 24 horas]].",
+        "Mejoría [[desde el primer día]] con la ketamina",
+        "[[Alivio inmediato]] de la depresión",
+        "La ketamina actúa [[en cuestión de minutos]].",
     ],
 }
 NEAR_MISSES = {
@@ -44,6 +54,9 @@ NEAR_MISSES = {
         "Relief rarely comes instantly.",
         "The lab sends results within hours.",
         "Nobody should expect rapid relief.",
+        "Call 911 immediately if you have trouble breathing.",
+        "The infusion itself lasts about 40 minutes.",
+        "Ketamine does not work overnight.",
     ],
     "es": [
         "No espere resultados inmediatos.",
@@ -52,6 +65,9 @@ NEAR_MISSES = {
         "Llame de inmediato al 911 si siente dolor.",
         "¿Funciona de inmediato? No.",
         "No podemos garantizar un alivio rápido.",
+        "Llame al 911 de inmediato si le cuesta respirar.",
+        "La infusión dura unos 40 minutos.",
+        "La ketamina no actúa de la noche a la mañana.",
     ],
 }
 SATISFIED = {

@@ -7,7 +7,7 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 HITS = {
     "en": [
         "SPRAVATO FOR [[PANIC]]",
-        "We use esketamine to treat [[OCD]] and [[PTSD]].",
+        "We use esketamine to treat [[OCD and PTSD]].",
         "Veterans with [[PTSD]] choose Spravato.",
         "Can Spravato ease [[chronic pain]]? Yes.",
         "Is it [[anxiety]]? Book Spravato today.",
@@ -29,11 +29,21 @@ HITS = {
             "<tr><td>[[OCD]]</td><td>Yes</td></tr></table>",
             format="html",
         ),
+        "Living with social [[anxiety]]? Ask whether Spravato is right for you.",
+        "The nasal spray eases [[migraine]]; ask about esketamine today.",
+        "Spravato for [[anxiety]] is available at our Plano office.",
+        "[[PTSD]]? SPRAVATO® can help.",
+        "We treat [[bipolar depression]] with Spravato.",
     ],
     "es": [
         "Spravato contra el [[pánico]]",
         "Usamos esketamina para el [[TEPT]].",
         "Spravato ayuda con la [[depresión posparto]].",
+        "Spravato para la [[ansiedad]]: agende su cita",
+        "Usamos esketamina para tratar el [[trastorno bipolar]].",
+        "¿[[Estrés postraumático]]? Spravato puede ayudarle.",
+        "El aerosol nasal Spravato también sirve para el [[dolor crónico]].",
+        "La esketamina está indicada en la [[fibromialgia]].",
     ],
 }
 NEAR_MISSES = {
@@ -59,6 +69,9 @@ NEAR_MISSES = {
             "<tr><td>OCD</td><td>No</td></tr></table>",
             format="html",
         ),
+        "Spravato is approved for adults with treatment-resistant depression.",
+        "SPRAVATO® is not approved for anxiety or PTSD.",
+        "Using esketamine for bipolar depression would be off-label, and we do not offer it.",
     ],
     "es": [
         "Spravato no está aprobado para el pánico.",
@@ -66,6 +79,9 @@ NEAR_MISSES = {
         "Mito: Spravato trata la ansiedad.",
         "Para la ansiedad ofrecemos terapia, no Spravato.",
         "Díganos si tiene ansiedad antes de su visita de Spravato.",
+        "Spravato no está aprobado para la ansiedad.",
+        "La esketamina puede causar ansiedad y mareo.",
+        "¿Spravato sirve para el TEPT? No está aprobado para eso.",
     ],
 }
 SATISFIED = {

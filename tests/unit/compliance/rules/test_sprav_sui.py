@@ -16,12 +16,22 @@ HITS = {
         "Does Spravato help? Yes, it [[lowers your risk of suicide]].",
         "Not only is ketamine near you, it [[ends suicidal thinking]].",
         Case("<h2>Spravato</h2><ul><li>[[Eliminates suicidal thoughts]]</li></ul>", format="html"),
+        "With SPRAVATO® you will [[no longer think about ending]] your life.",
+        "[[Suicidality drops]] quickly once esketamine is started.",
+        "[[Thoughts of self-harm are relieved]] by Spravato.",
+        "Spravato [[prevents suicide]].",
+        "Esketamine [[stops suicidal thoughts]] within a day.",
     ],
     "es": [
         "La ketamina [[evita el suicidio]].",
         "Spravato [[acaba con las ideas suicidas]]",
         "La ketamina [[hace desaparecer los pensamientos suicidas]].",
         "La esketamina [[reduce el riesgo de suicidio]].",
+        "[[Menos intentos de suicidio]] con Spravato",
+        "Los pensamientos de [[quitarse la vida se van]] con la ketamina.",
+        "La ketamina [[evita el suicidio]].",
+        "Spravato [[elimina los pensamientos suicidas]] desde la primera dosis.",
+        "Con la esketamina las [[ideas suicidas desaparecen]].",
     ],
 }
 NEAR_MISSES = {
@@ -37,6 +47,9 @@ NEAR_MISSES = {
         "It is false that ketamine prevents suicide.",
         "Therapy prevents suicide.",
         "Spravato is approved for depressive symptoms in adults with suicidal thoughts.",
+        "The effectiveness of SPRAVATO® in preventing suicide or in reducing suicidal ideation or behavior has not been demonstrated.",
+        "Ketamine has not been shown to prevent suicide.",
+        "Antidepressants, including Spravato, can increase suicidal thoughts in young people.",
     ],
     "es": [
         "La ketamina no evita el suicidio.",
@@ -44,6 +57,9 @@ NEAR_MISSES = {
         "Mito: la ketamina previene el suicidio.",
         "¿Spravato reduce el riesgo de suicidio? No.",
         "Si aparecen pensamientos suicidas con Spravato, llame al 988.",
+        "No se ha demostrado que la esketamina prevenga el suicidio.",
+        "Spravato puede aumentar los pensamientos suicidas en jóvenes.",
+        "¿La ketamina evita el suicidio? No, eso no está demostrado.",
     ],
 }
 SATISFIED = {

@@ -73,6 +73,11 @@ HITS = {
             },
             severity=Severity.BLOCK,
         ),
+        '[[HEAR FROM OUR PATIENTS: "After six infusions the fog was gone."]]',
+        "[[My depression lifted]] after my second Spravato visit, and I went back to work within a month.",
+        "One of our patients, a retired teacher of 61, told us that [[she slept through the night]] for the first time in years after her third infusion.",
+        "[[I was skeptical at first. Ketamine therapy gave me my life back and I'd recommend]] this clinic to anyone.",
+        "[[SEE THE REVIEWS: 412 five-star]] ratings and counting",
     ],
     "es": [
         _texas("[[«Volví a ser yo misma»]], cuenta una paciente."),
@@ -82,6 +87,11 @@ HITS = {
         _texas("[[«Por fin duermo»]], nos contó un paciente."),
         _texas("[[Historias de éxito]]"),
         _texas("Fotos de [[antes y después]]"),
+        "Después de seis infusiones [[volví a ser]] yo misma, dice Carolina, de San Antonio.",
+        "[[«Por fin vuelvo a reír con mis hijos»]], cuenta Lupe, paciente desde marzo.",
+        "[[Testimonios]] de nuestros pacientes",
+        "Calificación de [[4.8 estrellas]] en Google con más de 250 reseñas",
+        "[[Conozca la historia]] de Javier, que dejó atrás la depresión con ketamina.",
     ],
 }
 NEAR_MISSES = {
@@ -110,12 +120,18 @@ NEAR_MISSES = {
         _texas("A five star hotel is across the street."),
         _texas("Open 24/7 – Call us"),
         _texas("I became a nurse to help. – Dr. Lee"),
+        "We do not publish patient testimonials, because a single story says little about what to expect.",
+        "Please leave your questions for the nurse at the front desk.",
+        'The label states: "SPRAVATO is not approved as an anesthetic agent."',
     ],
     "es": [
         _texas("No publicamos testimonios de pacientes."),
         _texas("Se mide la presión antes y después de cada infusión."),
         _texas("«La ketamina no está aprobada», dice la agencia."),
         _texas("«¿Necesito compañía?» Sí."),
+        "Su historia clínica se revisa antes de cada sesión.",
+        "La etiqueta dice: «Puede causar sedación y disociación».",
+        "¿Puedo leer reseñas de pacientes? No, no las publicamos.",
     ],
 }
 SATISFIED = {

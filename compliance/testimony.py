@@ -1,0 +1,172 @@
+"""Words by which somebody's praise is told, for TESTI. Data: phrases by list and language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_PATIENTS = "[patient*|client*|people|members|customers]"
+_PACIENTES = "[paciente*|cliente*|personas]"
+_ILLS = "[depression|anxiety|ptsd|pain|symptoms|mood|ocd|trauma|panic attacks|nightmares|dark thoughts|suicidal thoughts|migraines|fog]"
+_BETTER = (
+    "[lifted|lifts|lift|gone|disappeared|vanished|faded|improved|eased|melted|better|over|stopped|left|cleared|healed"
+    "|under control|helped|relieved|cured]"
+)
+_MALES = "[depresion|ansiedad|tept|dolor|sintomas|animo|trauma|ataques de panico|pesadillas|migranas|tristeza]"
+_MEJOR = "[desaparecio|desaparecieron|se fue|se fueron|mejoro|mejoraron|se quito|se acabo|termino|disminuyo|paso|curo|alivio|quito|quitaron]"
+WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "announced": {
+        "en": (
+            "testimonial*",
+            "[real|actual|happy|satisfied|grateful] [patient*|client*|people] <1> [stories|story|results|review*|voices|experiences]",
+            "[patient|patients|client|success|recovery|healing|survivor|transformation] [stories|story|review*|spotlight]",
+            "real [stories|results|reviews]",
+            "[stories|words|praise|reviews|thank you notes] [from|of|by] <2> [patient*|clients]",
+            "what <2> [patients|clients] [say|are saying|have to say|said|think|tell|write]",
+            f"[hear|read|listen] [from|to] <2> {_PATIENTS}",
+            "[watch|hear|read|meet|see] <3> [story|stories|journey|transformation]",
+            "[see|read|watch|check out] <1> [our|patient|google|yelp|online|these|their] <1> reviews",
+            "[see|read|check out|check] the reviews",
+            "[glowing|rave|hundreds of|thousands of|positive|excellent|great|top|verified] [review*|ratings]",
+            "[patient*|clients] [love|rave about|adore|recommend|trust] [us|our|the]",
+            "[patient*|clients|people] (would|will) recommend us",
+            "don't take our word",
+            "how <3> [changed|saved|transformed] <2> life",
+            "[changed|saved|transformed] [his|her|their] life",
+            "[patient*|client*] <1> [share|shares|sharing] <2> [story|stories|experience*|journey*]",
+            "[video*|watch|listen] <3> [patients|clients] <1> [talk|tell|speak|share|describe]",
+            "patient* of the month",
+            "[happy|satisfied|grateful] [patients|clients]",
+            "voted <4> by <2> [patients|clients]",
+            f"our {_PATIENTS} (often|always|all) [tell|say|call] <3> [best|changed|saved|wonderful|amazing|life]",
+        ),
+        "es": (
+            "testimonio*",
+            "historia* [de exito|reales|de pacientes|de nuestros pacientes|de superacion|de recuperacion]",
+            f"{_PACIENTES} reales",
+            f"lo que [dicen|opinan|cuentan|piensan] <3> {_PACIENTES}",
+            "[lea|vea|escuche|mire|conozca|descubra] <3> [opiniones|resenas|historia*|comentarios]",
+            f"[nuestros|nuestras] {_PACIENTES} nos [recomiendan|quieren|adoran]",
+            "[cientos|miles] de [resenas|opiniones]",
+            "resenas [excelentes|positivas|de google|de pacientes]",
+        ),
+    },
+    # Told in the first person, between quotation marks or not.
+    "voice": {
+        "en": (
+            f"my <2> {_ILLS} <3> {_BETTER}",
+            f"{_BETTER} my <2> {_ILLS}",
+            "[gave|given|gives|giving] me <3> [life|hope|self|family|husband|wife|son|daughter|mom|dad|back]",
+            "[gave|brought|got] <3> [my husband|my wife|my son|my daughter|my mom|my dad|me] back",
+            "[changed|saved|transformed|turned around] [my|our] (whole) [life|lives|marriage|family]",
+            "i <2> [got|have|found|took] my (old) [life|self|smile|joy] back",
+            "i <3> feel like <1> [myself|me|person|human] (again)",
+            "i (can|could|am|was) (now|finally|able to|actually) <1> [sleep|slept|laugh|laughed|smile|smiled|breathe|enjoy|live|work|play] <3> again",
+            "i [would|highly|'d|can't|cannot|couldn't] (highly|definitely|absolutely|strongly|not) [recommend|thank]",
+            "i'd (highly|definitely) recommend",
+            "[highly|definitely|strongly] recommend [this|them|dr|the]",
+            "i was [skeptical|sceptical|nervous|hopeless|scared] <4> [but|until|at first|before]",
+            "i (am|was) no longer <2> [depressed|suicidal|anxious|in pain|afraid|hopeless]",
+            "[saved|owe] me my life",
+            "i owe <4> my life",
+            f"i [had|struggled|suffered|battled|fought|lived] <4> {_ILLS} <9> [until|now|then|finally|today]",
+        ),
+        "es": (
+            f"mi <2> {_MALES} <3> {_MEJOR}",
+            f"{_MEJOR} mi <2> {_MALES}",
+            "me <1> [cambio|salvo|devolvio|devolvieron|salvaron|cambiaron|regreso|transformo] <3> [vida|esperanza|sonrisa|ganas|alegria]",
+            "[cambio|salvo|transformo] mi vida",
+            "[volvi|vuelvo|pude volver] a [ser|reir|sonreir|vivir|dormir|trabajar|disfrutar|sentir*|jugar]",
+            "[recupere|recobre] <3> [vida|sonrisa|alegria|ganas|esperanza|familia]",
+            "me siento <3> [yo mism*|otra persona|otra vez|de nuevo|viv*|mejor que]",
+            "[los|las|lo|la] recomiendo",
+            "[gracias a|desde que] <6> [ya no tengo|ya no siento|hoy puedo|pude|puedo dormir|duermo]",
+            "ya no [siento|tengo|sufro] <3> [depresion|ansiedad|dolor|panico|ganas de morir]",
+            "[no creia|no podia creer|era esceptic*|estaba esceptic*]",
+        ),
+    },
+    # Told of somebody whose treatment stands in the sentence.
+    "told_of": {
+        "en": (
+            "[one of our|one|a former|a recent|another|a longtime|this] <1> [patient*|client*|veteran|mother|father|teacher|nurse] <9> [told us|tells us|wrote us|wrote to us|shared with us|told our|came to us|says he|says she|said he|said she]",
+            f"[her|his|their] <2> {_ILLS} <3> {_BETTER}",
+            "[she|he] (is|was) (can|could) (now|finally|able to) [sleeps|slept|smiles|smiled|laughs|laughed|sings|sleep|smile|laugh|went back|returned|is back|back] <3> [again|work|school|life|night|years|time]",
+            "[she|he] <3> [got|has] (her|his) life back",
+        ),
+        "es": (
+            "[una de nuestras|uno de nuestros|una|un|otra|otro] [paciente*|cliente*|veteran*|madre|padre|maestra|maestro] <9> [nos conto|nos cuenta|nos dijo|nos dice|nos escribio|cuenta que|dice que|llego a nosotros]",
+            f"su <2> {_MALES} <3> {_MEJOR}",
+            "[ella|el|hoy|ahora] <3> [volvio a|ha vuelto a|logro volver a|puede volver a] [reir|sonreir|dormir|trabajar|vivir|ser|jugar]",
+        ),
+    },
+    "treated": {
+        "en": ("infusion*", "ketamine", "spravato", "esketamine", "session*", "treatment*", "clinic", "therapy", "dose*"),
+        "es": ("infusion*", "ketamina", "spravato", "esketamina", "sesion*", "tratamiento*", "clinica", "terapia", "dosis"),
+    },
+    # "James's story", but not "our story".
+    "story": {
+        "en": ("_ [story|journey|testimony]",),
+        "es": ("la historia de [maria|ana|jose|juan|carmen|rosa|luis|carlos]",),
+    },
+    "before_after": {"en": ("before (and) after",), "es": ("antes y (el) despues",)},
+    "pictures": {
+        "en": ("photo*", "picture*", "image*", "shot", "shots", "gallery", "video*", "face", "faces",
+               "transformation*", "see the [change|difference]", "results"),
+        "es": ("foto*", "imagen*", "video*", "galeria", "rostro*", "cara", "caras", "transformaci*",
+               "vea el cambio", "resultados"),
+    },
+    "stars": {"en": ("star", "stars"), "es": ("estrella", "estrellas")},
+    # Who rates, where a score stands.
+    "rated": {
+        "en": ("rated", "rating*", "review*", "google", "yelp", "healthgrades", "trustpilot", "facebook",
+               "patient satisfaction", "satisfaction score", "would recommend",
+               "rate us", "patients rate", "[from|by] <2> [patients|clients|reviewers]"),
+        "es": ("calific*", "puntua*", "valorac*", "resena*", "google", "yelp", "opinion*",
+               "satisfaccion de", "pacientes nos"),
+    },
+    "pleased": {
+        "en": ("patient satisfaction", "satisfaction [score|rate|rating]", "recommend us", "approval rating"),
+        "es": ("satisfaccion de", "nos recomiend*"),
+    },
+    "symptoms": {
+        "en": ("pain", "mood", "symptom*", "anxiety", "questionnaire", "pillow", "your [answer|score]"),
+        "es": ("dolor", "animo", "sintoma*", "ansiedad", "cuestionario", "su puntuacion"),
+    },
+    # They speak of testimonials as such.
+    "about": {
+        "en": ("mislead*", "proof", "law", "laws", "rule", "rules", "board", "prohibit*", "forbid*",
+               "not evidence", "no substitute", "typical", "authoriz*", "privacy"),
+        "es": ("enganos*", "prueba", "ley", "leyes", "reglas", "prohib*", "autoriza*", "privacidad"),
+    },
+    # Whose words are no patient's.
+    "authorities": {
+        "en": ("fda", "agency", "label", "leaflet", "boxed warning", "dr", "doctor", "nurse*", "md", "director",
+               "study", "studies", "author*", "notice", "law", "report", "guideline*", "journal", "board",
+               "researcher*", "physician*", "founder", "owner", "insert", "guide", "sign", "clinician*",
+               "psychiatrist*", "therapist*", "staff", "institute", "association", "commission", "website"),
+        "es": ("fda", "agencia", "folleto", "prospecto", "etiqueta", "doctor*", "enfermer*", "director*",
+               "estudio*", "autor*", "ley", "informe", "guia", "revista", "medic*", "fundador*", "letrero",
+               "psiquiatra*", "instituto", "asociacion", "advertencia"),
+    },
+    "asking": {
+        "en": ("ask", "asks", "asked", "asking", "wonder*", "worry*", "worries", "question*", "may think",
+               "might think", "thoughts such", "thoughts like", "may feel", "myth*", "people", "some", "many", "they", "often",
+               "sometimes", "may", "might", "yourself", "repeat", "remember"),
+        "es": ("pregunta*", "preguntan", "duda*", "pensamientos como", "mito*"),
+    },
+    "praise": {
+        "en": ("wonderful", "amazing", "staff", "team", "recommend*", "thank*", "grateful", "kind", "caring",
+               "changed", "saved", "best", "life", "incredible", "finally", "better", "happy", "hope",
+               "highly", "five star*", "clinic", "place"),
+        "es": ("maravillos*", "increible*", "equipo", "recomiend*", "gracias", "amable*", "vida", "mejor",
+               "cambio", "salvo", "feliz", "esperanza", "excelente*", "clinica", "lugar"),
+    },
+    "nobody": {
+        "en": ("it's", "that's", "what's", "there's", "here's", "today's", "clinic's", "ketamine's", "let's", "patient's", "client's",
+               "person's", "everyone's"),
+        "es": (),
+    },
+    "patients": {
+        "en": ("patient*", "client*", "member*", "veteran*", "mother", "father", "mom", "dad", "husband", "wife"),
+        "es": ("paciente*", "cliente*", "veteran*", "madre", "padre", "mama", "papa", "esposo", "esposa"),
+    },
+}  # fmt: skip
