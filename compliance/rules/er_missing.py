@@ -33,11 +33,13 @@ WORDS: WordLists = {
     },
 }
 _TAG = re.compile(r"<[^<>]*>")
+# What ends the reach of a denial.
+_END = re.compile(r"[,;:.!?]")
 
 
 @rule(
     id="ER-MISSING",
-    version=1,
+    version=2,
     title="Names a serious side effect without 911 or an emergency room",
     kind=Kind.FIELDS,
     severity=Severity.BLOCK,
@@ -55,5 +57,11 @@ def er_missing(entry: Entry, its: Settings) -> Iterator[Hit]:
         return
     told = fold(_TAG.sub(" ", entry.fields.get("what_to_do", "")))
     named = its["emergency"].stand_in(told, 0, len(told))
-    if not named or its["denials"].stand_in(told, 0, len(told)):
+    if not named or _is_denied(told, its):
         yield Hit(field="what_to_do")
+
+
+def _is_denied(told: str, its: Settings) -> bool:
+    """Say whether it is denied in its own clause: "if you cannot get there, call 911" is not."""
+    spans = its["denials"].spans(told, 0, len(told))
+    return any(not _END.search(told, start, end) for start, end in spans)

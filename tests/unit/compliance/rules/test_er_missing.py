@@ -25,6 +25,7 @@ HITS = {
         _effect("Call our office."),
         _effect("You do not need to call 911."),
         _effect("It is rarely an emergency."),
+        _effect("Call 911 if you like; this is not for an emergency room."),
     ],
     "es": [
         _effect("Acuéstese y avise.", locale="es-US"),
@@ -43,10 +44,12 @@ SATISFIED = {
         _effect("Call <strong>911</strong> at once."),
         _effect("Go to the nearest emergency room."),
         _effect("Go to an ER."),
+        _effect("If you are not better, call 911."),
     ],
     "es": [
         _effect("Llame al 911.", locale="es-US"),
         _effect("Vaya a urgencias.", locale="es-US"),
+        _effect("Si no puede llegar, llame al 911.", locale="es-US"),
     ],
 }
 
