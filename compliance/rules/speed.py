@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance.findings import Severity
-from compliance.reading import Sentence
+from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
 _GOOD = "[relief|result*|improvement*|effect*|benefit*|response|boost|lift|mood|change*|recovery|healing|hope|remission|calm]"
@@ -105,6 +105,27 @@ WORDS: WordLists = {
             "[sonreir|sonria|paz|tranquil*|libre de]",
         ),
     },
+    # Of "soon", what is said of help and calls as well as of effects.
+    "at_once": {
+        "en": ("[instantly|instantaneously|immediately]", "right away"),
+        "es": ("[instantaneamente|inmediatamente]", "[al instante|de inmediato|enseguida]"),
+    },
+    "act": {
+        "en": ("[call|text|tell|contact|notify|seek|report|alert|go to|ask]",),
+        "es": ("[llame|llamar|avise|avisenos|acuda|acudir|busque|diga|digale|vaya|informe|pida]",),
+    },
+    "call_for_help": {
+        "en": (
+            "[need|needs|get|seek|find] <2> [care|help|attention] [right away|immediately|instantly]",
+        ),
+        "es": (
+            (
+                "[necesit*|reciba|pida|busque|buscar|pedir|obtenga] <2> [ayuda|atencion] (medica) "
+                "[inmediatamente|de inmediato|enseguida|al instante]"
+            ),
+        ),
+    },
+    "lines": {"en": ("911", "988"), "es": ("911", "988")},
     # The same words about something else.
     "exceptions": {
         "en": (
@@ -174,6 +195,9 @@ WORDS: WordLists = {
     },
 }  # fmt: skip
 
+# Of a side effect: when it comes, and how soon it eases.
+_OF_AN_EFFECT = ("onset", "duration")
+
 
 @rule(
     id="SPEED",
@@ -191,6 +215,8 @@ WORDS: WordLists = {
 )
 def speed(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find promises of speed: without a qualification they block, without evidence they warn."""
+    if here.type == "side_effect" and here.block.field in _OF_AN_EFFECT:
+        return
     found = [
         match
         for match in here.find(its["promises"])
@@ -203,6 +229,7 @@ def speed(here: Sentence, its: Settings) -> Iterator[Hit]:
         for match in here.find(its["soon"])
         if here.has(its["effect"])
         and not here.has(its["elsewhere"])
+        and not _is_to_do(here, match, its)
         and here.asserted(match)
         and not any(one.start <= match.start < one.end for one in found)
     ]
@@ -216,3 +243,19 @@ def speed(here: Sentence, its: Settings) -> Iterator[Hit]:
     for match in found:
         hedged = mild or here.qualified(match)
         yield Hit(match, severity=Severity.WARN if hedged else None)
+
+
+def _is_to_do(here: Sentence, match: Match, its: Settings) -> bool:
+    """Say whether it tells what to do at once: call, seek help, go to an emergency room."""
+    if not here.excepted(match, its["at_once"]):
+        return False
+    if here.excepted(match, its["call_for_help"]) or here.near(match, its["lines"], tokens=8):
+        return True
+    if not here.near(match, its["act"], tokens=6):
+        return False
+    # "Call us and your mood lifts right away" is a promise.
+    effects = list(here.find(its["effect"]))
+    return any(
+        act.end <= match.start and not any(act.end <= one.start < match.start for one in effects)
+        for act in here.find(its["act"])
+    )

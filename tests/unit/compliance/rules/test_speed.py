@@ -5,6 +5,13 @@ from __future__ import annotations
 from compliance.findings import Severity
 from tests.unit.compliance.rules.harness import Case, cases_of
 
+
+def _eases(duration: str) -> Case:
+    """A side effect that passes: how soon is no promise."""
+    fields = {"title": "Drowsiness", "duration": duration}
+    return Case(envelope={"type": "side_effect", "locale": "", "fields": fields})
+
+
 HITS = {
     "en": [
         Case("[[IMMEDIATE RELIEF]]", severity=Severity.BLOCK),
@@ -25,6 +32,9 @@ HITS = {
         "Spravato [[quickly lifts]] depression.",
         "Ketamine [[works in minutes]].",
         "[[INSTANT RELIEF]] FROM DEPRESSION",
+
+        "Call us and your mood lifts [[right away]].",
+        "Go to your first session and your mood lifts [[immediately]].",
     ],
     "es": [
         "[[Alivio inmediato]]",
@@ -36,6 +46,8 @@ HITS = {
         "Mejoría [[desde el primer día]] con la ketamina",
         "[[Alivio inmediato]] de la depresión",
         "La ketamina actúa [[en cuestión de minutos]].",
+
+        "Llame y siéntase mejor [[enseguida]].",
     ],
 }
 NEAR_MISSES = {
@@ -57,6 +69,12 @@ NEAR_MISSES = {
         "Call 911 immediately if you have trouble breathing.",
         "The infusion itself lasts about 40 minutes.",
         "Ketamine does not work overnight.",
+
+        "They need care right away, and help is there.",
+        "Get help right away if the pain gets worse.",
+        "Call your clinic right away if your mood changes.",
+        "If thoughts of suicide come back, tell the nurse right away.",
+        _eases("Often eases within 2 hours"),
     ],
     "es": [
         "No espere resultados inmediatos.",
@@ -68,6 +86,11 @@ NEAR_MISSES = {
         "Llame al 911 de inmediato si le cuesta respirar.",
         "La infusión dura unos 40 minutos.",
         "La ketamina no actúa de la noche a la mañana.",
+
+        "Si no despierta, necesita ayuda de inmediato: llame al 911.",
+        "Busque ayuda de inmediato si el dolor empeora.",
+        "Si su ánimo empeora, avise enseguida a la clínica.",
+        _eases("A menudo mejora en unas horas"),
     ],
 }
 SATISFIED = {
