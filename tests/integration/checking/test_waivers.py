@@ -35,7 +35,7 @@ from tests.factories.written import (
     submitted,
 )
 from tests.integration.checking.conftest import Use, document_rule
-from tests.integration.checking.test_gate import says_988
+from tests.integration.checking.test_gate import raises, says_988
 
 pytestmark = pytest.mark.django_db
 
@@ -153,10 +153,6 @@ def test_a_finding_of_a_page_is_waived_on_its_own_words(use: Use, staff: Staff) 
 
 
 def test_a_check_that_failed_cannot_be_waived(use: Use, staff: Staff) -> None:
-    def raises(page: Any, its: Any) -> Any:
-        raise RuntimeError("on purpose")
-        yield
-
     use(document_rule(raises, types=["faq"]))
     submission = submitted(an_entry("faq", "Does it work?", writer=staff.writer), by=staff.writer)[
         0

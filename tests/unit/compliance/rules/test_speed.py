@@ -32,7 +32,6 @@ HITS = {
         "Spravato [[quickly lifts]] depression.",
         "Ketamine [[works in minutes]].",
         "[[INSTANT RELIEF]] FROM DEPRESSION",
-
         "Call us and your mood lifts [[right away]].",
         "Go to your first session and your mood lifts [[immediately]].",
     ],
@@ -46,7 +45,6 @@ HITS = {
         "Mejoría [[desde el primer día]] con la ketamina",
         "[[Alivio inmediato]] de la depresión",
         "La ketamina actúa [[en cuestión de minutos]].",
-
         "Llame y siéntase mejor [[enseguida]].",
     ],
 }
@@ -69,7 +67,6 @@ NEAR_MISSES = {
         "Call 911 immediately if you have trouble breathing.",
         "The infusion itself lasts about 40 minutes.",
         "Ketamine does not work overnight.",
-
         "They need care right away, and help is there.",
         "Get help right away if the pain gets worse.",
         "Call your clinic right away if your mood changes.",
@@ -86,7 +83,6 @@ NEAR_MISSES = {
         "Llame al 911 de inmediato si le cuesta respirar.",
         "La infusión dura unos 40 minutos.",
         "La ketamina no actúa de la noche a la mañana.",
-
         "Si no despierta, necesita ayuda de inmediato: llame al 911.",
         "Busque ayuda de inmediato si el dolor empeora.",
         "Si su ánimo empeora, avise enseguida a la clínica.",
