@@ -20,6 +20,7 @@ from bench.figures import (
 )
 from bench.growth import CONTROL
 from bench.place import ROOT
+from bench.report_compliance import render_checks, targets_of_checks
 from bench.report_review import render_review, targets_of_review
 from bench.results import Results
 from bench.servers import HOW
@@ -65,6 +66,7 @@ def render_page(results: Results) -> str:
         "## Releases\n\n" + _releases(results),
         "## Editing\n\n" + _editing(results),
         "## Reviewing\n\n" + render_review(results),
+        "## Checking copy\n\n" + render_checks(results),
         "## Targets\n\n" + render_targets(targets_of(results)),
         "## Not built yet\n\n" + _missing(results),
     ]
@@ -123,6 +125,7 @@ def targets_of(results: Results) -> list[Target]:
         _editor(results),
         _screens(results),
         *targets_of_review(results),
+        *targets_of_checks(results),
         Target(
             "cold start to ready",
             "≤ 5 s",

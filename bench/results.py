@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from bench.compliance import Adversary, Read
 from bench.content import Shape
 from bench.editor import Opened
 from bench.fanout import FanOut
@@ -12,6 +13,7 @@ from bench.machine import Machine
 from bench.pack import Imported
 from bench.releases import Leaves
 from bench.review import SignOff
+from bench.rules import Rechecked
 from bench.serving import Served
 
 
@@ -30,6 +32,7 @@ class Options:
         imported: Entries of the pack that is imported; 0 for none.
         listed: Entries that the screens of the editing system list.
         tasks: Reviews that wait on the reviewers' desk.
+        copies: Sizes of plain text that the copy checker reads, in megabytes.
     """
 
     name: str
@@ -41,12 +44,24 @@ class Options:
     imported: int
     listed: int
     tasks: int
+    copies: tuple[int, ...]
 
 
-QUICK = Options("quick", 150, 10, ((400, 50),), 3.0, 5, 0, 200, 50)
-STANDARD = Options("standard", 2_000, 200, ((20_000, 2_000),), 10.0, 40, 2_000, 20_000, 5_000)
+QUICK = Options("quick", 150, 10, ((400, 50),), 3.0, 5, 0, 200, 50, (1,))
+STANDARD = Options(
+    "standard", 2_000, 200, ((20_000, 2_000),), 10.0, 40, 2_000, 20_000, 5_000, (1, 2, 5, 10)
+)
 LARGE = Options(
-    "large", 2_000, 200, ((20_000, 2_000), (200_000, 10_000)), 10.0, 40, 2_000, 20_000, 5_000
+    "large",
+    2_000,
+    200,
+    ((20_000, 2_000), (200_000, 10_000)),
+    10.0,
+    40,
+    2_000,
+    20_000,
+    5_000,
+    (1, 2, 5, 10),
 )
 
 
@@ -67,6 +82,9 @@ class Results:
     leaves: list[Leaves] = field(default_factory=list)
     fan_outs: list[FanOut] = field(default_factory=list)
     sign_offs: list[SignOff] = field(default_factory=list)
+    rechecks: list[Rechecked] = field(default_factory=list)
+    copies: list[Read] = field(default_factory=list)
+    adversaries: list[Adversary] = field(default_factory=list)
     library_seconds: float = 0.0
     pages: int = 0
     pages_seconds: float = 0.0

@@ -15,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench import demo
+from bench.compliance import measure_copies
 from bench.content import (
     Json,
     Library,
@@ -36,6 +37,7 @@ from bench.place import fresh_cluster, tidy
 from bench.releases import measure_leaves
 from bench.results import Options, Results
 from bench.review import measure_sign_off
+from bench.rules import measure_rechecks, only_look
 from bench.serving import LIST, detail_of, headers_of, measure_serving
 
 Say = Callable[[str], None]
@@ -69,6 +71,8 @@ def run(*, options: Options, say: Say) -> Results:
             holder = grow(
                 library=library, documents=documents, shared=shared, held_by=held_by, say=say
             )
+            say("Checking everything live by the copy rules")
+            results.rechecks += measure_rechecks()
             _measure_size(results, library, key, say)
             results.sign_offs += measure_sign_off(effect=shared, library=library, say=say)
             results.fan_outs += measure_fan_out(
@@ -76,6 +80,8 @@ def run(*, options: Options, say: Say) -> Results:
             )
         say("Opening the editor")
         results.editor = measure_editor()
+    say("Reading copy")
+    results.copies, results.adversaries = measure_copies(sizes=options.copies)
     if options.name != "quick":
         say("First start of the demo")
         results.first_start = demo.measure_first_start()
@@ -103,6 +109,7 @@ def _load(results: Results, library: Library, say: Say) -> tuple[str, Mapping[st
     say("Submitting, signing and releasing")
     make_places()
     make_signers()
+    only_look()
     key = make_key()
     begin = time.monotonic()
     load_library(library=library, say=say)
