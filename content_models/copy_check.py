@@ -4,6 +4,7 @@ A POST of the editor's form is read as the preview reads it, and checked; nothin
 found is answered as JSON: the list as it is shown, and where each words are to be marked.
 """
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,8 +26,11 @@ from content_models.form_places import FormPlace, FormPlaces
 from content_models.reading import CheckedDraft
 from contract.locales import LOCALES
 
+logger = logging.getLogger(__name__)
+
 UNREADABLE = "The words could not be read. Save the draft, or reload the page."
 NOT_YOURS = "You may read this entry, not change it, so its words are not checked here."
+FAILED = "The check itself failed"
 
 _NAMES = {Severity.BLOCK: "Blocks", Severity.WARN: "Warning"}
 
@@ -118,7 +122,8 @@ def answer(view: SavedEntryView | NewEntryView, request: HttpRequest) -> JsonRes
     except PermissionDenied:
         return _refused(NOT_YOURS, status=403)
     except (LookupError, ValueError):
-        # What Wagtail's forms raise where a part of them was not sent.
+        # What Wagtail's forms raise where a part of them was not sent; or a fault of our own.
+        logger.warning("A form could not be read by the copy check.", exc_info=True)
         return _refused(UNREADABLE)
     if not is_valid:
         first, *others = refused_in(form) or [UNREADABLE]
@@ -146,7 +151,7 @@ def _shown(checked: CheckedDraft, places: FormPlaces) -> Iterator[Shown]:
         yield Shown(
             finding=finding,
             name=_NAMES[finding.severity],
-            title=checked.titles.get(finding.rule, "The check itself failed"),
+            title=FAILED if finding.failed else checked.titles[finding.rule],
             place=places.of(finding.field),
             excerpt=excerpts.find(finding),
         )
