@@ -41,12 +41,12 @@ def _speed(results: Results) -> Target:
 
 def _slope(results: Results) -> Target:
     name = "time of ten times the text"
-    asked = f"linear: ≤ {_SLOPE} × ten times"
+    asked = f"linear: at most {_SLOPE} as long per word"
     if len(results.copies) < 2:
         return Target(name, asked, NOT_BUILT, None)
     first, last = results.copies[0], results.copies[-1]
     times = (last.seconds / first.seconds) / (last.words / first.words)
-    return Target(name, asked, f"{times:.2f} × as long per word", times <= _SLOPE)
+    return Target(name, asked, f"{times:.2f} as long per word", times <= _SLOPE)
 
 
 def _recheck(results: Results) -> Target:

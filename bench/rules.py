@@ -1,8 +1,8 @@
 """The copy rules of the benchmark's group: all of them are asked, none of them stops anything.
 
 Generated copy says nothing that a rule asks for, such as the crisis line, so that every page of it
-would wait. Each finding is one to look at here: what a release costs with the rules is measured, and
-how long everything live takes to be checked again.
+would wait. Each finding is one to look at here: what a release costs with the rules is measured,
+and how long everything live takes to be checked again.
 """
 
 import resource
