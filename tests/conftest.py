@@ -12,7 +12,7 @@ from compliance.rule_set import RuleSet, make_rule_set
 # `make soak`: the state machines, for as long as it takes.
 settings.register_profile("soak", max_examples=300, stateful_step_count=60, deadline=None)
 
-pytest_plugins = ["tests.database"]
+pytest_plugins = ["tests.database", "tests.demonstration"]
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ Journeys run in any order: each edits entries that no other one touches.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -26,9 +27,9 @@ class SitDown(Protocol):
 
 
 @pytest.fixture(scope="session")
-def system() -> Iterator[System]:
+def system(demo_folder: Path) -> Iterator[System]:
     """Start a system for the whole session."""
-    with a_running_system() as running:
+    with a_running_system(var=demo_folder) as running:
         yield running
 
 

@@ -25,6 +25,7 @@ from tests.browser.chromium import DESK, PATIENCE, PHONE, a_browser, a_desk
 from tests.browser.person import Person
 from tests.browser.scenes import NOBODY, Scene, scenes_of, stage
 from tests.browser.system import System, a_running_system, system_at
+from tests.demonstration import a_demo_folder
 
 TITLE = "Double vision"
 DOCS = Path(__file__).resolve().parents[2] / "docs/screenshots"
@@ -135,7 +136,7 @@ def _of_writing(studio: Studio, writer: Person) -> None:
 @contextlib.contextmanager
 def _system(var: str | None) -> Iterator[System]:
     if var is None:
-        with a_running_system() as system:
+        with a_demo_folder() as made, a_running_system(var=made) as system:
             yield system
         return
     url = board.find_running(var=Path(var))

@@ -10,11 +10,9 @@ import builtins
 import contextlib
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -105,15 +103,12 @@ def environment_of(*, var: Path) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def a_running_system() -> Iterator[System]:
-    """Start a system, and end it with everything that it started.
+def a_running_system(*, var: Path) -> Iterator[System]:
+    """Start a system in a folder, and end it with everything that it started.
 
     Raises:
         SystemFailed: it ended while starting, or took too long.
     """
-    # Not in pytest's own folders: the database's account must be able to enter.
-    var = Path(tempfile.mkdtemp(prefix="browser-", dir="/tmp"))
-    var.chmod(0o755)
     log = var / "output"
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -134,7 +129,6 @@ def a_running_system() -> Iterator[System]:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(timeout=30)
         end_children(children=[child])
-        shutil.rmtree(var, ignore_errors=True)
 
 
 def _await_board(child: Child, var: Path) -> System:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -18,13 +15,14 @@ import psutil
 import pytest
 
 from cms.demo import board
+from tests.demonstration import kill_all, processes_of
 
 PROJECT = Path(__file__).resolve().parents[2]
 
 pytestmark = pytest.mark.slow
 
 # Seconds for a first start on a busy machine: database, migrations and the signed content.
-START = 300.0
+START = 600.0
 
 
 class Demo:
@@ -69,26 +67,6 @@ def environment(var: Path) -> dict[str, str]:
     }
 
 
-def processes_of(var: Path) -> dict[psutil.Process, str]:
-    """Name the living processes that were started for this folder, the database's included."""
-    found = {}
-    for process in psutil.process_iter():
-        try:
-            ours = process.environ().get("VAR_DIR") == str(var) or str(var) in process.cwd()
-            if ours and process.status() != psutil.STATUS_ZOMBIE:
-                found[process] = process.name()
-        except psutil.Error:
-            continue
-    return found
-
-
-def kill_all(var: Path) -> None:
-    """End what was started for this folder, at once."""
-    for process in processes_of(var):
-        with contextlib.suppress(psutil.Error):
-            process.kill()
-
-
 def wait_until_gone(var: Path, *, but: str = "") -> list[str]:
     """Wait until no process of the folder is left, and name those that are."""
     end = time.monotonic() + 15
@@ -99,14 +77,10 @@ def wait_until_gone(var: Path, *, but: str = "") -> list[str]:
         time.sleep(0.1)
 
 
-@pytest.fixture(scope="module")
-def var() -> Iterator[Path]:
-    """Give a folder with a space in its name, where every account can enter."""
-    made = Path(tempfile.mkdtemp(prefix="a demo ", dir="/tmp"))
-    made.chmod(0o755)
-    yield made
-    kill_all(made)
-    shutil.rmtree(made, ignore_errors=True)
+@pytest.fixture
+def var(demo_folder: Path) -> Path:
+    """Give the folder of the run's demonstrations: the first of these tests finds it empty."""
+    return demo_folder
 
 
 @pytest.fixture(autouse=True)
