@@ -23,12 +23,13 @@ from cms.postgres.errors import FolderUnsafe, PasswordsMissing
 from cms.postgres.passwords import get_passwords
 from cms.postgres.places import LONGEST_SOCKET_PATH, find_account, get_place
 from cms.postgres.roles import APPLICATION, OWNER, get_dsn
+from tests.places import find_memory
 
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """Give a short folder with a space and a quote in its name, open to every account."""
-    made = Path(tempfile.mkdtemp(prefix="it's a ", dir="/tmp"))
+    made = Path(tempfile.mkdtemp(prefix="it's a ", dir=find_memory() or "/tmp"))  # noqa: S108
     made.chmod(0o755)
     yield made
     shutil.rmtree(made, ignore_errors=True)
