@@ -13,7 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,16 +28,13 @@ from cms.postgres.errors import FolderUnsafe
 from cms.postgres.passwords import get_passwords
 from cms.postgres.places import Place, get_place, make_own_folder
 from cms.postgres.roles import APPLICATION, DATABASE, OWNER
+from tests.places import find_memory
 from tests.server import MAIN, Server
 
 PROJECT = Path(__file__).resolve().parents[1]
 OF_ITS_OWN = "test_of_its_own"
+SERVER = pytest.StashKey[Server | None]()
 TEMPLATES_KEPT = 3
-
-# A database is a thousand small files: making one takes 60 ms in memory, and ten times that on some
-# disks. Bytes free for a run to lie there; it grows to some hundred megabytes.
-MEMORY = Path("/dev/shm")  # noqa: S108
-ROOM = 2 * 1024**3
 
 # Besides the migrations, what runs at their end: it makes permissions, groups and rights.
 RUN_AT_THE_END = frozenset({"apps.py", "models.py", "rights.py", "roles.py", "groups.py"})
@@ -53,7 +50,6 @@ def database_server(
     folder.mkdir(exist_ok=True)
     folder.chmod(0o711)
     runs = _get_folder_of_runs(otherwise=folder)
-    # Its programs stay where they may be run, which not every memory allows.
     cluster = replace(
         clusters.get_cluster(place=place, name="test/run", durable=False),
         home=runs / f"run-{os.getpid()}",
@@ -76,9 +72,12 @@ def database_server(
             _forget_old_templates(folder=folder)
         share = clusters.use(cluster=cluster)
         os.close(copied)
-        yield Server(cluster=cluster, passwords=get_passwords(home=cluster.home))
+        server = Server(cluster=cluster, passwords=get_passwords(home=cluster.home))
+        request.config.stash[SERVER] = server
+        yield server
         os.close(share)
     finally:
+        request.config.stash[SERVER] = None
         from django.db import connections
 
         with django_db_blocker.unblock():
@@ -114,25 +113,37 @@ def database_name(
     commits = (marker is not None and marker.kwargs.get("transaction", False)) or bool(
         {"transactional_db", "live_server"} & set(request.fixturenames)
     )
-    start = DATABASE
+    start = DATABASE if commits else MAIN
     if mark := request.node.get_closest_marker("filled"):
         with django_db_blocker.unblock():
             start = database_server.prepare(mark.kwargs["by"])
-    elif not commits:
-        yield MAIN
-        return
     name = OF_ITS_OWN if commits else start
     if commits:
         database_server.clone(name, of=start)
     with django_db_blocker.unblock():
         database_server.point_at(name)
-    try:
-        yield name
-    finally:
+    yield name
+    if commits:
         with django_db_blocker.unblock():
             database_server.point_at(MAIN)
-        if commits:
-            database_server.drop(name)
+        database_server.drop(name)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Go back to the shared database, unless the next test starts from the same content.
+
+    A fixture of a module may open a transaction there before anything of its first test runs.
+    """
+    server = item.config.stash.get(SERVER, None)
+    if server is not None and _filled_by(nextitem) is not _filled_by(item):
+        server.point_at(MAIN)
+
+
+def _filled_by(item: pytest.Item | None) -> Callable[[], Any] | None:
+    mark = item.get_closest_marker("filled") if item is not None else None
+    by: Callable[[], Any] | None = mark.kwargs["by"] if mark is not None else None
+    return by
 
 
 @pytest.fixture
@@ -167,11 +178,12 @@ def application_dsn(database_name: str, database_server: Server) -> str:
 
 def _get_folder_of_runs(*, otherwise: Path) -> Path:
     """Give this project's folder in memory, if there is one with plenty of room."""
+    memory = find_memory()
+    if memory is None:
+        return otherwise
     name = hashlib.sha256(os.fsencode(PROJECT)).hexdigest()[:10]
-    folder = MEMORY / f"countersign-{os.geteuid()}-{name}"
+    folder = memory / f"countersign-{os.geteuid()}-{name}"
     try:
-        if shutil.disk_usage(MEMORY).free < ROOM:
-            return otherwise
         make_own_folder(folder=folder)
     except (OSError, FolderUnsafe):
         return otherwise
@@ -180,6 +192,7 @@ def _get_folder_of_runs(*, otherwise: Path) -> Path:
 
 def _make_template(*, place: Place, template: Path) -> None:
     from django.core.management import call_command
+    from django.db import connections
 
     sys.stderr.write("Migrating the tests' database (kept until a migration changes) ...\n")
     cluster = clusters.get_cluster(place=place, name=f"test/making-{os.getpid()}", durable=False)
@@ -188,7 +201,7 @@ def _make_template(*, place: Place, template: Path) -> None:
         server = Server(cluster=cluster, passwords=get_passwords(home=cluster.home))
         server.point_at(DATABASE)
         call_command("migrate", verbosity=0, interactive=False)
-        server.point_at(DATABASE)
+        connections.close_all()
         clusters.release(cluster=cluster, share=share)
         cluster.home.rename(template)
     finally:

@@ -24,12 +24,16 @@ class Server:
     def __init__(self, *, cluster: Cluster, passwords: Passwords) -> None:
         self.cluster = cluster
         self._passwords = passwords
+        self._at = ""
         self._prepared: dict[Callable[[], Any], tuple[str, Any]] = {}
 
     def point_at(self, database: str) -> None:
-        """Make Django's connections, of every thread, go to this database."""
+        """Make Django's connections, of every thread, go to this database, if they do not yet."""
         from django.db import connections
 
+        if database == self._at:
+            return
+        self._at = database
         connections.close_all()
         place = {"HOST": str(self.cluster.socket), "PORT": str(PORT), "NAME": database}
         owner = {**place, "USER": OWNER, "PASSWORD": self._passwords.owner}

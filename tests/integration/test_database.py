@@ -7,6 +7,12 @@ import pytest
 from django.db import connection
 from psycopg import Connection
 
+from contract.canonical import digest_of_bytes
+from store.models import File
+from store.operations import keep_file
+
+FILLED: list[str] = []
+
 
 @pytest.mark.django_db
 def test_tests_connect_as_the_application_role() -> None:
@@ -38,3 +44,44 @@ def test_a_test_that_commits_has_a_database_of_its_own(
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_database(), current_user")
         assert cursor.fetchone() == ("test_of_its_own", "countersign_app")
+
+
+def a_file(body: bytes = b"x") -> str:
+    """Keep a file, and remember that this ran."""
+    digest = digest_of_bytes(body)
+    keep_file(digest=digest, media_type="image/png", width=1, height=1, body=body)
+    FILLED.append(digest)
+    return digest
+
+
+def _goes_on_from_one_file(digest: str, database: str, time: str) -> None:
+    assert FILLED.count(digest) == 1, "it is filled once"
+    assert File.objects.get().digest == digest, f"seen in the {time} run"
+    a_file(b"left behind")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_database()")
+        assert cursor.fetchone() == (database,)
+
+
+@pytest.mark.parametrize("time", ["first", "second"])
+@pytest.mark.filled(by=a_file)
+@pytest.mark.django_db(transaction=True)
+def test_a_test_that_commits_gets_a_copy_of_what_was_filled(
+    time: str, prepared: str, database_name: str
+) -> None:
+    assert database_name == "test_of_its_own"
+    _goes_on_from_one_file(prepared, database_name, time)
+
+
+@pytest.mark.parametrize("time", ["first", "second"])
+@pytest.mark.filled(by=a_file)
+@pytest.mark.django_db
+def test_a_test_that_does_not_commit_leaves_what_was_filled_as_it_was(
+    time: str, prepared: str, database_name: str
+) -> None:
+    _goes_on_from_one_file(prepared, database_name, time)
+
+
+@pytest.mark.django_db
+def test_what_was_filled_is_not_in_the_shared_database() -> None:
+    assert not File.objects.exists()
