@@ -5,8 +5,10 @@ from django.urls import path
 from review.bundle_views import LeaveBundleView
 from review.delegation_views import DelegationsView
 from review.desk.broken_views import BrokenView
+from review.desk.copy_views import CopyView
 from review.desk.due_views import DueView
 from review.desk.task_views import DeskView, DutyView
+from review.false_alarm_views import FalseAlarmView
 from review.file_views import FileView
 from review.grant_views import GrantsView
 from review.outside_views import OutsideLinksView
@@ -27,6 +29,7 @@ urlpatterns = [
     path("", DeskView.as_view(), name="index"),
     path("absence/", DelegationsView.as_view(), name="delegations"),
     path("broken/", BrokenView.as_view(), name="broken"),
+    path("copy/", CopyView.as_view(), name="copy_findings"),
     path("due/", DueView.as_view(), name="due"),
     path("rules/", RulesView.as_view(), name="rules"),
     path("files/<str:digest>/", FileView.as_view(), name="file"),
@@ -41,6 +44,7 @@ urlpatterns = [
     path("places/close/<path:path>/", ClosePlaceView.as_view(), name="close_place"),
     path("places/move/<path:path>/", MoveLocationView.as_view(), name="move_location"),
     path("<uuid:uuid>/", SignOffView.as_view(), name="entry"),
+    path("<uuid:uuid>/false-alarm/", FalseAlarmView.as_view(), name="false_alarm"),
     path("<uuid:uuid>/duty/", DutyView.as_view(), name="duty"),
     path("<uuid:uuid>/package/", PackageView.as_view(), name="package"),
     path("<uuid:root>/package/<uuid:uuid>/", PartView.as_view(), name="package_part"),

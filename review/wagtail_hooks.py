@@ -19,6 +19,7 @@ from content_models.usage import scope_of_entry_path
 from people.models import User
 from review import editor, menus
 from review.desk.broken_views import BrokenMenuItem
+from review.desk.copy_views import CopyMenuItem
 from review.desk.due_views import DueMenuItem
 from review.desk.home import HomePanel
 from review.desk.listing import ContentGroup
@@ -49,6 +50,12 @@ def register_broken() -> MenuItem:
 def register_signers() -> MenuItem:
     """Register the report of what people signed."""
     return SignersMenuItem()
+
+
+@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]
+def register_copy() -> MenuItem:
+    """Register the report of what the copy rules find in everything live."""
+    return CopyMenuItem()
 
 
 @hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]

@@ -179,3 +179,29 @@ def record_false_alarm(*, group: str, told: Told, comment: str, actor: Actor) ->
         ],
         ignore_conflicts=True,
     )
+
+
+def take_back_false_alarm(*, told: Told, actor: Actor) -> bool:
+    """Forget that somebody took a finding for none; return whether they had."""
+    gone, _ = FalseAlarm.objects.filter(**_named(told), actor=actor.uuid).delete()
+    return gone > 0
+
+
+def count_false_alarms(*, told: Told) -> int:
+    """Return how many people take a finding for none."""
+    return FalseAlarm.objects.filter(**_named(told)).count()
+
+
+def list_false_alarms(*, digests: Collection[str]) -> list[FalseAlarm]:
+    """Return what people take for none of the findings in some words; one statement."""
+    return list(FalseAlarm.objects.filter(digest__in=list(digests)).order_by("pk"))
+
+
+def _named(told: Told) -> dict[str, Any]:
+    return {
+        "digest": told.digest,
+        "rule": told.rule,
+        "field": told.field,
+        "start": told.start,
+        "end": told.end,
+    }

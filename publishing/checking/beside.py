@@ -1,12 +1,13 @@
 """What is read beside a document: who works there, the place's record, the same facts again."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from compliance.documents import Part
 from compliance.facts import fact_keys
 from compliance.findings import Marks
 from contract.places import depth_of, is_at_or_above
+from publishing.checking.fact_index import FactIndex
 from publishing.checking.places import is_read_at
 from store.beside import list_live_of_types, list_live_with_facts
 from store.queries import KeptContent
@@ -19,9 +20,15 @@ _RECORDED = frozenset({_PEOPLE, _PLACES, "treatment"})
 
 @dataclass(slots=True)
 class Neighbours:
-    """The live entries of a group that documents are held against, read when they are needed."""
+    """The live entries of a group that documents are held against, read when they are needed.
+
+    Attributes:
+        group: Scope path.
+        index: The facts of everything live, where very many documents are judged.
+    """
 
     group: str
+    index: FactIndex | None = None
     _recorded: list[KeptContent] | None = None
     _giving: dict[tuple[str, ...], list[KeptContent]] = field(default_factory=dict)
 
@@ -48,24 +55,6 @@ class Neighbours:
             part for part in (*beside, *met) if part.root != own.root and part.root not in known
         ], elsewhere
 
-    def load_giving(self, wanted: Iterable[Sequence[str]]) -> None:
-        """Read at once what gives these facts; forget what was read for others.
-
-        Args:
-            wanted: The facts of each document that is asked for next.
-        """
-        groups = {tuple(keys) for keys in wanted if keys}
-        every = {key for keys in groups for key in keys}
-        found = list_live_with_facts(facts=every, scope=self.group) if every else []
-        by_key: dict[str, list[KeptContent]] = {}
-        for content in found:
-            for key in fact_keys(content.type, content.envelope["fields"]):
-                by_key.setdefault(key, []).append(content)
-        self._giving = {}
-        for keys in groups:
-            unique = {one.digest: one for key in keys for one in by_key.get(key, ())}
-            self._giving[keys] = [unique[digest] for digest in sorted(unique)]
-
     def _asks(self, parts: Sequence[Part]) -> bool:
         return parts[0].type in _RECORDED or any(
             mark in part.marks for part in parts for mark in _ASKING
@@ -91,13 +80,8 @@ class Neighbours:
         Those that some reader of the document reads too, and those that none does. Each fact stands
         in an entry with a document of its own, so parts are held against others there.
         """
-        keys = tuple(fact_keys(own.type, own.fields))
-        if not keys:
-            return [], []
-        if keys not in self._giving:
-            self._giving[keys] = list_live_with_facts(facts=keys, scope=scope)
         met, elsewhere = [], []
-        for content in self._giving[keys]:
+        for content in self._giving_of(own, scope):
             if content.family in inside or content.locale != (own.locale or content.locale):
                 continue
             below = is_read_at(content.scope, scope=scope, nearer=nearer)
@@ -106,6 +90,14 @@ class Neighbours:
             else:
                 elsewhere.append(content)
         return [_part(one) for one in _nearest(met)], [_part(one) for one in elsewhere]
+
+    def _giving_of(self, own: Part, scope: str) -> list[KeptContent]:
+        if self.index is not None:
+            return self.index.list_giving(own)
+        keys = tuple(fact_keys(own.type, own.fields))
+        if keys and keys not in self._giving:
+            self._giving[keys] = list_live_with_facts(facts=keys, scope=scope)
+        return self._giving.get(keys, [])
 
 
 def _nearest(contents: Sequence[KeptContent]) -> list[KeptContent]:

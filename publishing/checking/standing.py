@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from compliance.documents import Part
-from compliance.facts import fact_keys
 from compliance.findings import Finding, Severity
 from compliance.rule_set import RuleSet
 from contract.places import is_at_or_above
 from publishing.checking.beside import Neighbours
 from publishing.checking.contents import ANYWHERE, check_contents
 from publishing.checking.documents import judge_document, part_of
+from publishing.checking.fact_index import FactIndex
 from publishing.checking.places import states_of_document
 from publishing.checking.waiving import waived_of, waived_on
 from publishing.jurisdictions import Jurisdictions
@@ -105,8 +105,9 @@ class Standings:
         checks = check_contents(contents=contents, jurisdictions={}, rules=self.rules)
         for content in contents:
             self._parts[content.digest] = part_of(content, checks[content.digest, ANYWHERE])
-        owns = [self._parts[one.own] for one in documents]
-        self._neighbours.load_giving([fact_keys(own.type, own.fields) for own in owns])
+        if self._neighbours.index is None:  # Words, and with them facts, are kept by now.
+            self._neighbours.index = FactIndex(group=self.group)
+        self._neighbours.index.load(self._parts[one.own] for one in documents)
 
     def _rows(self, documents: Sequence[Standing], found: Found) -> list[DocumentCheck]:
         return [

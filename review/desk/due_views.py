@@ -15,14 +15,13 @@ from people.models import User
 from review.desk.due import Due, below, list_due
 from review.desk.filters import list_places
 from review.desk.rows import place_names
+from review.desk.tables import harmless
 from review.menus import grants_of
 from review.views import AdminScreen
 from store.queries import list_scopes
 
 PER_PAGE = 50
 _HEAD = ("What", "Title", "Type", "Place", "Day", "Days late", "Where it stands")
-# A cell that begins so is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class DueForm(forms.Form):
@@ -111,12 +110,8 @@ class DueView(AdminScreen):
                 one.late(today),
                 one.stands,
             )
-            writer.writerow([_harmless(cell) for cell in row])
+            writer.writerow([harmless(cell) for cell in row])
         return answer
-
-
-def _harmless(cell: str | int) -> str | int:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 class DueMenuItem(MenuItem):

@@ -84,6 +84,11 @@ def provers(role: str, place: str) -> bool:
     return role == ROOT or _role(role) in (*SIGNING_ROLES, Role.ADMINISTRATOR)
 
 
+def copy_readers(role: str, place: str) -> bool:
+    """Whoever signs, administers or manages a location anywhere; what it holds is theirs."""
+    return provers(role, place) or _role(role) is Role.LOCATION_MANAGER
+
+
 def inviters_here(role: str, place: str) -> bool:
     """Whoever signs or administers at the place; no superuser as such."""
     return signers_here(role, place) or (_role(role) is Role.ADMINISTRATOR and holds(role, place))
@@ -265,6 +270,8 @@ TABLE: dict[str, Rule] = {
     # By POST alone
     "review:passkey": nobody,
     "review:duty": nobody,
+    "review:false_alarm": nobody,
+    "review:copy_findings": copy_readers,
     "review:due": staff,
     "review:rules": rule_keepers,
     "review:file": choosers_here,

@@ -26,6 +26,7 @@ from tests.factories.signed import (
     a_rule_set,
     a_treatment,
     a_variant,
+    changed,
     places,
     publish,
     ref,
@@ -115,22 +116,32 @@ def test_it_says_of_what_stands_what_its_release_said() -> None:
     # Every rule warns, so that releases say it and hold nothing.
     a_rule_set({"overrides": {name: {"severity": "warn"} for name in registered()}})
     made = _a_library()
-    other = a_content(
-        "treatment",
-        "Another",
-        conditions=[ref(made["condition"])],
-        forms=[ref(made["form"])],
-        course={"sessions": {"min": 2, "max": 4}},
-        scope="northlight/ketamine/tx",
-    )
     nurse = a_content("provider", "Ann", scope="northlight/ketamine/tx")
     publish(nurse)
-    publish(other)
+    courses = [
+        a_content(
+            "treatment",
+            title,
+            conditions=[ref(made["condition"])],
+            forms=[ref(made["form"])],
+            course={"sessions": {"min": 2, "max": most}},
+            scope=scope,
+        )
+        for title, most, scope in (
+            ("Another", 4, "northlight/ketamine/tx"),
+            ("A third", 5, "northlight/ketamine/tx"),
+            ("A fourth", 5, "northlight/ketamine/co"),
+        )
+    ]
+    for course in (*courses, *(changed(one, summary="Once more.") for one in courses)):
+        publish(course)
     documents = Placement.objects.filter(until_sequence__isnull=True, state="live")
     rows = DocumentCheck.objects.filter(document__in=documents.values("document"))
     said = sorted(rows.values_list("document", "content", "jurisdiction", "findings"), key=str)
     contents = ContentCheck.objects.count()
     assert len(said) > 3
+    conflicts = [one for *_, found in said for one in found if one["rule"] == "FACT-CONFLICT"]
+    assert len({tuple(one["others"]) for one in conflicts}) == 2
     DocumentCheck.objects.filter(document=said[0][0]).delete()
     DocumentCheck.objects.filter(document=said[1][0]).update(findings=[])
     DocumentCheck.objects.create(
