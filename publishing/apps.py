@@ -1,4 +1,4 @@
-"""Registers publishing, and listens for places that change in the editing tree."""
+"""Registers publishing and its jobs, and listens for places that change in the editing tree."""
 
 from django.apps import AppConfig
 
@@ -12,6 +12,7 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         """Publish a place whenever it is made or changed."""
         from content_models import registry
+        from publishing import jobs  # noqa: F401 - its tasks register on import
         from publishing.draft_check import check_draft
         from publishing.places import publish_places
         from publishing.preview import preview_of
