@@ -12,7 +12,8 @@ from procrastinate.contrib.django import app
 logger = logging.getLogger(__name__)
 
 
-@app.task(name="publishing.recheck_group")
+# One group after the other, so that the worker has a hand free for what people wait for.
+@app.task(name="publishing.recheck_group", lock="publishing.recheck_group")
 def recheck_group(group: str) -> None:
     """Check everything live in a group by its present rules."""
     from publishing.checking.recheck import recheck

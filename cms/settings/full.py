@@ -148,3 +148,6 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# One job may take minutes: the check of everything live after rules changed. Mails and releases go
+# on beside it.
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2}
