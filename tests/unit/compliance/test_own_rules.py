@@ -7,7 +7,7 @@ import pytest
 from compliance.engine import check_text
 from compliance.findings import Severity
 from compliance.own_rules import changed_rules, open_rule_set
-from compliance.rule_set import OverrideMalformed, shipped
+from compliance.rule_set import OverrideMalformed, registered, shipped
 
 JOURNEY = {
     "id": "OWN-JOURNEY",
@@ -91,13 +91,18 @@ def test_it_tells_which_rules_changed() -> None:
         ({"phrases": [JOURNEY, JOURNEY]}, "two rules OWN-JOURNEY"),
         ({"phrases": [{**JOURNEY, "phrases": {"en": []}}]}, "at least one phrase"),
         ({"phrases": [{**JOURNEY, "phrases": {"en": ["[broken"]}}]}, "brackets"),
-        ({"phrases": [{**JOURNEY, "phrases": {"en": ["x" * 201]}}]}, "at most 200"),
+        ({"phrases": [{**JOURNEY, "phrases": {"en": ["x" * 1001]}}]}, "at most 1000"),
         ({"phrases": [{**JOURNEY, "why": " "}]}, "needs a reason"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_a_sentence(body: dict[str, Any], told: str) -> None:
     with pytest.raises(OverrideMalformed, match=told.replace("[", r"\[")):
         open_rule_set(body)
+
+
+def test_every_shipped_list_may_stand_in_a_set_of_a_group() -> None:
+    words = {rule.id: {"words": rule.words} for rule in registered().values() if rule.words}
+    assert open_rule_set({"overrides": words}).version == shipped().version
 
 
 def test_a_severity_of_a_set_holds_for_every_hit() -> None:
