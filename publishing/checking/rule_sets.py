@@ -45,10 +45,10 @@ def list_sets_before(*, group: str) -> list[RuleSet]:
 @lru_cache(maxsize=8)
 def _opened(body: str) -> RuleSet:
     """Compile a rule set once in a process; it takes a while, and changes seldom."""
-    return open_rule_set(_understood(orjson.loads(body)))
+    return open_rule_set(understood(orjson.loads(body)))
 
 
-def _understood(body: Mapping[str, Any]) -> dict[str, Any]:
+def understood(body: Mapping[str, Any]) -> dict[str, Any]:
     """Leave out what this version of the software knows no more: a rule or a list that is gone.
 
     What a group signed stays as it is on record, and must not stop every check.
