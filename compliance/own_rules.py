@@ -59,6 +59,17 @@ def open_rule_set(body: Body, *, only: Sequence[str] | None = None) -> RuleSet:
     return make_rule_set(overrides=overrides, own=own, only=only)
 
 
+def check_rule_set(body: Body) -> None:
+    """Hold a group's set to what it may say, without making the rules that it leaves alone.
+
+    Raises:
+        OverrideMalformed: with a sentence that says what is wrong, and where.
+    """
+    open_rule_set(
+        body, only=[*body.get("overrides", {}), *(o["id"] for o in body.get("phrases", ()))]
+    )
+
+
 def changed_rules(before: Body, after: Body) -> list[str]:
     """Return the ids of the rules that two sets of a group see differently, sorted."""
     ours = [
@@ -85,7 +96,7 @@ def _override(name: str, said: Any) -> Override:
         enabled=bool(said.get("enabled", True)),
         words={
             # A few lists are in no language, such as names of hosts.
-            of: _lists(name, lists, {*LANGUAGES, *shipped_words.get(of, ())})
+            of: checked_lists(name, lists, {*LANGUAGES, *shipped_words.get(of, ())})
             for of, lists in dict(said.get("words", {})).items()
         },
         numbers=numbers,
@@ -105,7 +116,7 @@ def _phrase_rule(said: Any) -> Rule:
         said,
         ("id", "phrases", "why", "severity", "satisfied_by", "satisfied_phrases", "anywhere"),
     )
-    lists = _lists(name, said.get("phrases"))
+    lists = checked_lists(name, said.get("phrases"))
     if not any(lists.values()):
         raise OverrideMalformed(f"{name} needs at least one phrase.")
     return Rule(
@@ -120,7 +131,7 @@ def _phrase_rule(said: Any) -> Rule:
         satisfied_by=_text(name, said, "satisfied_by"),
         check=_anywhere if said.get("anywhere") else _where_said,
         lacks=None,
-        words={_PHRASES: lists, _SATISFIED: _lists(name, said.get("satisfied_phrases", {}))},
+        words={_PHRASES: lists, _SATISFIED: checked_lists(name, said.get("satisfied_phrases", {}))},
         numbers={},
         looks_for=(_PHRASES,),
         literals=(),
@@ -144,7 +155,19 @@ def _anywhere(here: Sentence, its: Settings) -> Iterator[Hit]:
             yield Hit(match)
 
 
-def _lists(name: str, said: Any, languages: Collection[str] = LANGUAGES) -> dict[str, list[str]]:
+def checked_lists(
+    name: str, said: Any, languages: Collection[str] = LANGUAGES
+) -> dict[str, list[str]]:
+    """Return the phrases that a set says of one list, by language.
+
+    Args:
+        name: Id of the rule.
+        said: Phrases by language.
+        languages: Those that the list may have.
+
+    Raises:
+        OverrideMalformed: they cannot be meant.
+    """
     if not isinstance(said, Mapping):
         raise OverrideMalformed(f"The phrases of {name} stand by language: {', '.join(LANGUAGES)}.")
     _check_members(name, said, sorted(languages))

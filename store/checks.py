@@ -47,6 +47,7 @@ def write_rule_set(
     actor: Actor,
     method: str,
     role: str,
+    shown: Mapping[str, Any] | None = None,
 ) -> RuleSet:
     """Write a group's next rule set, with the ledger entry that seals it. For ``review`` alone.
 
@@ -55,6 +56,7 @@ def write_rule_set(
         why: The reason, as written.
         method: How the person proved who they are.
         role: In which role they did it.
+        shown: What stood before them, such as what a trial of the rules came to; as JSON.
     """
     last = newest_rule_set(group=group)
     text = canonical_json(body).decode()
@@ -72,14 +74,14 @@ def write_rule_set(
         head=head,
         kind=Event.RULE_SET_CHANGED,
         actor=actor,
-        body={**rule_set_body(row), "role": role},
+        body={**rule_set_body(row), "role": role, "shown": dict(shown or {})},
     )
     row.save(force_insert=True)
     return row
 
 
 def rule_set_body(row: RuleSet) -> Json:
-    """Return what the ledger says of a rule set, the role aside; verify compares it."""
+    """Return what the ledger says of a rule set, role and what was shown aside; verify compares."""
     return {
         "group": row.group,
         "number": row.number,

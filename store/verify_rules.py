@@ -20,7 +20,8 @@ def list_broken_rule_sets() -> Iterator[Broken]:
         if row.ledger.kind != Event.RULE_SET_CHANGED:
             yield Broken(place, "its ledger entry tells of something else")
         body = _body_of(row.ledger)
-        body.pop("role", None)
+        for beside in ("role", "shown"):
+            body.pop(beside, None)
         if canonical_json(rule_set_body(row)) != canonical_json(body):
             yield Broken(place, "it is not what its ledger entry sealed")
         told = (row.ledger.at, row.ledger.actor, row.ledger.actor_name)

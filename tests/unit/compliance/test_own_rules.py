@@ -6,7 +6,7 @@ import pytest
 
 from compliance.engine import check_text
 from compliance.findings import Severity
-from compliance.own_rules import changed_rules, open_rule_set
+from compliance.own_rules import changed_rules, check_rule_set, open_rule_set
 from compliance.rule_set import OverrideMalformed, registered, shipped
 
 JOURNEY = {
@@ -96,8 +96,9 @@ def test_it_tells_which_rules_changed() -> None:
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_a_sentence(body: dict[str, Any], told: str) -> None:
-    with pytest.raises(OverrideMalformed, match=told.replace("[", r"\[")):
-        open_rule_set(body)
+    for hold in (open_rule_set, check_rule_set):
+        with pytest.raises(OverrideMalformed, match=told.replace("[", r"\[")):
+            hold(body)
 
 
 def test_every_shipped_list_may_stand_in_a_set_of_a_group() -> None:
