@@ -32,11 +32,20 @@ class CommentField(forms.CharField):
     would stand in the record as all that was said.
     """
 
-    def __init__(self, *, label: str, required: str, instead: str) -> None:
+    def __init__(
+        self,
+        *,
+        label: str,
+        required: str,
+        instead: str,
+        longest: int = LONGEST_COMMENT,
+        help_text: str = "",
+    ) -> None:
         super().__init__(
             label=label,
+            help_text=help_text,
             widget=forms.Textarea(attrs={"rows": 4}),
-            max_length=LONGEST_COMMENT,
+            max_length=longest,
             error_messages={
                 "required": required,
                 "max_length": "At most %(limit_value)d characters fit, and these are "

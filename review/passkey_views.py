@@ -13,7 +13,17 @@ from people.factors.queries import list_factors
 from people.models import Factor, User
 
 # What a form of ours may ask a passkey to confirm.
-ACTIONS = ("sign", "package", "refuse", "waive", "withdraw", "close", "move", "account")
+ACTIONS = (
+    "sign",
+    "package",
+    "refuse",
+    "waive",
+    "withdraw",
+    "close",
+    "move",
+    "account",
+    "copy-rules",
+)
 # A package has hundreds of parts at most; a digest has 71 characters.
 MOST, LONGEST = 1000, 200
 

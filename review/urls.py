@@ -3,6 +3,9 @@
 from django.urls import path
 
 from review.bundle_views import LeaveBundleView
+from review.copy_rules.change_views import AddRuleView, ChangeRuleView, RemoveRuleView
+from review.copy_rules.list_views import RuleListView
+from review.copy_rules.rule_views import RuleView
 from review.delegation_views import DelegationsView
 from review.desk.broken_views import BrokenView
 from review.desk.copy_views import CopyView
@@ -32,6 +35,20 @@ urlpatterns = [
     path("copy/", CopyView.as_view(), name="copy_findings"),
     path("due/", DueView.as_view(), name="due"),
     path("rules/", RulesView.as_view(), name="rules"),
+    path("copy-rules/", RuleListView.as_view(), name="copy_rules"),
+    # Ids of rules are capitals.
+    path("copy-rules/<str:group>/add/", AddRuleView.as_view(), name="copy_rule_add"),
+    path("copy-rules/<str:group>/<str:rule>/", RuleView.as_view(), name="copy_rule"),
+    path(
+        "copy-rules/<str:group>/<str:rule>/change/",
+        ChangeRuleView.as_view(),
+        name="copy_rule_change",
+    ),
+    path(
+        "copy-rules/<str:group>/<str:rule>/remove/",
+        RemoveRuleView.as_view(),
+        name="copy_rule_remove",
+    ),
     path("files/<str:digest>/", FileView.as_view(), name="file"),
     path("signers/", SignersView.as_view(), name="signers"),
     path("packets/<str:document>/", PacketView.as_view(), name="packet"),

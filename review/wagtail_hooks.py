@@ -18,6 +18,7 @@ from content_models.models import Entry
 from content_models.usage import scope_of_entry_path
 from people.models import User
 from review import editor, menus
+from review.copy_rules.list_views import CopyRulesMenuItem
 from review.desk.broken_views import BrokenMenuItem
 from review.desk.copy_views import CopyMenuItem
 from review.desk.due_views import DueMenuItem
@@ -44,6 +45,12 @@ def register_to_sign() -> MenuItem:
 def register_broken() -> MenuItem:
     """Register the report of broken references."""
     return BrokenMenuItem()
+
+
+@hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]
+def register_copy_rules() -> MenuItem:
+    """Register the list of copy rules."""
+    return CopyRulesMenuItem()
 
 
 @hooks.register("register_reports_menu_item")  # type: ignore[untyped-decorator]

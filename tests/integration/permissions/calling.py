@@ -107,6 +107,8 @@ def _value(name: str, parameter: str, about: Objects) -> Any:
         "page_pk": entry.pk,
         "uuid": about.submitted.uuid if name == "review:recall" else entry.uuid,
         "path": about.path,
+        "group": about.path.partition("/")[0],
+        "rule": "CURE",
         "image_id": image.pk,
         "digest": image.digest,
         "document": about.document,

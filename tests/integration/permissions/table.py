@@ -109,6 +109,15 @@ def rule_keepers(role: str, place: str) -> bool:
     return _role(role) is Role.ADMINISTRATOR
 
 
+def rule_readers_here(role: str, place: str) -> bool:
+    """Whoever signs or administers anywhere in the place's group, and superusers."""
+    grant = ROLES[role]
+    group = PLACES[place].partition("/")[0]
+    return role == ROOT or (
+        provers(role, place) and grant is not None and grant[1].startswith(group)
+    )
+
+
 def adders_here(role: str, place: str) -> bool:
     """Whoever administers a group or a brand, below which there are places to add."""
     return PLACES[place].count("/") < 2 and administrators_here(role, place)
@@ -274,6 +283,12 @@ TABLE: dict[str, Rule] = {
     "review:copy_findings": copy_readers,
     "review:due": staff,
     "review:rules": rule_keepers,
+    "review:copy_rules": provers,
+    "review:copy_rule": rule_readers_here,
+    # Compliance reviewers of a whole group, of whom there is none here; see test_copy_rules.
+    "review:copy_rule_add": nobody,
+    "review:copy_rule_change": nobody,
+    "review:copy_rule_remove": nobody,
     "review:file": choosers_here,
     "review:grants": administrators,
     "review:packet": provers_here,
