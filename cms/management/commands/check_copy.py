@@ -1,6 +1,7 @@
 """``manage.py check_copy FILE...``: what may not be said, in any plain, HTML or Markdown file.
 
-Reads files and nothing else: the shipped rules need no database, and no connection is opened.
+By the shipped rules it reads files and nothing else: no connection is opened. ``--rule-set live``
+asks the database which rules a group goes by.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from compliance.engine import check_text
 from compliance.files import Unreadable, format_of, read_file
 from compliance.findings import Finding, Severity
+from compliance.rule_set import RuleSet
 from contract.disclaimers import COUNTRY
+from contract.places import ScopeKind
 from contract.states import STATES
 
 BLOCKED, NOT_CHECKED = 1, 2
@@ -28,8 +31,8 @@ class Command(BaseCommand):
 
     help = (
         "Check the copy in plain text, HTML or Markdown files. Exits 0 when it is clean or there "
-        "are only warnings, 1 when anything blocks, and 2 when a file could not be read. Offsets "
-        "are characters of the decoded file."
+        "are only warnings, 1 when anything blocks, and 2 when a file, or the rules of a group, "
+        "could not be read. Offsets are characters of the decoded file."
     )
     # Nothing of the project is needed to read a file.
     requires_system_checks: list[str] = []
@@ -46,16 +49,26 @@ class Command(BaseCommand):
             "--rule-set",
             choices=["shipped", "live"],
             default="shipped",
-            help="shipped: the rules as they come; live: as this installation changed them",
+            help="shipped: the rules as they come; live: as a group here has them",
+        )
+        parser.add_argument(
+            "--group",
+            metavar="CODE",
+            help="whose rules, with --rule-set live; needed where there are several groups",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check and say."""
         jurisdiction = options["jurisdiction"]
         if jurisdiction and jurisdiction not in {COUNTRY, *STATES}:
-            self._stop(f"“{jurisdiction}” is no jurisdiction. Write US or a state such as US-TX.")
+            raise self._stopped(
+                f"“{jurisdiction}” is no jurisdiction. Write US or a state such as US-TX."
+            )
+        rules: RuleSet | None = None
         if options["rule_set"] == "live":
-            self._stop("This installation has no rule set of its own yet. Leave out --rule-set.")
+            rules = self._live_rules(options["group"])
+        elif options["group"]:
+            raise self._stopped("The shipped rules are of no group. Write --rule-set live as well.")
         found: list[tuple[str, str, Finding]] = []
         read = 0
         for name in options["files"]:
@@ -66,7 +79,10 @@ class Command(BaseCommand):
                 continue
             read += 1
             findings = check_text(
-                text=text, format=format_of(Path(name), text), jurisdiction=jurisdiction
+                text=text,
+                format=format_of(Path(name), text),
+                jurisdiction=jurisdiction,
+                rules=rules,
             )
             found += [(name, text, finding) for finding in findings]
         if options["format"] == "json":
@@ -77,6 +93,32 @@ class Command(BaseCommand):
             sys.exit(NOT_CHECKED)
         if any(finding.severity is Severity.BLOCK for _, _, finding in found):
             sys.exit(BLOCKED)
+
+    def _live_rules(self, code: str | None) -> RuleSet:
+        """Return the rules of a group, or say in one line why not."""
+        # Here, because by the shipped rules this runs without any app, and these have tables.
+        from django.db import Error as DatabaseError
+
+        from publishing.checking.rule_sets import rule_set_of
+        from store.queries import list_scopes
+
+        try:
+            groups = [scope.path for scope in list_scopes() if scope.kind == ScopeKind.GROUP]
+            if code is None and len(groups) == 1:
+                code = groups[0]
+            if code in groups:
+                return rule_set_of(group=code)
+        except DatabaseError as error:
+            line = (str(error).strip().splitlines() or [type(error).__name__])[0]
+            raise self._stopped(f"The rules of the group could not be read: {line}") from error
+        known = ", ".join(groups)
+        if not groups:
+            raise self._stopped(
+                "There is no group here yet, so it has no rules. Leave out --rule-set."
+            )
+        if code is None:
+            raise self._stopped(f"There are several groups. Write --group with one of: {known}.")
+        raise self._stopped(f"There is no group “{code}”. Write --group with one of: {known}.")
 
     def _tell(self, found: Sequence[tuple[str, str, Finding]], files: int) -> None:
         for name, text, one in found:
@@ -98,9 +140,10 @@ class Command(BaseCommand):
             f"{len(found) - blocks} to look at"
         )
 
-    def _stop(self, why: str) -> None:
+    def _stopped(self, why: str) -> SystemExit:
+        """Say why nothing was checked; return what ends the command."""
         self.stderr.write(why)
-        sys.exit(NOT_CHECKED)
+        return SystemExit(NOT_CHECKED)
 
 
 def _as_json(name: str, one: Finding) -> dict[str, Any]:
