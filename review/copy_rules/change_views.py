@@ -115,10 +115,12 @@ class ChangeScreen(RuleScreen):
             except errors.ReviewError as error:
                 proof_form.show_error(error)
             else:
+                before, new = self._both(tried["id"], after)
+                done = "added" if before is None else "taken out" if new is None else "changed"
                 messages.success(
                     self.request,
-                    f"{tried['id']} is changed, from now on and for this group. Everything live "
-                    "is checked by it next.",
+                    f"{tried['id']} is {done} for this group from now on. Everything live is "
+                    "checked again next.",
                 )
                 return redirect(self._after(tried["id"], after))
         return self._show_tried(tried, proof_form=proof_form)

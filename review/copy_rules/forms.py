@@ -8,6 +8,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 
 from compliance.own_rules import LONGEST_TEXT, OWN, checked_lists, open_rule_set
 from compliance.rule_set import OverrideMalformed
@@ -25,6 +26,7 @@ from review.copy_rules.standing import (
 from review.forms import CommentField
 
 MOST_NUMBER = 100_000
+_no_null = ProhibitNullCharactersValidator()
 _ONE_PER_LINE = "One phrase per line."
 
 
@@ -44,7 +46,12 @@ class PhrasesField(forms.CharField):
         return value if isinstance(value, str) or value is None else "\n".join(value)
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # Lines, not a text.
-        """Return the lines."""
+        """Return the lines.
+
+        Raises:
+            ValidationError: there is something in them that no text has.
+        """
+        _no_null(str(value or ""))
         lines = (" ".join(line.split()) for line in str(value or "").splitlines())
         return list(dict.fromkeys(line for line in lines if line))
 

@@ -25,7 +25,7 @@ from store.checks import body_of
 from store.models import RuleSet
 from store.rule_findings import Counts, count_findings, list_false_alarms, list_found
 
-MOST = 20
+MOST = 10
 _READS = {
     "words": "The words of entries",
     "copy": "The words of entries, and what stands in them besides",
@@ -108,6 +108,7 @@ def list_lists(*, standing: Standing, shipped: Standing | None) -> list[dict[str
             found.append(
                 {
                     "label": list_label(name, language),
+                    "count": len(now),
                     "kept": [one for one in now if one in before],
                     "come": come,
                     "gone": gone,

@@ -247,7 +247,8 @@ def _shipped(rule: Rule, said: Mapping[str, Any]) -> Standing:
 def _own(said: Mapping[str, Any]) -> Standing:
     return Standing(
         id=said["id"],
-        title=said["why"],
+        # As those of shipped rules, without a full stop.
+        title=said["why"].rstrip("."),
         severity=said.get("severity", WARN),
         enabled=True,
         words={PHRASES: said["phrases"], SATISFIED: said.get(SATISFIED, {})},

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tests.browser.system import System
 
 NOBODY = ""
+_RULE = "/admin/review/copy-rules/northlight/CURE/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,9 @@ def scenes_of(staged: Mapping[str, str]) -> list[Scene]:
         Scene("package-part", "medical", f"{treatment}package/{staged['effect']}/"),
         Scene("due", "medical", "/admin/review/due/"),
         Scene("signers", "compliance", "/admin/review/signers/"),
+        Scene("copy-rules", "compliance", "/admin/review/copy-rules/"),
+        Scene("copy-rule", "compliance", _RULE),
+        Scene("copy-rule-change", "compliance", f"{_RULE}change/"),
         Scene("proof", "medical", f"{treatment}proof/"),
         Scene("packet", "medical", f"/admin/review/packets/{staged['document']}/"),
         Scene("absence", "medical", "/admin/review/absence/"),

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from compliance.rule_set import OverrideMalformed
 from content_models.scope_operations import create_scope
 from contract.roles import Role
 from people.models import User
@@ -20,11 +21,16 @@ from people.operations import give_grant
 from publishing.checking.contents import check_contents
 from publishing.checking.rule_sets import rule_set_of
 from review.copy_rules import notes
+from review.copy_rules.errors import RulesChanged
+from review.copy_rules.operations import change_rules
+from review.errors import MethodRefused, ReasonMissing
+from review.proofs import Proof, by_password
 from store.actors import SYSTEM
 from store.checks import Told, newest_rule_set, record_false_alarm
 from store.models import Ledger, RuleSet
 from store.queries import KeptContent
 from store.verify_rules import list_broken_rule_sets
+from tests.factories.proving import a_passkey
 from tests.factories.signed import SIGNERS, a_content, a_rule_set, publish
 from tests.factories.written import BRAND, GROUP, PASSWORD, TEXAS, a_person
 
@@ -172,6 +178,7 @@ def test_a_rule_of_ones_own_is_tried_signed_and_found_by_the_next_check(
     assert "OWN-JOURNEY" in [one.rule for one in checked[content.digest, ""].findings]
     page = said(client.get(page_of("OWN-JOURNEY")))
     assert "1 finding in live copy now, 1 ever" in page
+    assert "Phrases, English: 2 phrases" in page
     assert reverse("content_models_family", args=(content.entry,)) in page
     assert "The rule: <del>not there</del> <ins>added</ins>" in page
     sealed = json.loads(Ledger.objects.get(kind="rule_set.changed").body)
@@ -283,6 +290,63 @@ def test_a_role_that_ended_after_the_trial_signs_nothing(client: Client, keeper:
     assert not RuleSet.objects.exists()
 
 
+def test_a_passkey_confirms_the_change_that_was_tried_and_no_other(
+    client: Client, keeper: User
+) -> None:
+    key = a_passkey(keeper)
+    tried = client.post(ADD, JOURNEY)
+    found = re.search(r'data-passkey-about="([^"]+)"', tried.content.decode())
+    assert found is not None
+
+    def sign_about(about: str) -> Any:
+        asked = client.post(reverse("review:passkey"), {"action": "copy-rules", "about": about})
+        note, options = asked.json()["note"], asked.json()["options"]
+        given = {"passkey_answer": key.answer(options), "passkey_note": note}
+        return client.post(ADD, {"action": "copy-rules", "note": note_in(tried), **given})
+
+    other = sign_about("sha256:another")
+    assert other.status_code == 200
+    assert not RuleSet.objects.exists()
+    assert sign_about(found.group(1)).status_code == 302
+    kept = newest_rule_set(group=GROUP)
+    assert kept is not None
+    assert kept.method == "passkey"
+
+
+def test_what_follows_a_change_follows_in_its_transaction(keeper: User) -> None:
+    done: list[str] = []
+
+    def change(**changed: Any) -> RuleSet:
+        given: dict[str, Any] = {
+            "group": GROUP,
+            "rule": "CURE",
+            "number": 0,
+            "body": {"overrides": {"CURE": {"severity": "warn"}}},
+            "why": "Counsel asked for it.",
+            "user": keeper,
+            "proof": by_password(PASSWORD),
+            "shown": {},
+            "after": lambda: done.append("checked"),
+        }
+        return change_rules(**given | changed)
+
+    def fails() -> None:
+        raise RuntimeError("No worker.")
+
+    for changed, error in (
+        ({"after": fails}, RuntimeError),
+        ({"why": " "}, ReasonMissing),
+        ({"body": {"overrides": {"NOPE": {}}}}, OverrideMalformed),
+        ({"number": 3}, RulesChanged),
+        ({"proof": Proof("demo")}, MethodRefused),
+    ):
+        with pytest.raises(error):
+            change(**changed)
+    assert (RuleSet.objects.count(), done) == (0, [])
+    assert change().number == 1
+    assert done == ["checked"]
+
+
 def test_a_note_is_good_for_one_person_one_screen_and_an_hour(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -305,6 +369,7 @@ WRONG: tuple[tuple[dict[str, str], str, str], ...] = (
     ({"id": "j r/n"}, "id", "is no name of a rule"),
     ({"id": "x" * 41}, "id", "At most 40 characters"),
     ({"phrases_en": "[broken"}, "phrases_en", "look at its brackets"),
+    ({"phrases_en": "a\x00b"}, "phrases_en", "Null characters are not allowed"),
     ({"phrases_es": "(mal)"}, "phrases_es", "a word that must be there"),
     ({"phrases_en": "x" * 1001}, "phrases_en", "This list holds at most 200 phrases"),
     ({"phrases_en": "", "phrases_es": " \n "}, "phrases_en", "at least one phrase"),
