@@ -4,15 +4,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 
+from contract.events import Event
 from contract.roles import Role
 from publishing.checking.contents import check_contents
 from publishing.checking.rule_sets import rule_set_of
 from publishing.checking.trial import Trial
 from publishing.checking.trying import try_rule
 from store.checks import Told, record_false_alarm
-from store.models import Ledger
+from store.models import Ledger, Signature
+from store.operations import lock_head, write_signature
 from store.rule_findings import Counts, count_findings, list_found
+from store.waivers import WAIVES
 from tests.factories.signed import (
     SIGNERS,
     a_content,
@@ -70,6 +74,31 @@ def test_it_counts_what_would_be_let_and_what_would_only_warn() -> None:
     assert (softer.words.let, softer.finds_now, softer.would_find) == (1, 1, 1)
     assert (off.words.let, off.would_find) == (1, 0)
     assert [one.title for one in off.words.let_examples] == ["A cure"]
+
+
+def test_what_stops_already_and_what_was_waived_is_not_counted_as_new() -> None:
+    stays = a_content("faq", "A cure", answer="<p>It is a cure for sadness.</p>")
+    waived = a_content("faq", "A journey", answer="<p>A healing journey.</p>")
+    publish(stays, waived)
+    words = {"CURE": {"words": {"promises": {"en": ["cure~", "healing journey"]}}}}
+    with transaction.atomic():
+        write_signature(
+            head=lock_head(),
+            kind=Event.FINDING_WAIVED,
+            digest=waived.digest,
+            entry_uuid=waived.entry,
+            decision=Signature.WAIVED,
+            role=Role.COMPLIANCE.value,
+            signer=SIGNERS[Role.COMPLIANCE],
+            meaning="I let it stand",
+            method="password",
+            shown={WAIVES: [{"rule": "CURE", "field": "answer", "start": 5, "end": 20}]},
+        )
+
+    trial = tried("CURE", {}, {"overrides": words})
+
+    assert (trial.words.stopped, trial.words.let) == (0, 0)
+    assert (trial.finds_now, trial.would_find) == (1, 2)
 
 
 def test_words_are_read_by_the_law_of_every_state_in_which_they_are_read() -> None:
