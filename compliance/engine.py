@@ -167,12 +167,17 @@ def _waiting(
     """Return, for each rule and mark, the sentences in which one of its literals stands."""
     found: dict[int, list[Sentence]] = {}
     known: dict[int, Any] = {}
+    # What does not read such a copy wakes nobody: of a file, the rules over typed entries.
+    idle = {id(one) for one in rule_set.rules if not _applies(one.rule, reading.copy)}
     sentence: Sentence | None = None
     blocks = reading.copy.blocks
     pending: list[Sentence] = []
     position = 0
     block_end = -1
-    for offset, who in rule_set.prefilter.hits(reading.view):
+    for offset, waiting in rule_set.prefilter.hits(reading.view):
+        who = [one for one in waiting if id(one) not in idle] if idle else waiting
+        if not who:
+            continue
         if sentence is None or offset >= sentence.end:
             if offset >= block_end:
                 index = reading.block_at(offset)

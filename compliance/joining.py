@@ -17,14 +17,15 @@ def joined(here: Sentence, matches: Iterable[Match], *, words: int) -> list[Matc
     """
     found: list[Match] = []
     for match in sorted(matches):
-        if found and _words_between(here, found[-1], match) <= words:
+        if found and words_between(here, found[-1], match) <= words:
             found[-1] = Match(found[-1].start, max(found[-1].end, match.end))
         else:
             found.append(match)
     return found
 
 
-def _words_between(here: Sentence, one: Match, other: Match) -> int:
+def words_between(here: Sentence, one: Match, other: Match) -> int:
+    """Return how many words stand between two matches, the first before the other."""
     return sum(
         token.text[0].isalnum()
         for token in here.tokens

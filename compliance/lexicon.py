@@ -45,3 +45,14 @@ class Lexicon:
             for phrases, phrase in who(word):
                 found.setdefault(id(phrases), {})[phrase] = None
         return {key: tuple(phrases) for key, phrases in found.items()}
+
+
+def literals_in(view: str, among: Iterable[Phrase]) -> list[int]:
+    """Return where literals of phrases stand: quicker found than the phrases themselves."""
+    found: set[int] = set()
+    for literal in {literal for one in among for literal in one.literals}:
+        at = view.find(literal)
+        while at >= 0:
+            found.add(at)
+            at = view.find(literal, at + 1)
+    return sorted(found)

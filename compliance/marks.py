@@ -159,6 +159,7 @@ _DRIVING: WordLists = {
             "[leave|leaving] <2> driving to",
             "driving <6> [off limits|not allowed|must wait|has to wait|out of the question|wait until]",
             "[not|never|don't|cannot|can't] <4> [wheel|car]",
+            "[out of|away from|off] the [driver's seat|wheel|road]",
             "keep you from driving",
         ),
         "es": (

@@ -18,7 +18,7 @@ from compliance.folding import fold
 from compliance.language import cues, scope
 from compliance.language.numerals import Quantity, quantities_in
 from compliance.language.sentences import Token, split_sentences, tokens_of
-from compliance.lexicon import Candidates, Lexicon
+from compliance.lexicon import Candidates, Lexicon, literals_in
 from compliance.phrases import Phrase, Phrases
 
 
@@ -392,21 +392,20 @@ class Reading:
         return known[1]
 
     def sentences_with(self, phrases: Phrases) -> Iterator[Sentence]:
-        """Yield the sentences in which phrases stand, in order, and make no others."""
-        if not self.has(phrases):
-            return
-        known = self.lexicon is not None and phrases in self.lexicon
-        among = self._candidates.get(id(phrases), ()) if known else None
+        """Yield the sentences in which phrases stand, in order, and make few others."""
+        among: Sequence[Phrase] = phrases.phrases
+        if self.lexicon is not None and phrases in self.lexicon:
+            among = self._candidates.get(id(phrases), ())
         end = -1
-        for start, _ in phrases.spans(self.view, 0, len(self.view), among):
-            index = self.block_at(start)
-            if index is None or start < end:
+        for start in literals_in(self.view, among):
+            index = self.block_at(start) if start >= end else None
+            if index is None:
                 continue
-            for sentence in self.sentences_of(index):
-                if sentence.start <= start < sentence.end:
-                    end = sentence.end
-                    yield sentence
-                    break
+            sentences = self.sentences_of(index)
+            here = sentences[max(bisect_right(sentences, start, key=_sentence_start) - 1, 0)]
+            end = here.end
+            if here.has(phrases):
+                yield here
 
     @cached_property
     def _candidates(self) -> Candidates:

@@ -13,6 +13,10 @@ _BETTER = (
 )
 _MALES = "[depresion|ansiedad|tept|dolor|sintomas|animo|trauma|ataques de panico|pesadillas|migranas|tristeza]"
 _MEJOR = "[desaparecio|desaparecieron|se fue|se fueron|mejoro|mejoraron|se quito|se acabo|termino|disminuyo|paso|curo|alivio|quito|quitaron]"
+_STATES = (
+    "[broken|hopeful|hopeless|alive|happy|happier|depressed|suicidal|lost|free|healed|lighter|calm|myself|human|whole|numb|empty"
+    "|like a new person|a new person|a different person|brand new|smiling|crying|renewed|in despair|desperate]"
+)
 WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "announced": {
         "en": (
@@ -20,6 +24,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "[real|actual|happy|satisfied|grateful] [patient*|client*|people] <1> [stories|story|results|review*|voices|experiences]",
             "[patient|patients|client|success|recovery|healing|survivor|transformation] [stories|story|review*|spotlight]",
             "real [stories|results|reviews]",
+            "our <1> [reviews|ratings|testimonials] [speak|say|tell|prove]",
+            "[wall of love|wall of gratitude|kind words|love letters|thank you letters|thank you cards]",
+            f"{_PATIENTS} of the [week|month|year]",
+            "[hear|listen|read|learn|take it] <3> [folks|people|those|patients|veterans] <2> [treated|helped|been there|been through|tried it]",
+            "[success|recovery|healing] [case*|journey*]",
+            "[lives|life] [turned around|changed|transformed|restored]",
+            "[turn|turned|turns|changed|saved|transformed|gave back] <4> [life|lives] (around|back|forever)",
             "[stories|words|praise|reviews|thank you notes] [from|of|by] <2> [patient*|clients]",
             "what <2> [patients|clients] [say|are saying|have to say|said|think|tell|write]",
             f"[hear|read|listen] [from|to] <2> {_PATIENTS}",
@@ -43,6 +54,12 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "testimonio*",
             "historia* [de exito|reales|de pacientes|de nuestros pacientes|de superacion|de recuperacion]",
             f"{_PACIENTES} reales",
+            "[caso*|relato*|vivencia*|experiencia*] [de exito|reales|de pacientes|de nuestros pacientes|de recuperacion]",
+            f"[opiniones|resenas|comentarios|cartas|calificaciones] [de|sobre] <2> {_PACIENTES}",
+            "lo que [dicen|opinan|cuentan|piensan] (de nosotros) [quienes|los que|las personas|nuestra gente]",
+            "[asi|como] <3> [cambio|transformo|salvo|devolvio] <2> [vida|esperanza]",
+            "[le|les] [cambio|salvo|devolvio|transformo] la vida",
+            f"{_PACIENTES} [del mes|de la semana|del ano]",
             f"lo que [dicen|opinan|cuentan|piensan] <3> {_PACIENTES}",
             "[lea|vea|escuche|mire|conozca|descubra] <3> [opiniones|resenas|historia*|comentarios]",
             f"[nuestros|nuestras] {_PACIENTES} nos [recomiendan|quieren|adoran]",
@@ -54,6 +71,13 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "voice": {
         "en": (
             f"my <2> {_ILLS} <3> {_BETTER}",
+            f"i [came|walked|arrived|went|left] (in|out|here|away) <2> {_STATES}",
+            f"i (am|was|feel|felt|'m) <2> {_STATES} <3> [again|now|before|today|until|after|then|anymore]",
+            "thanks to <5> [i|my|me]",
+            "[they|she|he|you|dr|doctor|staff|team|ketamine|spravato|infusions] <3> [gave|brought|saved|changed] [me|my|us]",
+            "i no longer [wake|dread|cry|want|need|feel|think|have|live]",
+            "i (finally|now) [sleep|laugh|smile|wake up|look forward|enjoy]",
+            "my [husband|wife|son|daughter|mom|dad|mother|father|partner] <3> [back|again|himself|herself]",
             f"{_BETTER} my <2> {_ILLS}",
             "[gave|given|gives|giving] me <3> [life|hope|self|family|husband|wife|son|daughter|mom|dad|back]",
             "[gave|brought|got] <3> [my husband|my wife|my son|my daughter|my mom|my dad|me] back",
@@ -72,6 +96,11 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         "es": (
             f"mi <2> {_MALES} <3> {_MEJOR}",
+            "gracias a <6> [mi|mis|yo|volvi|puedo|recupere|estoy|soy|me]",
+            "[llegue|vine|entre|sali] <3> [roto|rota|destruid*|sin esperanza|sin ganas|llorando|desesperad*|feliz|renovad*|sonriendo|con esperanza]",
+            "mi [esposo|esposa|hijo|hija|mama|papa|madre|padre|pareja] <2> [volvio|vuelve|ya|por fin|recupero|regreso]",
+            "[por fin|ahora|hoy] [duermo|puedo dormir|sonrio|rio|canto|disfruto|vivo|trabajo|despierto]",
+            "ya no [lloro|quiero morir|me despierto|tengo miedo]",
             f"{_MEJOR} mi <2> {_MALES}",
             "me <1> [cambio|salvo|devolvio|devolvieron|salvaron|cambiaron|regreso|transformo] <3> [vida|esperanza|sonrisa|ganas|alegria]",
             "[cambio|salvo|transformo] mi vida",
@@ -88,19 +117,25 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "told_of": {
         "en": (
             "[one of our|one|a former|a recent|another|a longtime|this] <1> [patient*|client*|veteran|mother|father|teacher|nurse] <9> [told us|tells us|wrote us|wrote to us|shared with us|told our|came to us|says he|says she|said he|said she]",
-            f"[her|his|their] <2> {_ILLS} <3> {_BETTER}",
+            f"[her|his] <2> {_ILLS} <3> {_BETTER}",
+            "[after|since|following|by] [her|his] <2> [infusion|session|treatment|visit|dose|round]",
             "[she|he] (is|was) (can|could) (now|finally|able to) [sleeps|slept|smiles|smiled|laughs|laughed|sings|sleep|smile|laugh|went back|returned|is back|back] <3> [again|work|school|life|night|years|time]",
             "[she|he] <3> [got|has] (her|his) life back",
         ),
         "es": (
-            "[una de nuestras|uno de nuestros|una|un|otra|otro] [paciente*|cliente*|veteran*|madre|padre|maestra|maestro] <9> [nos conto|nos cuenta|nos dijo|nos dice|nos escribio|cuenta que|dice que|llego a nosotros]",
-            f"su <2> {_MALES} <3> {_MEJOR}",
+            "[una de nuestras|uno de nuestros|una|un|otra|otro] [paciente*|cliente*|veteran*|madre|padre|maestra|maestro] (nuestra|nuestro) <9> [nos conto|nos cuenta|nos dijo|nos dice|nos escribio|cuenta que|dice que|llego a nosotros]",
+            "[nos conto|nos cuenta|nos dijo|nos escribio|nos confeso] <1> que [por fin|ya|ahora|hoy|duerme|volvio|puede|se siente|recupero]",
             "[ella|el|hoy|ahora] <3> [volvio a|ha vuelto a|logro volver a|puede volver a] [reir|sonreir|dormir|trabajar|vivir|ser|jugar]",
         ),
     },
     "treated": {
         "en": ("infusion*", "ketamine", "spravato", "esketamine", "session*", "treatment*", "clinic", "therapy", "dose*"),
         "es": ("infusion*", "ketamina", "spravato", "esketamina", "sesion*", "tratamiento*", "clinica", "terapia", "dosis"),
+    },
+    # Who speaks is no patient, but a clinician who tells of the work.
+    "clinician": {
+        "en": ("[practice*|practicing|residency|trained|psychiatrist|my patients|nurse|my practice|medical school|licensed|founded]",),
+        "es": ("[ejerzo|residencia|me forme|psiquiatra|mis pacientes|enfermer*|mi consulta|licencia|funde]",),
     },
     # "James's story", but not "our story".
     "story": {
@@ -134,8 +169,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     # They speak of testimonials as such.
     "about": {
         "en": ("mislead*", "proof", "law", "laws", "rule", "rules", "board", "prohibit*", "forbid*",
-               "not evidence", "no substitute", "typical", "authoriz*", "privacy"),
-        "es": ("enganos*", "prueba", "ley", "leyes", "reglas", "prohib*", "autoriza*", "privacidad"),
+               "not evidence", "evidence", "no substitute", "typical", "authoriz*", "privacy"),
+        "es": ("enganos*", "prueba", "evidencia", "no los publicamos", "no las publicamos", "no publicamos", "ley", "leyes", "reglas", "prohib*", "autoriza*", "privacidad"),
     },
     # Whose words are no patient's.
     "authorities": {
@@ -156,9 +191,9 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "praise": {
         "en": ("wonderful", "amazing", "staff", "team", "recommend*", "thank*", "grateful", "kind", "caring",
                "changed", "saved", "best", "life", "incredible", "finally", "better", "happy", "hope",
-               "highly", "five star*", "clinic", "place"),
+               "highly", "five star*", "clinic", "place", "10/10", "come back", "would", "decision", "future", "gave"),
         "es": ("maravillos*", "increible*", "equipo", "recomiend*", "gracias", "amable*", "vida", "mejor",
-               "cambio", "salvo", "feliz", "esperanza", "excelente*", "clinica", "lugar"),
+               "cambio", "salvo", "feliz", "esperanza", "excelente*", "clinica", "lugar", "trato", "hoy", "ya no", "por fin"),
     },
     "nobody": {
         "en": ("it's", "that's", "what's", "there's", "here's", "today's", "clinic's", "ketamine's", "let's", "patient's", "client's",

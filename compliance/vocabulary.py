@@ -36,7 +36,7 @@ DEPRESSION_ASIDE: Lists = {
     "en": (
         "[great|tropical|economic|respiratory|cns|small|slight|shallow] depression",
         "depression [in|on|of] [the|your] [skin|arm|ground|market|economy|pad|tray|surface|tablet|device|mattress|cushion]",
-        "depress* [breathing|respiration]",
+        "depress* (your|the|their|her|his) [breathing|respiration]",
         "depressant*",
         "tongue depressor*",
     ),
@@ -63,10 +63,11 @@ SUICIDE: Lists = {
     "en": ("suicid*", "[kill|killing|end] [yourself|myself|themselves|himself|herself|oneself]",
            "[end|ends|ended|ending] [your|my|their|his|her|our|one's] [life|lives]",
            "[take|took|taking] [your|their|his|her|my] own [life|lives]", "thoughts of [death|dying]",
-           "[wish|wishing|want|wants|wanting|wanted] to die", "ending it all", "[not|don't] want to [live|be alive]", "better off dead"),
+           "[wish|wishing|want|wants|wanting|wanted] to die", "ending it all", "[wish|wishing|want|wanting|wanted] to be dead",
+           "[life is|isn't|is not|not|life] <2> worth living", "[better off without me|no reason to live]", "[not|don't] want to [live|be alive]", "better off dead"),
     "es": ("suicid*", "[quitarse|quitarte|quitarme] la vida", "[matarse|matarte|matarme]", "pensamientos de muerte",
            "[ganas|deseos|deseo] de [morir|morirse]", "[quiere|quieres|quiero|quieren|querer|desea] [morir|morirse|morirte|morirme]",
-           "no [quiere*|quiero|querer] [vivir|seguir viviendo]", "acabar con [su|tu|mi] vida"),
+           "no [quiere*|quiero|querer] [vivir|seguir viviendo]", "acabar con [su|tu|mi] vida", "[querer|quisiera|desear] estar muert*", "[no vale|ya no vale] la pena vivir", "sin razon* para vivir"),
 }  # fmt: skip
 SELF_HARM: Lists = {
     "en": (
@@ -74,8 +75,16 @@ SELF_HARM: Lists = {
         "self injur*",
         "[harm*|hurt*] [yourself|myself|themselves|himself|herself|oneself]",
         "[cut|cuts|cutting|burn|burning] [yourself|myself|themselves|himself|herself]",
+        "[harm*|hurt*] (yourself|myself|themselves|himself|herself) on purpose",
     ),
-    "es": ("autolesi*", "hacerse dano", "hacerte dano", "lastimarse", "cortarse", "hacerse cortes"),
+    "es": (
+        "autolesi*",
+        "hacerse dano",
+        "hacerte dano",
+        "[lastimarse|lastimarte|cortarse|cortarte]",
+        "hacerse cortes",
+        "se [lastima*|corta*|hace* dano] <2> (a) [a proposito|a si mism*|la piel|los brazos]",
+    ),
 }
 PSYCHIATRIC: Lists = {
     "en": (*DEPRESSION["en"], *ANXIETY["en"], *PTSD["en"], *OCD["en"], *BIPOLAR["en"],

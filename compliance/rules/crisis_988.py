@@ -20,7 +20,7 @@ _WORRYING = ("F32", "F33", "F43.1", "F31")
 
 @rule(
     id="CRISIS-988",
-    version=1,
+    version=2,
     title="Names suicide, self-harm, depression or PTSD without the crisis line",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

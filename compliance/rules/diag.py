@@ -26,6 +26,7 @@ _ENFERMEDAD = (
 )
 _NEED = "[need*|qualify|candidate|right for you|good fit|good match|would help you|can help you|for you]"
 _COUNT = "[one|two|three|four|half|half a|1|2|3|4|another|an extra]"
+_CUANTAS = "[una|un|dos|tres|media|otra|1|2|3]"
 _TESTS = (
     "[quiz|self test|test|questionnaire|assessment|screener|checklist|calculator|self assessment]"
 )
@@ -38,13 +39,17 @@ _UNIT = "[lozenge*|troche*|tablet*|pill*|capsule*|spray*|drop*]"
 WORDS: WordLists = {
     "advice": {
         "en": (
-            f"[take|dissolve|swallow|place|put] {_COUNT} (more) <2> {_UNIT}",
+            f"[take|dissolve|swallow|place|put|start with|begin with|give|apply|chew|suck on|hold|get|receive|use] {_COUNT} (more) <2> {_UNIT}",
+            f"{_COUNT} {_UNIT} [in|up|into|per] [each|every|one|the|your] [nostril*|cheek|side]",
+            f"{_COUNT} {_UNIT} <2> [a day|per day|daily|at bedtime|nightly|every night|under the tongue|every other day|twice a week|once a week]",
             "use [one|two|three|2|3] (more) <1> sprays",
             "[double|triple|raise|increase|up] your (ketamine|nightly|daily|usual|next) [dose|dosage]",
             "[take|use] (a|your) [second|double|bigger|larger|extra|higher] dose",
         ),
         "es": (
-            ("[tome|toma|tomar|disuelva|disuelve|use|ponga] [una|dos|tres|media|otra|1|2|3] <2> "
+            f"{_CUANTAS} [pastilla*|tableta*|trocisco*|atomizacion*|rociada*|atomizador*|disparo*|gota*] (en|por) [cada|la|el|bajo|debajo] [fosa*|orificio*|nariz|lengua|la lengua|de la lengua|noche|dia]",
+            f"{_CUANTAS} [pastilla*|tableta*|trocisco*|gota*] <2> [al dia|por dia|cada noche|cada dia|antes de dormir|diari*]",
+            ("[tome|toma|tomar|disuelva|disuelve|use|ponga|coloque|coloca|empiece con|aplique|apliquese|chupe] [una|un|dos|tres|media|otra|1|2|3] <2> "
             "[pastilla*|tableta*|comprimido*|trocisco*|capsula*|gota*|atomizacion*]"),
             "[duplique|duplica|aumente|aumenta|suba|sube|doble] (su|la|tu) dosis",
         ),
@@ -73,6 +78,7 @@ WORDS: WordLists = {
             "answer <3> questions",
             "[online|free|our|quick|short] [quiz|self test|screener]",
             "[find out|see|discover|know|learn] <3> [with|by|in|using|through|from|on] <5> [quiz|test|questionnaire|assessment|screener|checklist|calculator|questions]",
+            "[quiz|self test|self assessment|score yourself]",
             f"{_TESTS} <3> [tells you|will tell you|shows you|decides|determines|lets you know|reveals|confirms]",
             f"[score|result*|answer*] <3> {_TELLS} <2> you",
         ),
@@ -80,6 +86,7 @@ WORDS: WordLists = {
             "[haga|haz|tome|toma|complete|llene|responda] <2> [prueba|cuestionario|test|quiz]",
             "[nuestra|nuestro] [prueba|cuestionario|test|quiz] (en linea)",
             "[descubra*|descubre*|averigue*|averigua*|sepa|sepalo|compruebe*|entérese|vea] <3> [con|en|mediante|contestando|respondiendo|haciendo] <4> [test|prueba|cuestionario|quiz|evaluacion|preguntas]",
+            "[test en linea|quiz|autoevaluacion|autotest|test rapido|cuestionario rapido]",
             "[test|prueba|cuestionario|quiz] <3> [le dice|te dice|le dira|decide|determina|confirma|revela]",
         ),
     },
@@ -88,22 +95,22 @@ WORDS: WordLists = {
             "you need [ketamine|spravato|treatment]",
             "[ketamine|spravato|treatment|it] is right for you",
             "you qualify",
+            f"[you're|you are|you have] {_ILLNESS}",
             "[a|good|ideal|right] candidate",
             "[do|does] [i|you] (really) [need|qualify]",
             "[if|whether] you [need|qualify|have|are]",
             "[ketamine|spravato|esketamine|this|it|treatment] (is|be) [right for|a good fit|for] [you|me]",
             f"[do you have|have you got|is it|could it be|do i have] {_ILLNESS}",
         ),
-        "es": ("necesita* [ketamina|esketamina|spravato|tratamiento]", "candidat*", "es [para usted|para ti|para mi]", "[usted|si] califica",
+        "es": ("necesita* (usted) [ketamina|esketamina|spravato|tratamiento]", "candidat*", "es [para usted|para ti|para mi]", "[usted|si] califica",
                "[le conviene|le sirve|adecuad* para]", f"[tiene|tengo|tienes|sera] {_ENFERMEDAD}"),
     },
     "told": {
         "en": (
             f"you (clearly|likely|probably|definitely|surely) [have|suffer from|live with] {_ILLNESS}",
-            "you need [ketamine|spravato]",
+            "you (clearly|really|probably|definitely|likely) need [ketamine|spravato|esketamine]",
             "[you are|you're] (clinically|severely|probably|likely|clearly|definitely) [depressed|bipolar|suicidal]",
             f"[you are|you're] (clearly|probably|likely|almost certainly) [suffering from|living with|dealing with|struggling with] {_ILLNESS}",
-            f"what you (have|are feeling) is {_ILLNESS}",
         ),
         "es": (
             f"usted [tiene|padece|sufre] (de|un|una) {_ENFERMEDAD}",
@@ -120,13 +127,18 @@ WORDS: WordLists = {
         "en": (
             f"{_TELLS} (that) you (clearly|likely|probably|definitely|almost certainly|do) [have|suffer from|live with] (a|an) {_ILLNESS}",
             f"{_TELLS} (that) [you are|you're] (clinically|severely|probably|likely) [depressed|bipolar|suicidal|suffering from]",
-            f"{_TELLS} (that) you need [ketamine|spravato|esketamine]",
+            f"{_TELLS} (that) (you) (are) (you're) [need|qualify|candidate|a candidate|a good candidate] (for) [ketamine|spravato|esketamine]",
+            f"[phq 9|phq9|gad 7|score*|scored|total|points] <9> you [have|are|suffer from|qualify for|need] <2> [{_ILLNESS[1:-1]}|depressed|ketamine|spravato]",
+            f"(the) [signs|symptoms|clues|indications|proof] (that) you (may|might) (have|suffer from|are) {_ILLNESS}",
             f"{_TELLS} [depression|clinical depression|severe depression|ptsd|bipolar disorder|ocd] for you",
             f"[score*|scored|scoring] <5> [is|are|equals|indicates] (severe|moderate|clinical|major) {_ILLNESS}",
         ),
         "es": (
             f"{_DICE} que <1> [tiene|padece|sufre|tienes|padeces|sufres] (de) (un|una) (trastorno de) {_ENFERMEDAD}",
             f"{_DICE} que <1> [esta|estas|es] [deprimid*|bipolar]",
+            f"{_DICE} que <1> [es|seria] (un|una) [candidat*|apt*]",
+            f"[senales|sintomas|indicios|pruebas] de que <1> [tiene|padece|sufre|tienes|padeces] (de) (un|una) {_ENFERMEDAD}",
+            f"[puntaje|puntuacion|puntos] <9> [tiene|padece|sufre|necesita] (de) (un|una) [{_ENFERMEDAD[1:-1]}|ketamina|spravato]",
             f"{_DICE} que <1> necesita* [ketamina|esketamina|spravato]",
         ),
     },
@@ -153,6 +165,7 @@ _DOSE = re.compile(
     r"(?! ?(?:/|per|por) ?(?:dl|ml|l|milliliter|mililitro|deciliter|liter)(?!\w))"
     r"(?:(?: ?/ ?| per | por )(?:kg|kilo)\w*)?"
 )
+_BETWEEN = 12  # words between a quiz and what it is to decide
 _MORE = re.compile(r"(?:more than|over|exceed|mas de|exceder?|supere) $")
 # Words behind which "you have" tells nobody anything.
 _OPEN = frozenset(
@@ -222,11 +235,9 @@ def diag(here: Sentence, its: Settings) -> Iterator[Hit]:
     for match in joined(here, [*found, *often], words=2):
         if match not in often:
             yield Hit(match)
-    for match in _quizzes(here, its):
+    said = [match for match in here.find(its["concluded"]) if here.asserted(match)]
+    for match in joined(here, [*_quizzes(here, its), *said], words=0):
         yield Hit(match, severity=Severity.WARN)
-    for match in here.find(its["concluded"]):
-        if here.asserted(match):
-            yield Hit(match, severity=Severity.WARN)
     for match in here.find(its["told"]):
         if _is_told(here, match):
             yield Hit(match, severity=Severity.WARN)
@@ -236,17 +247,18 @@ def _quizzes(here: Sentence, its: Settings) -> list[Match]:
     found = [
         match
         for match in here.find(its["quiz"])
-        if _is_offered(here, match) and not here.unsettled(match)
+        if _is_offered(here, match, its) and not here.unsettled(match)
     ]
     if found or not here.has(its["test"]):
         return found
     # "Find out if you need ketamine with our quiz" leaves its first half open.
-    needs = min((match.start for match in here.find(its["needs"])), default=here.end)
+    decided = list(here.find(its["needs"]))
+    needs = min((match.start for match in decided), default=here.end)
     return [
-        match
+        joined(here, [match, *decided], words=_BETWEEN)[0] if needs > match.start else match
         for match in here.find(its["test"])
         if (here.near(match, its["needs"]) or _is_asked_before(here, its))
-        and _is_offered(here, match)
+        and _is_offered(here, match, its)
         and (needs < match.start or not here.unsettled(match))
     ]
 
@@ -257,9 +269,12 @@ def _is_asked_before(here: Sentence, its: Settings) -> bool:
     return before is not None and before.is_question and before.has(its["needs"])
 
 
-def _is_offered(here: Sentence, match: Match) -> bool:
+def _is_offered(here: Sentence, match: Match, its: Settings) -> bool:
     """Say whether a quiz is offered, and not said to decide nothing."""
     if here.negated(match) or here.answer is False:
+        return False
+    # "A quiz cannot tell whether you need ketamine."
+    if any(here.negated(one) for one in here.find(its["needs"])):
         return False
     return not set(here.words_of(match).split()) & {
         "cannot",

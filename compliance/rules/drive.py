@@ -17,7 +17,7 @@ _DRUGS = ("ketamine", "esketamine")
 
 @rule(
     id="DRIVE",
-    version=2,
+    version=3,
     title="Describes a treatment without saying not to drive",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

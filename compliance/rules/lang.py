@@ -26,6 +26,8 @@ _HERRAMIENTA = (
     "|un programa|una herramienta|una aplicacion|computadora|un traductor automatico|software|un robot|computador|ordenador"
     "|programa|herramienta|aplicacion|traductor automatico|traductor en linea|bot|algoritmo|gpt|chat gpt|el traductor|gemini]"
 )
+_PERSON = "[human|person|translator|people|linguist|interpreter|professional]"
+_PERSONA = "[human*|persona|traductor*|profesional*|nadie|interprete*]"
 _UN = "(un|una|el|la|lo)"
 WORDS: WordLists = {
     "machine": {
@@ -41,6 +43,13 @@ WORDS: WordLists = {
             f"[{_TOOL[1:-1]}] [rendered|converted] <4> {_TONGUE}",
             f"[use|used|using|with|run|ran|rely on|relied on] {_TOOL} (tools|programs) [to|for] (the) [translat*|spanish]",
             f"[run|ran|put|fed] <3> through (the|a|an) {_TOOL}",
+            f"[{_TOOL[1:-1]}|automated tool|automated service|translation program] <2> [was|were|is|are|has been|been] <1> used to translate",
+            f"[use|uses|used|using|relies on|employs|through|ran] <1> {_TOOL} <2> [to translate|translat*]",
+            f"translat* <1> [from] _ [by|with|using|via] (the|a|an) {_TOOL}",
+            f"[comes|come|generated|obtained|taken] from <2> {_TOOL}",
+            "[no|not a|never a] [human|person|translator|people] <2> [check*|review*|edit*|proofread*|verif*|correct*|seen|looked at] <2> [translat*|spanish|version]",
+            f"translat* <2> [not|never|hasn't|haven't|wasn't] <2> [review*|check*|edit*|proofread*|verif*|correct*] by (a|any) <1> {_PERSON}",
+            f"translat* <2> without <1> {_PERSON} [review|checking|oversight|editing]",
             "[autotranslated|autotranslation|autotranslate]",
             "[raw|unedited|unreviewed] (machine) translation",
             "[powered by|courtesy of|by|via|thanks to] google (translate)",
@@ -55,6 +64,14 @@ WORDS: WordLists = {
             f"tradu* <3> [con|por|mediante|usando|de|a traves de|gracias a] {_UN} {_HERRAMIENTA}",
             "traductor automatico",
             "autotradu*",
+            "tradu* <1> [automaticamente|de forma automatica|de manera automatica|a maquina]",
+            f"tradu* {_UN} {_HERRAMIENTA}",
+            f"[proviene|provienen|viene|sacad*|obtenid*|salio] de {_UN} {_HERRAMIENTA}",
+            f"[pasad*|convertid*|vertid*|puest*] al [espanol|ingles|castellano] (por|con|mediante|usando) {_UN} {_HERRAMIENTA}",
+            f"traduccion* <2> sin <1> [revision|revisar|correccion] (por|de) (un|una|ningun|ninguna) {_PERSONA}",
+            "traduccion* <1> (no) (ha sido) (fue) (sin) [revisada|revisar|corregida|verificada] por [ningun|ninguna|nadie|un humano|una persona]",
+            "traduccion* <1> no <2> [revisad*|corregid*|verificad*] <1> por <2> [persona*|human*|traductor*|profesional*|nadie]",
+            "[nadie|ninguna persona|ningun traductor] <2> [revisado|reviso|corregido|corrigio] <2> [traduccion|version|pagina|texto]",
             f"traduccion* <2> [hizo|genero|produjo|creo] {_UN} {_HERRAMIENTA}",
             f"[usamos|uso|usado|usando|utilizamos|utilizo|utilizando|empleamos|con] {_UN} {_HERRAMIENTA} para [tradu*|la traduccion|la version]",
             f"{_HERRAMIENTA} [tradujo|genero|redacto|produjo|convirtio] <4> [pagina|texto|version|sitio|articulo|formulario|aviso|contenido|documento|espanol]",
@@ -81,8 +98,9 @@ WORDS: WordLists = {
         "en": ("no substitute", "not good enough", "not [accurate|safe|reliable]", "not a substitute", "unreliable", "do not rely", "don't rely",
                "never rely", "your own risk", "browser",
                "[any|every|all|each] <3> [machine|automatic|automated|computer] <1> translat*",
+               "draft*", "[threw|thrown|tried|stopped] <4> [away|once|out|using]", "never published",
                "machine translations [must|should|need|are to|have to]"),
-        "es": ("no sustituye*", "no reemplaza*", "no confie*", "no es fiable", "navegador",
+        "es": ("no sustituye*", "no reemplaza*", "no confie*", "no es fiable", "navegador", "borrador*", "no dependa",
                "[toda|todas|cualquier|las] <1> traduccion* <5> [debe*|tiene* que|hay que|requiere*]"),
     },
 }  # fmt: skip

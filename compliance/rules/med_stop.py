@@ -6,6 +6,7 @@ benzodiazepines or lithium suddenly can cause withdrawal and relapse. General kn
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from compliance.findings import Severity
@@ -59,6 +60,11 @@ WORDS: WordLists = {
             f"[replaces|replacing|takes the place of|take the place of] <3> {_MEDICINE}",
             f"[ketamine|spravato|esketamine|infusion*|therapy] instead of <2> {_MEDICINE}",
             f"go without <3> {_MEDICINE}",
+            f"no need [for|to take] <3> {_MEDICINE}",
+            f"give <3> {_MEDICINE} [a rest|a break|the day off]",
+            f"[free|freed|liberate~|unhook~|release~] (yourself|you) [of|from] <3> {_MEDICINE}",
+            f"{_MEDICINE} [behind|in the trash|down the drain|on the shelf]",
+            f"[lay off|ease off|back off|cut out|cut back on|go off|get off|come off|drop] <3> {_MEDICINE}",
             f"[quit|stop|drop|leave|pause] <2> {_MEDICINE} cold turkey",
             f"[put|set|lay] <3> {_MEDICINE} [aside|down|away]",
             f"[take|takes|taking] a [break|holiday|vacation] from <3> {_MEDICINE}",
@@ -90,9 +96,25 @@ WORDS: WordLists = {
             f"[ketamina|spravato|esketamina|infusion*] en [lugar|vez] de <2> {_MEDICINA}",
             f"[reemplazan|sustituye*|reemplazara|sustituira] <3> {_MEDICINA}",
             f"no mas {_MEDICINA}",
+            f"ya no <2> [hace falta|hacen falta|son necesari*|es necesari*|se necesita*] <3> {_MEDICINA}",
+            f"[sin necesidad de|sin tener que tomar] <3> {_MEDICINA}",
+            f"[descanse|descansar|dele un descanso|olvidarse|librarse|deshacerse] (de|a) <3> {_MEDICINA}",
             f"[basta|olvidese|olvidate|olvide] de <3> {_MEDICINA}",
             f"[bote|tire|tira|bota] <2> {_MEDICINA}",
             f"(no) [tome|use] la mitad de <3> {_MEDICINA}",
+        ),
+    },
+    # "Tired of pills? Quit them with ketamine."
+    "medicines": {"en": (_MEDICINE,), "es": (_MEDICINA,)},
+    "them": {
+        "en": (
+            "[quit|ditch|drop|stop|skip|replace|lose|toss|dump] (taking) them",
+            "[get|come] off (of) them",
+            "leave them behind",
+            "say goodbye to them",
+        ),
+        "es": (
+            "[dejelas|dejelos|suspendalas|suspendalos|olvidelas|olvidelos|cambielas|cambielos|tirelas|despidase de ellas]",
         ),
     },
     # Who refers to the prescriber tells nobody to stop.
@@ -128,6 +150,7 @@ WORDS: WordLists = {
             "solo <4> [puede|debe] [suspender|dejar|cambiar|reducir]",
             "[suspender|suspenda|interrumpir|reducir|dejar] (la|el|una|su) [sesion|infusion|tratamiento|ketamina]",
             "[quienes|personas que] <2> [dejan|suspenden]",
+            "[dejar|suspender|interrumpir|parar] <7> [puede|pueden|podria|causa|provoca|es peligroso|es riesgoso]",
             "no (se) [tome|tomes] <5> [con|sin|mas de]",
         ),
     },
@@ -145,7 +168,7 @@ WORDS: WordLists = {
     why="Only the prescriber can say this, to one person. Stopping suddenly can do harm.",
     satisfied_by="Say “never stop a prescribed medicine without talking to the person who prescribed it”.",
     words=WORDS,
-    looks_for=("advice",),
+    looks_for=("advice", "them"),
 )
 def med_stop(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find advice that is given, and not left to the prescriber."""
@@ -154,5 +177,13 @@ def med_stop(here: Sentence, its: Settings) -> Iterator[Hit]:
     for match in here.find(its["advice"]):
         if not here.asserted(match) or here.conditional(match):
             continue
-        if not here.excepted(match, its["exceptions"]):
+        # "Skip breakfast, but not your medicines" spares them.
+        if not here.excepted(match, its["exceptions"]) and not _SPARED.search(here.words_of(match)):
             yield Hit(match)
+    # "Tired of pills? Quit them."
+    before = here.reading.before(here)
+    if before is not None and before.is_question and before.has(its["medicines"]):
+        yield from (Hit(match) for match in here.find(its["them"]) if here.asserted(match))
+
+
+_SPARED = re.compile(r"\b(?:but|pero|sino)\b|, no[t]? ")

@@ -19,20 +19,39 @@ from compliance.registry import YES, Hit, Kind, Settings, WordLists, mark, rule
 _MINUTES = 120
 _SOON = (
     "[immediately|right away|right after|right afterward*|straight away|straight after|same day|the same day|at once"
-    "|that afternoon|the same afternoon|within minutes|within the hour|within an hour|an hour later|in an hour"
+    "|that afternoon|the same afternoon|an hour later"
     "|shortly after|minutes later|as soon as]"
 )
 _DAY = "[work|your desk|the office|your day|your routine|your job|your life|normal life|normal activities|your activities|meetings|your shift|your errands|your schedule]"
 _ENSEGUIDA = (
     "[enseguida|en seguida|de inmediato|inmediatamente|el mismo dia|ese mismo dia|esa misma tarde|la misma tarde"
-    "|al instante|ahi mismo|al salir|al terminar|en cuanto|justo despues|apenas termine|a la hora]"
+    "|al instante|ahi mismo|en cuanto|apenas termine]"
 )
 _DIA = "[trabajo|trabajar|oficina|rutina|actividades|labores|su dia|tu dia|vida normal|reunion*]"
 _SHORT = "[only|just|barely|under|less than|as little as|no more than|a mere|a quick]"
 _POCO = "[solo|apenas|menos de|solamente|tan solo|nada mas|unicamente|no mas de]"
+_FEW = "[5|10|15|20|25|30|45|five|ten|fifteen|twenty|thirty]"
+_POCOS = "[5|10|15|20|25|30|45|cinco|diez|quince|veinte|treinta]"
 _STAY = "[stay|wait|linger|hang around|stick around|remain|sit around|be monitored|be watched|be observed]"
 _QUEDARSE = "[quedarse|quedarte|esperar|permanecer|ser observad*|ser vigilad*]"
 _PAGES = ("treatment", "article", "content_page")
+_TWO = "[2|two|three|3]"
+_DOS = "[2|dos|tres|3]"
+_LONG: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        f"[at least|minimum of|no less than|not less than|full|for|least] <1> {_TWO} (full) [hour*|hr*]",
+        f"{_TWO} (full) [hour*|hr*] (or) [or more|or longer|at least|minimum|at a minimum]",
+        f"{_TWO} [hour|hr|hours] [observation|monitoring|stay|watch]",
+        "[120|one hundred twenty|one hundred and twenty] minutes",
+        f"[stay|remain|watch*|observ*|monitor*] <6> {_TWO} (full) [hour*|hr*]",
+    ),
+    "es": (
+        f"[al menos|por lo menos|como minimo|minimo|durante] <1> {_DOS} horas",
+        f"{_DOS} horas [o mas|como minimo|por lo menos|al menos]",
+        "120 minutos",
+        f"[observ*|vigil*|monitor*|queda*|permanec*] <6> {_DOS} horas",
+    ),
+}
 WORDS: WordLists = {
     "haste": {
         "en": (
@@ -40,6 +59,13 @@ WORDS: WordLists = {
             "[quick|short|brief|speedy|fast|express|drop in|swift|speedier] (spravato|esketamine|ketamine|in office|clinic) [visit*|appointment*|stop*|session*]",
             "[visit*|appointment*|session*] <2> [is|are] <1> [quick|short|brief|speedy]",
             "short and sweet",
+            f"{_FEW} minute [visit*|appointment*|stop*|trip|errand|pit stop|in and out]",
+            "[visit*|appointment*|session*|spravato|esketamine] <2> [takes|take|lasts|last|is over in|done in|needs] [less than|under|barely|only|just] [an hour|one hour|half an hour]",
+            "in [by|at] _ <1> out [by|at]",
+            "[over|done|finished] [before|by the time] <4> [coffee|lunch|cold|kids|know it]",
+            "[won't|doesn't|will not|does not|never] [slow you down|eat up your day|take up your day|interrupt your day|disrupt your day|get in the way|cost you a day]",
+            "[without|no] [missing|losing|giving up|taking] <2> [work|day off|day|time off|beat|shift|meeting*|school]",
+            "[squeeze|fit|slot|sneak] <4> [between|around|into] <3> [meetings|errands|classes|day|schedule|lunch|commute|break]",
             "[no|zero|minimal|without|without any|little] (to no) (real) [downtime|down time|recovery time|recovery period|recovery needed|recovery required]",
             "[in|under|less than] <2> [minutes|half an hour] start to finish",
             "[takes|take] (only|just) a few minutes",
@@ -61,6 +87,11 @@ WORDS: WordLists = {
             f"[irse|se va|marcharse|salir|regresar a casa|vuelva a casa|regrese a casa|retirarse|se retira] <1> {_ENSEGUIDA}",
             f"no [tiene|tienes|tendra|hay|necesita|hace falta] (que) {_QUEDARSE}",
             "sin [esperas|esperar|tiempo de espera|observacion|vigilancia|quedarse]",
+            f"[visita|parada|cita|escala] de {_POCOS} minutos",
+            f"[visita|cita|sesion|spravato|esketamina] <4> {_POCO} <1> [una hora|media hora]",
+            "sin [perder|faltar a|interrumpir|sacrificar|afectar] <2> [dia|trabajo|tarde|turno|manana|rutina]",
+            "[cabe|encaja|quepa] <3> [almuerzo|agenda|rutina|horario|entre]",
+            "[ketamina|spravato|esketamina|infusion|sesion] [expres|express|exprés]",
             "en casa en <2> [minutos|media hora]",
             "[listo|lista] en [treinta|30|cuarenta|45|veinte|20] minutos",
         ),
@@ -72,8 +103,14 @@ WORDS: WordLists = {
             "between [meetings|errands|classes]",
             f"[resume|return to|get back to|go back to|back to|back at|carry on with|pick up] {_DAY} <1> {_SOON}",
             f"[right|straight] back [to|at|into] {_DAY}",
+            "[straight|directly|right|off] to (the|your) [gym|office|work|school|store|meeting*|mall|airport|pool|desk]",
+            "[back at|at] your desk [by|before|within|in]",
+            "[get on with|carry on with|go about|move on with|continue] your <1> [afternoon|morning|evening|errands|shift|routine]",
         ),
         "es": (
+            "[directo|derecho|directamente] [al|a la|a su] [gimnasio|trabajo|oficina|escuela|supermercado|casa|reunion]",
+            "[siga|sigue|continue|continua] con su <1> [tarde|dia|manana|rutina|vida|jornada]",
+            "de [vuelta|regreso] en <2> [oficina|trabajo|casa|escritorio] <1> en",
             "[en|durante] <1> hora [de almuerzo|del almuerzo|de comida|de la comida|del lonche]",
             f"[vuelva|vuelve|regrese|regresa|volver|regresar|retome|retoma|retomar|reincorporarse|siga con|continue con] <2> {_DIA} <1> {_ENSEGUIDA}",
         ),
@@ -82,6 +119,8 @@ WORDS: WordLists = {
         "en": (*vocabulary.KETAMINE["en"], *vocabulary.ESKETAMINE["en"]),
         "es": (*vocabulary.KETAMINE["es"], *vocabulary.ESKETAMINE["es"]),
     },
+    # The visit is long after all: "takes a few minutes; you then stay for two hours".
+    "long": _LONG,
     "exceptions": {
         "en": ("[visit|appointment|talk] with (the|a|our|your) [nurse|pharmacist|desk]",),
         "es": ("[visita|cita] con (la|una|nuestra) [enfermera|recepcion]",),
@@ -126,24 +165,8 @@ def offers_esketamine(here: Sentence, its: Settings) -> Iterator[str]:
             yield YES
 
 
-_TWO = "[2|two|three|3]"
-_DOS = "[2|dos|tres|3]"
 _OBSERVED: WordLists = {
-    "time": {
-        "en": (
-            f"[at least|minimum of|no less than|not less than|full|for|least] <1> {_TWO} (full) [hour*|hr*]",
-            f"{_TWO} (full) [hour*|hr*] (or) [or more|or longer|at least|minimum|at a minimum]",
-            f"{_TWO} [hour|hr|hours] [observation|monitoring|stay|watch]",
-            "[120|one hundred twenty|one hundred and twenty] minutes",
-            f"[stay|remain|watch*|observ*|monitor*] <6> {_TWO} (full) [hour*|hr*]",
-        ),
-        "es": (
-            f"[al menos|por lo menos|como minimo|minimo|durante] <1> {_DOS} horas",
-            f"{_DOS} horas [o mas|como minimo|por lo menos|al menos]",
-            "120 minutos",
-            f"[observ*|vigil*|monitor*|queda*|permanec*] <6> {_DOS} horas",
-        ),
-    },
+    "time": _LONG,
     "observed": {
         "en": (
             "monitor*",
@@ -214,10 +237,12 @@ def _minutes(fields: Mapping[str, Any]) -> int:
 )
 def monitor(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find words of haste about ketamine or esketamine."""
+    if not here.on_page(its["drug"]):
+        return
     for match in list(here.find(its["haste"])) or here.find(its["work"]):
         if not here.asserted(match) or here.near(match, its["others"], tokens=8):
             continue
-        if here.excepted(match, its["exceptions"]):
+        if here.excepted(match, its["exceptions"]) or here.has(its["long"]):
             continue
         if here.has(its["drug"]) or here.same_block(its["drug"]) or here.on_page(its["drug"]):
             yield Hit(match)

@@ -28,9 +28,9 @@ _CALLED = "[called|named|dubbed|known as|sold as|sold under|marketed as|goes by|
 _LLAMADO = "[se llama|se llaman|llamad*|se vende* como|se vende* bajo|conocid* como|bautizad*|denominad*|lleva el nombre|llevan el nombre]"
 WORDS: WordLists = {
     "products": {
-        "en": ("compound*", "lozenge*", "troche*", "rdt", "rdts", "ketamine [tablet*|spray|capsule*|melt*|gummies|drops|wafer*]",
-               "dissolvable*", "exclusive", "proprietary", "house brand", "brand", "branded", "label", "signature", "our own", "trademark*", "private label", "[sold|marketed|dispensed] [as|under]"),
-        "es": ("compuest*", "tableta*", "pastilla*", "trocisco*", "marca", "nuestra propia",
+        "en": ("[called|named|formula|anywhere else|only for us|just for us|only here]", "compound*", "lozenge*", "troche*", "rdt", "rdts", "ketamine [tablet*|spray|capsule*|melt*|gummies|drops|wafer*]",
+               "dissolvable*", "exclusive", "proprietary", "in house", "house brand", "brand", "branded", "label", "signature", "our own", "trademark*", "private label", "[sold|marketed|dispensed] [as|under]"),
+        "es": ("[solo aqui|solo en nuestra|formula|con el nombre|gotas]", "compuest*", "tableta*", "pastilla*", "trocisco*", "marca", "nuestra propia",
                "nuestro propio", "etiqueta", "aerosol", "[exclusiv*|gomita*|comprimido*]", "bautiz*", "se llama*"),
     },
     "drug": {
@@ -53,6 +53,11 @@ WORDS: WordLists = {
             f"branded <2> {_PRODUCT}",
             "[under|with|carries|bears] our (own) [label|name|brand|logo]",
             "brand of our own",
+            f"[we|our clinic|our pharmacy] (proudly) (now) [make|makes|created|developed|invented|formulated|designed|launched] <1> _ a <2> [{_PRODUCT[1:-1]}]",
+            "[exclusive|unique] to [us|our clinic|our patients|our practice]",
+            f"a <1> {_PRODUCT} (that) you won't find [anywhere else|elsewhere]",
+            f"our [in house|own|house] <1> {_PRODUCT}",
+            f"our (clinic's) (compounded) ketamine <2> {_PRODUCT} <1> {_CALLED}",
         ),
         "es": (
             f"[nuestra*|nuestro*] {_PROPIO} <2> {_PRODUCTO}",
@@ -63,6 +68,9 @@ WORDS: WordLists = {
             "[nuestra|propia] (propia) (marca|linea|etiqueta) de <2> ketamina",
             f"[nuestra|propia] [marca|linea|etiqueta] (propia) de <2> {_PRODUCTO}",
             "con [nuestro nombre|nuestra marca|nuestra etiqueta]",
+            f"[nuestra*|nuestro*] <2> {_PRODUCTO} <3> (con|bajo) (el) [nombre|marca]",
+            "[exclusiv*] de [nuestra clinica|la clinica|nosotros]",
+            "que no (se) (encontrara) [encontrara en otro lugar|encuentra en otro|hay en otro|existe en otro]",
             "marca propia",
         ),
     },
@@ -88,7 +96,7 @@ _NAME = r"[A-ZÁÉÍÓÚÑ][\w’'-]{0,30}(?: (?:de |of |the |la |el )?[A-ZÁÉ�
 # "CalmMist, our own …", "CalmMist is our own …"
 _NAME_BEFORE = re.compile(rf"({_NAME})[”\"»]?(?:,| [–—-]| is| are| es| son|:)\s$")
 # "…, called CalmMist", "…: CalmMist", "… as CalmMist"
-_NAME_BEHIND = re.compile(rf"(?:[,:]| [–—-])? ?(?:as |como |the name |el nombre )?([“\"«]?{_NAME})")
+_NAME_BEHIND = re.compile(rf"(?:[,:]| [–—-])? ?(?:[a-záéíóúñ]{{1,15}} ){{0,4}}([“\"«]?{_NAME})")
 
 
 @rule(

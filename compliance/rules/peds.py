@@ -16,7 +16,6 @@ from compliance.language.numerals import number_of
 from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
-_NEED_NOT = "[don't have to|do not have to|don't need to|do not need to|needn't|no need to|doesn't have to|does not have to]"
 _NO_HACE = "[no tiene que|no hace falta|no necesita|no es necesario|no se necesita|no tienes que|no se requiere]"
 WORDS: WordLists = {
     "minors": {
@@ -27,7 +26,7 @@ WORDS: WordLists = {
             "[whole|entire] family",
             "young people",
             "[all|any|every] [ages|age]",
-            "no age [limit|minimum|restriction]",
+            "no (lower|minimum|upper|set) age [limit|minimum|restriction|cutoff]",
             "no minimum age",
             "[under|below|younger than] (the age of) [18|18s|eighteen]",
             "high school [students|seniors|athletes]",
@@ -35,7 +34,6 @@ WORDS: WordLists = {
             "young [patients|clients|sufferers|person]",
             "[grade|middle] [school|schoolers|schooler]",
             "[high schooler*|schoolchildren|toddler*|preteen*|pre teen*|underage|minor patients|boys and girls|boys|girls]",
-            f"{_NEED_NOT} be <2> [18|eighteen|an adult|21]",
             "[people|patients|anyone|those|individuals] (who are) [under|below|younger than] _",
         ),
         "es": (
@@ -48,9 +46,16 @@ WORDS: WordLists = {
             f"{_NO_HACE} [ser mayor|ser adulto|tener 18|tener dieciocho|cumplir 18|haber cumplido]",
             "la [infancia|ninez|adolescencia]",
             "[todas las edades|cualquier edad|toda edad]",
-            "sin limite de edad",
+            "[sin|no hay|no existe|no tenemos] (un|una|ningun|ninguna) [limite de edad|edad minima|limite minimo de edad]",
             "su [hijo|hija]",
         ),
+    },
+    # That nobody need be of age; "18" wakes the rule.
+    "need_not": {
+        "en": (
+            "[don't have to|do not have to|don't need to|do not need to|needn't|no need to] be <2> [18|eighteen|an adult|21]",
+        ),
+        "es": (),
     },
     "ages": {
         "en": (
@@ -69,6 +74,7 @@ WORDS: WordLists = {
             "de _ anos (en adelante|o mas)",
             "[pacientes|personas|quienes] <3> [de|desde|entre] (los) _ [a|hasta|y] (los) _",
             "[de|desde] (los) _ [a|hasta] (los) _ anos",
+            "[tenia|tiene|cumplio|apenas] _ anos",
             "_ anos en adelante",
         ),
     },
@@ -180,6 +186,7 @@ WORDS: WordLists = {
     words=WORDS,
     numbers={"adult": 18},
     looks_for=("minors", "ages"),
+    literals=("18", "eighteen"),
 )
 def peds(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find people under 18 to whom the drug is offered."""
@@ -188,12 +195,18 @@ def peds(here: Sentence, its: Settings) -> Iterator[Hit]:
     if here.has(its["adults_only"]) and not here.has(its["not_only"]):
         return
     if _is_asked(here, its):
-        yield from (Hit(match) for match in here.find(its["yours"]))
+        asked = [*here.find(its["yours"])]
+        if len(here.tokens) <= _LABEL:
+            asked += here.find(its["minors"])  # "Teen depression? Spravato may help."
+        yield from map(Hit, joined(here, asked, words=2))
         return
-    found = [*here.find(its["minors"]), *_young_ages(here, its)]
+    found = [*here.find(its["minors"]), *here.find(its["need_not"]), *_young_ages(here, its)]
     said = [one for one in found if here.asserted(one) and _is_offered(here, one, its)]
     # "Children as young as ten", "niños y jóvenes": one thing to mend.
     yield from map(Hit, joined(here, said, words=2))
+
+
+_LABEL = 5  # words and signs of a question that is a label
 
 
 def _young_ages(here: Sentence, its: Settings) -> Iterator[Match]:

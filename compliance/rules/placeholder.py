@@ -30,13 +30,20 @@ WORDS: WordLists = {
             "[placeholder|dummy|filler] [text|copy|content|image|photo]",
             "[text|copy|content|image|photo|logo|name|address|bio] goes here",
             "your [text|title|headline|content|copy|logo|tagline|message] here",
-            "[add|enter|type|put|paste|write] (your|a|the|some) [text|copy|content|headline|title|description|caption] here",
+            "[enter|paste|write] (your|a|the|some) [text|copy|content|headline|title|description|caption] here",
             "insert <2> [text|copy|photo|image|name|logo|bio|link|address|content|headline|quote|map|video|date|price] (here)",
+            f"{_COPY} [goes|go|belongs|will go|to go] here",
+            f"[insert|upload|write|place|drop in|needs] (doctor|provider|staff|the|a|your|hero|team|clinic|final|patient) {_COPY} (here)",
+            "faq [answer|text] (is) [pending|missing|to come|here]",
+            "[street name|street address] city state (zip)",
+            "[city|town] state zip",
+            "_ street name",
             "[sample|example|temp|temporary|test|boilerplate] [text|copy|content|headline|image|photo]",
             f"{_COPY} [is|are] <1> [coming soon|to come|to follow|pending|missing|needed|forthcoming]",
             f"{_COPY} [coming soon|to come|to follow|pending|missing|needed|tk]",
             f"[coming soon|missing|pending|need|needs] {_COPY}",
-            f"{_COPY} <2> [needs|need|has|have|still needs|yet] to be (re) [written|translated|updated|added|finished|supplied|filled in|drafted|uploaded|completed|replaced|approved|rewritten]",
+            "[needs|still has|has yet|have yet|yet] to be [rewritten|written|translated|supplied|filled in|drafted|uploaded]",
+            "add (doctor|provider|staff|a|your|hero|team|clinic) [bio|headshot|photo|text|copy|description|caption|headline|content] here",
             f"replace <2> with <2> [final|real|actual|correct|approved|stock|own] <1> {_COPY}",
             "replace with (the) [final|real|actual|correct|approved]",
             "[page|section|site] under construction",
@@ -58,7 +65,10 @@ WORDS: WordLists = {
             "aqui va [el|la|su] nombre",
             "[inserte|insertar|inserta|colocar|coloque|agregue|agregar|poner|ponga|subir] (aqui) <1> [texto|foto|imagen|logo|enlace|mapa|biografia|titulo|nombre de la clinica|nombre del doctor]",
             "[escriba|escribe|ingrese|ponga|pegue] (aqui) <1> [texto|titulo|contenido|descripcion|encabezado] (aqui)",
-            "[su|tu] [texto|titulo|logo|contenido] aqui",
+            "[su|tu] [texto|titulo|logo|contenido|descripcion|foto] (va) aqui",
+            f"{_TEXTO} en [preparacion|proceso|construccion|elaboracion|desarrollo]",
+            f"{_TEXTO} (por|para) [completar|agregar|redactar|anadir|confirmar]",
+            f"[agregar|anadir|incluir|colocar|poner|subir] (aqui) <1> {_TEXTO} (aqui)",
             "[pagina|seccion|sitio] en construccion",
             "[completar|rellenar|terminar|escribir] (esto) [mas tarde|despues|luego]",
             "no publicar",
@@ -73,18 +83,23 @@ WORDS: WordLists = {
         "es": ("por [confirmar|definir|determinar|anunciar|completar]", "a confirmar"),
     },
     "todo": {"en": ("todo",), "es": ()},
-    "crosses": {"en": ("xxx*", "xx [xx|xxxx]", "$xx"), "es": ()},
+    "crosses": {"en": ("xxx*", "xx [xx|xxxx]", "$xx", "___*", "000 0000"), "es": ()},
+    # Alone behind a label: "Price: pending", "Precio: pendiente".
+    "label": {
+        "en": ("pending", "n/a yet", "unknown yet", "forthcoming"),
+        "es": ("pendiente*", "proximamente", "sin definir"),
+    },
     # Notes of printers and editors, in capitals.
     "notes": {"en": ("tk", "tktk", "fpo", "tbs"), "es": ()},
     # In capitals or between signs they stand for a name: "[City]", "Dr. LASTNAME".
     "slots": {
         "en": (
-            "[insert|name|names|city|state|address|phone|date|price|amount|link|url|logo|hours|number|email|zip|month|location]",
+            "[insert|name|names|city|state|address|phone|date|price|amount|link|url|logo|hours|number|email|zip|month|location|year|title|bio]",
             "[clinic_*|client_*|location_*|provider_*|doctor_*|phone_*|city_*|price_*|patient_*|site_*|practice_*]",
-            "[clinic name|doctor|provider|payer|photo|image|placeholder|text]",
+            "[clinic name|provider|payer|photo|image|placeholder|text]",
         ),
         "es": (
-            "[insertar|inserte|nombre|nombres|apellido|ciudad|estado|direccion|telefono|fecha|precio|enlace|correo|horario|numero]",
+            "[insertar|inserte|nombre|nombres|apellido|apellidos|ciudad|estado|direccion|telefono|fecha|precio|enlace|correo|horario|numero|ano|titulo]",
             "[clinica_*|nombre_*|ciudad_*|telefono_*]",
             "[doctora|foto|imagen|texto]",
         ),
@@ -135,7 +150,7 @@ _EVERYTHING = frozenset(
     why="These words stand where a fact should be. A patient cannot use them.",
     satisfied_by="Finish the copy, or take the line out.",
     words=WORDS,
-    looks_for=("plain", "later", "todo", "crosses", "notes", "slots", "yours"),
+    looks_for=("plain", "later", "todo", "crosses", "notes", "slots", "yours", "label"),
 )
 def placeholder(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find placeholders, whatever stands around them."""
@@ -151,10 +166,15 @@ def placeholder(here: Sentence, its: Settings) -> Iterator[Hit]:
     found += [
         match for match in here.find(its["notes"]) if _shown(here, match).isupper() and not capitals
     ]
+    found += [
+        match
+        for match in here.find(its["label"])
+        if _around(here, match)[0] == ":" and _around(here, match)[1] in ("", ".")
+    ]
     found += [match for match in here.find(its["yours"]) if not here.has(its["writing"])]
     yield from map(Hit, joined(here, found, words=2))
     for match in here.find(its["crosses"]):
-        if set(here.words_of(match)) <= set("x/-$ "):
+        if set(here.words_of(match)) <= set("x/-$ _0()"):
             yield Hit(match)
 
 

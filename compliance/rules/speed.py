@@ -14,6 +14,12 @@ from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
 _GOOD = "[relief|result*|improvement*|effect*|benefit*|response|boost|lift|mood|change*|recovery|healing|hope|remission|calm]"
+_QUICK = (
+    "[instant|immediate|instantaneous|rapid|fast|quick|quicker|quickest|faster|fastest|swift|speedy|prompt|lightning fast"
+    "|lightning|express|near instant|near immediate|same day|turbo|overnight|accelerated]"
+)
+_FELT = "[relief|results|improvement*|recovery|remission|onset|lift|healing|turnaround|antidepressant|difference|boost|mood lift|calm|cure]"
+_RAPIDO = "[inmediat*|instantane*|rapid*|pront*|expres|veloz|acelerad*|casi inmediat*|ultrarrapid*|al momento]"
 _BIEN = "[alivio|resultado*|mejoria|mejora|efecto*|beneficio*|cambio*|recuperacion|respuesta|calma]"
 _DOES = "[lift~|ease~|relieve~|improve~|reduce~|calm~|work~|help~|treat~|end~|stop~|boost~|melt~|quiet~|restore~|lessen~|heal~|soothe~|fade~|disappear~|vanish~]"
 _HACE = (
@@ -25,9 +31,13 @@ WORDS: WordLists = {
     "promises": {
         "en": (
             f"[instant|immediate|instantaneous|overnight|lightning fast] <2> {_GOOD}",
-            "[rapid|fast|quick|quicker|quickest|faster|fastest|speedy] <1> [relief|onset|remission|antidepressant]",
-            "[rapid|rapidly|fast|quick] acting",
+            f"{_QUICK} <1> {_FELT}",
+            "[rapid|rapidly|fast|quick|quickly|swift] [acting|working]",
             "[rapid|fast|quick] [results|improvement|response|recovery]",
+            "[fast lane|fast track|shortcut|short cut|quick path|quickest way|fastest way|fast way|express lane|express route] <1> [to|out of|from|past]",
+            "[leave|walk out|go home|head home] <4> [feeling|already|happier|lighter|better|a new]",
+            "already <1> [feeling|feel|better|lighter]",
+            "kick~ in <1> [within|in|by|before|immediately|right away|fast|quickly]",
             "[work~|act~] <1> [instantly|immediately|rapidly|quickly|fast|overnight|right away|within hours|within minutes|in minutes|in hours]",
             "[relief|results|better|improvement|calm|recovery|happier] <1> [in|within] <3> [minutes|hours]",
             "[relief|results|better] [right away|today|overnight|instantly|immediately]",
@@ -40,7 +50,10 @@ WORDS: WordLists = {
         "es": (
             f"{_BIEN} <1> [inmediat*|instantane*|rapid*|al instante|de inmediato]",
             f"{_BIEN} <2> en <2> [minutos|horas]",
-            f"[inmediat*|instantane*|rapid*] {_BIEN}",
+            f"{_RAPIDO} <1> {_BIEN}",
+            f"{_BIEN} <1> {_RAPIDO}",
+            f"{_BIEN} <2> [desde|en|tras] [la primera|su primera|una sola] [sesion|dosis|infusion|visita|cita]",
+            "[la via rapida|el atajo|el camino mas rapido|la salida rapida|la forma mas rapida] <2> [contra|para|de|a|hacia]",
             "[accion|efecto] [rapid*|inmediat*|instantane*]",
             "[actuar~|actua|actuan|funcionar~] <1> [rapido|rapidamente|de inmediato|al instante|enseguida|en seguida]",
             f"{_HACE} <4> [rapidamente|rapidisimo|rapido|con rapidez|velozmente]",
@@ -61,16 +74,22 @@ WORDS: WordLists = {
             "in [no time|a flash|an instant|seconds]",
             "[minutes|hours] (and) not [weeks|months|days]",
             "in [minutes|hours] rather than",
-            "[minutes|hours|days] [instead of|rather than] [weeks|months]",
-            "[in|within] days (and) not [weeks|months|years]",
+            "[minutes|hours] [instead of|rather than] [weeks|months]",
+            "days not [weeks|months|years]",
             "(the|that|this) (very) same [day|afternoon|evening|morning|night]",
             "by [tomorrow|tonight|dinner|the next morning|morning]",
             "[better|relief|happy|happier|yourself|lighter|alive|hope*] <3> [tomorrow|tonight]",
-            "in (just|only) [a|one] (single) day",
-            "[from|on|since] [day one|the very first day|the first day|the very first dose|the very first session]",
+            "in [a single|one single|just one] day",
+            "[from|on|since] [the very first day|the first day|the very first dose|the very first session]",
             "[before|by the time] you [leave|get home|go home|walk out]",
             "[24|48|36|72|twelve|12|few] hours (later|after)",
             "[swiftly|on the spot|straight away]",
+            "[in|within] (less than|under|just|only) (the|a|an|one) (single) [afternoon|morning|evening|weekend|night|hour|minute|moment|sitting]",
+            "[in|within] [less than a|under a|just one|only one|one single|a single] day",
+            "by [the weekend|the afternoon|nightfall]",
+            "by the end of (your|the) (very) (first) [week|visit|session|infusion|appointment|treatment]",
+            "[the moment|the minute|the instant|the second|as soon as] <3> [infusion|session|spray|dose|treatment|drip|iv|you leave|ketamine|it]",
+            "[in|within] (a) (matter of) [hours|minutes|moments|seconds]",
         ),
         "es": (
             "[instantaneamente|inmediatamente]",
@@ -78,13 +97,17 @@ WORDS: WordLists = {
             "en (solo|menos de|cuestion de|apenas) <1> [minutos|horas|hora]",
             "de la noche a la manana",
             "en [segundos|un instante]",
-            "[minutos|horas|dias] [y no|no|en lugar de|en vez de] [semanas|meses|anos|dias]",
+            "[minutos|horas] [y no|no|en lugar de|en vez de] [semanas|meses|anos|dias]",
             "[el|ese|este] mismo dia",
             "desde [el primer dia|el primer minuto|la primera hora|el primer momento]",
             "[en|dentro de|tras|despues de|antes de] (solo|apenas|menos de|las primeras|unas|pocas|las) _ horas",
             "en [un|un solo|solo un] dia",
             "[manana mismo|esta misma noche|esta noche|hoy mismo|en un dos por tres|en un abrir y cerrar de ojos|en un santiamen]",
             "antes de [irse|salir de la clinica|llegar a casa]",
+            "al [salir|terminar|acabar] <3> [clinica|consultorio|infusion|sesion|dosis|cita|consulta]",
+            "en (solo|apenas|menos de|cuestion de) [un|una|un par de|pocas|pocos|unas|unos] <1> [minuto*|hora*|dia*|tarde|manana]",
+            "en [horas|minutos|segundos]",
+            "(este|el) mismo fin de semana",
             "[rapido|rapidito|a la primera|en el acto]",
         ),
     },
@@ -96,13 +119,13 @@ WORDS: WordLists = {
             "[suicid*|yourself|gone|hope|hopeless*|dark*|heaviness|fog|despair|sadness]",
             "[work~|help~|ease~|improve~|vanish*|disappear*|fade~|heal~|transform~|happier|joy|results]",
             "[change~|changing] <2> [life|lives|brain|mind|mood]",
-            "[happy|smile~|alive|peace|free]",
+            "[happy|smile~|alive|peace|free|weight|turn around|turned around|lighter|suffer*|darkness]",
         ),
         "es": (
             "[alivi*|mejor*|sentir*|siente|sienta|animo|depresi*|ansiedad|sintoma*|dolor|tristeza]",
             "[funciona*|actua|actuan|ayuda*|desaparec*|sanar~|efecto*|resultado*|feliz|cambi* la vida|cambi* su vida]",
             "[not*|ver|vea|vera*|perciba*|siente*] <2> [cambio*|diferencia*]",
-            "[sonreir|sonria|paz|tranquil*|libre de]",
+            "[sonreir|sonria|paz|tranquil*|libre de|levant*|quita*|oscuridad|pesadumbre|bienestar]",
         ),
     },
     # Of "soon", what is said of help and calls as well as of effects.
@@ -160,6 +183,12 @@ WORDS: WordLists = {
             "[rarely|seldom]",
             "[drive|driving|eat|eating|drink|drinking|machinery|emergency|insurance]",
             "[insulin|opioid*|inhaler*|antihistamine*|release]",
+            "[take*|tak*|need*|may need] <3> weeks",
+            "[not|never|no] <3> [right away|overnight|immediately|fast]",
+            "[one|some] [person|people] [to|feel*] <3> [person|people]",
+            "[swell*|rash|chest pain|breath*|faint*|allerg*|vital*]",
+            "[seat|chair|bed|room|nurse|blanket] <4> [minutes|hour|hours|away|soon]",
+            "[used|given|runs|drips|sprayed] <2> [in|over] <2> [minutes|hours]",
             "[infusion|session|visit|treatment|infusions|sessions|visits] [last|lasts|takes|take|run|runs]",
         ),
         "es": (
@@ -170,12 +199,18 @@ WORDS: WordLists = {
             "[analisis|prueba*|examen*] <3> [sangre|resultado*]",
             "mas [rapid*|rapidamente] que",
             "efectos <2> [pasan|desaparecen|duran|se van|terminan|se quitan]",
+            "[toque|timbre|enfermer*|sueno|hinchazon|ronchas|signos vitales|se queda|quedarse|semanas]",
             "[dura|duran|tarda|maneje|manejar|conducir|conduzca|comer|coma|beber|emergencia|seguro]",
         ),
     },
     "tests": {
         "en": ("[lab|labs|blood|urine|test|tests|screening|biopsy]",),
         "es": ("[analisis|laboratorio|examen|examenes]",),
+    },
+    # Asks nothing: "Why suffer for weeks when it works in an afternoon?"
+    "why": {
+        "en": ("why [wait|suffer|settle|spend|struggle|endure|go on]",),
+        "es": ("[por que|para que] [esperar|sufrir|aguantar|seguir|conformarse]",),
     },
     "vary": {
         "en": (
@@ -228,7 +263,7 @@ def speed(here: Sentence, its: Settings) -> Iterator[Hit]:
         if here.has(its["effect"])
         and not here.has(its["elsewhere"])
         and not _is_to_do(here, match, its)
-        and here.asserted(match)
+        and (here.asserted(match) or (_is_rhetorical(here, its) and not here.negated(match)))
         and not any(one.start <= match.start < one.end for one in found)
     ]
     if not found:
@@ -257,3 +292,7 @@ def _is_to_do(here: Sentence, match: Match, its: Settings) -> bool:
         act.end <= match.start and not any(act.end <= one.start < match.start for one in effects)
         for act in here.find(its["act"])
     )
+
+
+def _is_rhetorical(here: Sentence, its: Settings) -> bool:
+    return here.is_question and here.has(its["why"])

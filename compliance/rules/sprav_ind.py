@@ -25,6 +25,7 @@ WORDS: WordLists = {
             "post traumatic stress",
             "posttraumatic stress",
             "trauma [survivor*|recovery|treatment|symptom*]",
+            "[with|from|of|for|and|past|childhood|combat|unresolved] trauma",
             "ocd",
             "obsessive [compulsive|thought*]",
             "obsessions",
@@ -44,6 +45,7 @@ WORDS: WordLists = {
             "trastorno obsesivo (compulsivo)",
             "pensamientos obsesivos",
             "(depresion|trastorno) bipolar",
+            "[bipolaridad|trauma|traumas]",
             "dolor (cronico|neuropatico|de espalda)",
             "[fibromialgia|migrana*|insomnio|adiccion*|alcoholismo|esquizofrenia|anorexia|bulimia]",
             "depresion [posparto|post parto|postparto|puerperal|estacional|leve]",
@@ -91,6 +93,8 @@ WORDS: WordLists = {
             "[may|can|might|could] (also) [cause|feel|include|worsen|trigger]",
             "[causes|includes|include|including] <3> [nausea|dizz*|sedation|anxiety]",
             "[history of|also have|as well as a history|screen*|comorbid*|co occurring]",
+            "[early stage|too early|research on|research into|unproven|not been shown|not shown]",
+            "[anxiety|headache*|pain|panic] [during|after|before|while] <4> [session|visit|dose|spray|spravato|treatment]",
             "[nausea|blood pressure|dizz*|sedation|dissociat*|sleepiness|vomiting]",
             "[nervous|worried|anxious|anxiety] about <3> [spravato|visit|treatment|spray|needle*|session]",
             "pain [at|in] the [nose|throat|site]",
@@ -108,6 +112,8 @@ WORDS: WordLists = {
             "le [preguntamos|preguntaremos]",
             "[diganos|dinos|digale|avise|avisenos|informe]",
             "antes de <3> [spravato|esketamina]",
+            "[comente*|mencione*|cuente*|etapa inicial|aun se estudia|en estudio]",
+            "[ansiedad|dolor|panico] [durante|despues de|antes de|en] <3> [sesion|visita|dosis|spravato|esketamina]",
             "efecto* [secundari*|advers*]",
             "puede* [causar|provocar|sentir|incluir]",
             "[nausea*|presion arterial|mareo*|sedacion|disociac*|somnolencia|vomito*]",
@@ -263,7 +269,7 @@ def _is_for_around(here: Sentence, match: Match, its: Settings) -> bool:
     if kind is BlockKind.TABLE_CELL:
         return _is_in_row(here, its)
     if kind is BlockKind.LIST_ITEM:
-        return _is_in_audience(here, its)
+        return _is_in_audience(here, its) or _is_in_answer(here, its)
     # "It also eases anxiety.", or the next cell of a row that is no table.
     before: Sentence | None = here
     for _ in range(_BACK):
@@ -293,6 +299,17 @@ def _is_in_row(here: Sentence, its: Settings) -> bool:
             return True
         if here.reading.block_has(index, its["ketamine"]):
             return False
+    return False
+
+
+def _is_in_answer(here: Sentence, its: Settings) -> bool:
+    """Say whether it is an item of the list that answers "what does Spravato treat?"."""
+    blocks = here.reading.copy.blocks
+    for index in range(here.index - 1, max(-1, here.index - _ROWS), -1):
+        if blocks[index].kind is BlockKind.LIST_ITEM:
+            continue
+        asked = here.reading.sentences_of(index)[-1]
+        return asked.is_question and asked.has(its["esketamine"]) and asked.has(its["audience"])
     return False
 
 

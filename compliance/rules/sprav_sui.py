@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from compliance import vocabulary
 from compliance.findings import Severity
+from compliance.joining import joined, words_between
 from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
@@ -72,13 +73,14 @@ WORDS: WordLists = {
             f"{_WISH} <3> {_GOES}",
             f"{_WISH} <2> [is|are|was|were|be|been|get|gets|being] <2> {_ENDED}",
             f"[reduction|decrease|decline|drop|fall|improvement|relief] [in|of|from] <3> {_WISH}",
-            f"[alleviate~|suppress~|dampen~|tame~|defuse~|minimize~|dissolve~|remove~|extinguish~|counter~|interrupt~|melt~|ward off|stave off|put an end to|put a stop to|break~|soften~|drop~|shrink~|treat~|prevent~|stop~|reduce~|lower~|end~|ease~|relieve~|quiet~|eliminate~|lift~|silence~] <3> {_WISH}",
+            f"[alleviate~|suppress~|dampen~|tames|taming|defuse~|minimize~|dissolve~|remove~|extinguish~|counter~|interrupt~|melt~|ward off|stave off|an end to|a stop to|break~|soften~|shrink~|prevent~|stop~|reduce~|lower~|end~|ease~|relieve~|quiet~|eliminate~|lift~|silence~] <3> {_WISH}",
             f"[lifesaving|life saving|lifesaver|saves lives|saved lives|save lives] <5> {_WISH}",
             f"{_WISH} <5> [lifesaving|life saving|lifesaver|saves lives|save lives|can save a life]",
             f"[keep~|stop~|prevent~|save~] <4> from [ending|end|killing|kill|taking|hurting] {_SELF}",
             f"[less|fewer|lower|no|zero|free of|free from|without] <2> {_WISH} [risk|thoughts|attempts|ideation|behavior|urges]",
             "[attempts|suicide attempts|suicide rates|suicide deaths] <2> [drop*|fall*|fell|declin*|decreas*|go down|cut]",
             "[cut|cuts|cutting] <4> suicide [attempts|deaths|rates]",
+            "suicide prevention <1> [with|through|by|using|via]",
             "suicid* free",
         ),
         "es": (
@@ -106,6 +108,38 @@ WORDS: WordLists = {
             f"[quita*|quitan|quito|borra*|alivi*|calma*|frena*|reduc*|disminuy*|elimin*|acab*|apag*|previen*|evita*|aleja*|detien*|disip*|ahuyent*|pone fin|ponen fin|combat*|mitig*|aten*] <4> {_MORIR}",
             f"se [reduc*|alivi*|calm*|fren*|evit*|previen*|disminuy*|elimin*] <4> {_MORIR}",
             f"[salva*|salvan] vidas <5> {_MORIR}",
+            "prevencion del suicidio [con|mediante|gracias a|a traves]",
+        ),
+    },
+    # Beside a drug and what it is said to act on: whatever the words between.
+    "good": {
+        "en": (
+            "[reduc*|lower*|prevent*|stop*|eras*|eas*|reliev*|defeat*|beat|beats|beating|conquer*|overcom*|brake|antidote|remedy|rescu*|lifeline to]",
+            "[pull*|sav*|protect*|proof|loosen*|melt*|control*|manag*|fight*|tam*|silenc*|quiet*|calm*|shield*|weapon|solution|answer to|cure*]",
+            "[heal*|fewer|drop*|turn* off|switch* off|shut* down|brought down|bring* down|take* the edge off|let* go of|break* free|wip*|vanish*|disappear*]",
+            "[effective|works|helps with|help with|relief|freedom|way out|makes them stop|to a zero|to zero|banish*|neutraliz*|counter*|get* past|keep* <2> alive]",
+        ),
+        "es": (
+            "[reduc*|baj*|previen*|prevenc*|prevenir|evit*|fren*|deten*|detien*|elimin*|alivi*|quit*|borr*|venc*|derrot*|control*|combat*|rescat*|salv*]",
+            "[antidoto|remedio|solucion|escudo|arma|respuesta contra|cura|calm*|apag*|desaparec*|se vayan|se van|disminuy*|libera*|libr*|proteg*|protej*|aleja*|saca* de|sana*]",
+        ),
+    },
+    "suicide": {
+        "en": (
+            _WISH,
+            "[urge|desire|want|wanting|wish] to [die|end it|end your life|end their life|kill yourself|kill themselves]",
+        ),
+        "es": (_MORIR, "[ideas|pensamientos|impulsos] de [muerte|quitarse la vida|morir]"),
+    },
+    # Warnings, questions of the staff, the approved use, other help.
+    "warned": {
+        "en": (
+            "[increas*|wors*|warn*|label|emergencies|emergency room|emergency department|emergency care|before|screen*|ask*|tell|report*|history|plan|hospital*|crisis|young|monitor*|evidence|stud*|research*|cause*|new or]",
+            "[if|may|might|approved|indicated|adults with|behavior in|month|week|walk|talk|stigma|silence|awareness|disclos*|risk of|risks|988|911|call|approval|first approved|ideation or]",
+        ),
+        "es": (
+            "[aument*|empeor*|advert*|adviert*|etiqueta|emergencia*|antes|pregunt*|avis*|digan*|historial|antecedente*|plan|hospital*|crisis|jovenes|vigil*|evidencia|estud*|caus*|provoc*]",
+            "[si|puede|pueden|podria*|aprobad*|indicad*|adultos con|mes|semana|caminata|988|911|llam*|riesgo de que]",
         ),
     },
     # That somebody thinks of it no more; "about" interrupts nothing here.
@@ -167,14 +201,20 @@ WORDS: WordLists = {
     satisfied_by="Take it out, or say that its effectiveness in preventing suicide or in reducing "
     "suicidal ideation has not been demonstrated.",
     words=WORDS,
-    numbers={"tokens": 4},
-    looks_for=("promises", "thoughts"),
+    numbers={"tokens": 4, "reach": 6},
+    looks_for=("promises", "thoughts", "suicide"),
 )
 def sprav_sui(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find such promises, where ketamine or esketamine is what is spoken of."""
+    if not here.on_page(its["drugs"]):
+        return
     if not _is_about_the_drug(here, its) or here.same_block(its["limitation"]):
         return
-    yield from (Hit(match) for match in here.find(its["thoughts"]) if here.asserted(match))
+    found = False
+    for match in here.find(its["thoughts"]):
+        if here.asserted(match):
+            yield Hit(match)
+            found = True
     for match in here.find(its["promises"]):
         if not here.asserted(match) or _is_interrupted(here, match, its):
             continue
@@ -182,6 +222,36 @@ def sprav_sui(here: Sentence, its: Settings) -> Iterator[Hit]:
         subject = match.start == here.start and "ing " in here.words_of(match)
         if not subject or here.near(match, its["drugs"], tokens=its.number("tokens")):
             yield Hit(match)
+            found = True
+    if not found:
+        yield from map(Hit, joined(here, _acted_on(here, its), words=2))
+
+
+def _acted_on(here: Sentence, its: Settings) -> Iterator[Match]:
+    """Yield what a drug is said to act on: "ketamine is a brake on suicidal thoughts"."""
+    if here.is_question and here.answer is None and not here.has(its["drugs"]):
+        # "Thoughts of suicide? Ketamine makes them stop."
+        following = here.reading.after(here)
+        if following is not None and not following.has(its["warned"]):
+            acts = any(following.asserted(one) for one in following.find(its["good"]))
+            if acts and following.has(its["drugs"]):
+                yield from here.find(its["suicide"])
+        return
+    if not here.has(its["drugs"]) or here.has(its["warned"]) or here.has(its["elsewhere"]):
+        return
+    goods = [
+        one
+        for one in here.find(its["good"])
+        # "Preventing suicide takes people" is about prevention.
+        if here.asserted(one)
+        and not (one.start == here.start and here.words_of(one).endswith("ing"))
+    ]
+    for match in here.find(its["suicide"]):
+        for good in goods:
+            both = Match(min(match.start, good.start), max(match.end, good.end))
+            if words_between(here, *sorted((match, good))) <= its.number("reach"):
+                yield both
+                break
 
 
 def _is_about_the_drug(here: Sentence, its: Settings) -> bool:

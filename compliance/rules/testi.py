@@ -9,6 +9,7 @@ HIPAA asks for.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from compliance.copy import Block, BlockKind
@@ -42,6 +43,14 @@ _SAID = re.compile(
 # "Maria from Austin says: "
 _TOLD = re.compile(
     r"(?:says|said|writes|wrote|tells us|told us|shares|recalls|dice|cuenta|escribe)[:,]? *$"
+)
+# "Llegué", "pude": in Spanish the verb tells who speaks.
+_YO = re.compile(
+    r"(?<!\w)(?:\w{2,}(?:é|í)|pude|tuve|estuve|hice|quise|estoy|soy|puedo|duermo|canto|vivo|siento|tengo)(?!\w)"
+)
+# "Kim, 42, had not left her house": somebody is told of by name and age.
+_AGED = re.compile(
+    r"(?<![\w.])(?!(?:Suite|Room|Exit|Route|Highway|Sala|Piso)\b)[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{1,14}(?: [A-Z]\.?)?, (?:de )?[2-8]\d(?: años| years old)?,"
 )
 # Nothing but a name: " Sandra P."
 _ALONE = re.compile(r"\s*[A-ZÁÉÍÓÚÑ][\w'’]+(?: [A-Z]\w{0,15}\.?)?(?:, [\w .]{1,30})?\s*$")
@@ -139,11 +148,21 @@ def _voices(page: Reading, its: Settings) -> Iterator[Match]:
     """Yield what a patient says, or what is told of one, without quotation marks."""
     for name in ("voice", "told_of"):
         for here in page.sentences_with(its[name]):
-            if here.is_question or (name == "told_of" and not here.has(its["treated"])):
-                continue
-            for match in here.find(its[name]):
-                if here.asserted(match) and not here.conditional(match):
-                    yield match
+            yield from _voices_in(here, name, its)
+    for one in _AGED.finditer(page.copy.text):
+        around = _sentence_at(page, one.start())
+        if around is not None and around.has(its["treated"]):
+            yield Match(*one.span())
+
+
+def _voices_in(here: Sentence, name: str, its: Settings) -> Iterator[Match]:
+    if here.is_question or here.has(its["about"]):
+        return
+    if not here.has(its["treated"]) and (name == "told_of" or here.has(its["clinician"])):
+        return
+    for match in here.find(its[name]):
+        if here.asserted(match) and not here.conditional(match):
+            yield match
 
 
 def _is_shown(here: Sentence, match: Match) -> bool:
@@ -216,7 +235,9 @@ def _sentence_at(page: Reading, position: int) -> Sentence | None:
     index = page.block_at(position)
     if index is None:
         return None
-    return next((one for one in page.sentences_of(index) if position < one.end), None)
+    sentences = page.sentences_of(index)
+    place = bisect_right(sentences, position, key=lambda one: one.start) - 1
+    return sentences[place] if place >= 0 and position < sentences[place].end else None
 
 
 def _quotes(page: Reading, its: Settings) -> Iterator[Match]:
@@ -253,7 +274,9 @@ def _is_praise(
         return True
     if _names(its["patients"], before) and _SAID.search(before):
         return True
-    personal = bool(_FIRST_PERSON.search(inner))
+    personal = bool(_FIRST_PERSON.search(inner)) or bool(
+        _YO.search(page.copy.text[quote.start() : quote.end()])
+    )
     if before.endswith(": ") and _names(its["announced"], before):
         return True
     if not personal and not _names(its["praise"], inner):

@@ -14,7 +14,7 @@ _FAQ = {
 
 HITS = {
     "en": [
-        "[[Remote ketamine]] therapy",
+        "[[Remote ketamine therapy]]",
         "[[Skip the clinic]]: ketamine lozenges",
         Case("[[At‑home ketamine]] is here.", severity=Severity.BLOCK),
         "[[Take ketamine at home]].",
@@ -36,6 +36,11 @@ HITS = {
         "Your [[ketamine kit arrives at your doorstep]].",
         "[[TELEHEALTH KETAMINE]]: NO DRIVE, NO WAITING ROOM",
         "[[At-home ketamine]], shipped to your door",
+        "Ketamine, [[wherever you are]] – all you need is a phone",
+        "Skip the clinic: our [[ketamine comes to you]]",
+        "A nurse [[brings the ketamine to your house]].",
+        "Your six-pack of [[ketamine tablets comes in the mail]].",
+        "[[House calls for IV ketamine]]",
     ],
     "es": [
         "Ketamina [[sin ir al médico]]",
@@ -49,6 +54,11 @@ HITS = {
         "[[Ketamina en casa]]",
         "Le [[enviamos la ketamina]] por correo.",
         "Tome [[ketamina en la comodidad de su hogar]].",
+        "[[Clínica virtual de ketamina]]",
+        "[[Tratamiento casero con ketamina]]",
+        "Sus tabletas de [[ketamina le llegan por paquetería]].",
+        "Haga su sesión de [[ketamina desde el sofá]].",
+        "Reciba [[ketamina en la puerta de su casa]]",
     ],
 }
 NEAR_MISSES = {
@@ -70,6 +80,9 @@ NEAR_MISSES = {
         "We do not offer at-home ketamine.",
         "Every ketamine infusion takes place at our clinic.",
         "Someone must drive you home after ketamine.",
+        "You may not take ketamine home with you.",
+        "We do not mail, ship or deliver ketamine.",
+        "Plan to rest on the sofa at home the day after your ketamine infusion.",
     ],
     "es": [
         "No ofrecemos ketamina en casa.",
@@ -79,6 +92,9 @@ NEAR_MISSES = {
         "La FDA advierte sobre el uso de ketamina en el hogar sin vigilancia.",
         "No ofrecemos ketamina en casa.",
         "Alguien debe llevarlo a casa después de la ketamina.",
+        "Descanse en el sofá de su casa el día después de la ketamina.",
+        "Toda la ketamina la da una enfermera en la clínica, nunca en casa.",
+        "Únase desde casa a nuestro grupo en línea después de la serie de ketamina.",
     ],
 }
 SATISFIED = {

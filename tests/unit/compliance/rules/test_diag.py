@@ -37,7 +37,7 @@ HITS = {
             severity=Severity.WARN,
         ),
         Case("Our [[quiz tells you if you are a candidate]].", severity=Severity.WARN),
-        "[[Take the test]]: do you need ketamine?",
+        "[[Take the test: do you need]] ketamine?",
         "Find out if you need ketamine with our [[online quiz]]",
         "Score above 10? [[You need ketamine]].",
         Case("[[You have depression]], and we can help.", severity=Severity.WARN),
@@ -48,6 +48,11 @@ HITS = {
         "ARE YOU A CANDIDATE? [[TAKE THE ASSESSMENT]]",
         "These signs [[mean that you have bipolar]] disorder.",
         "The usual dose is [[0.5 mg/kg]] over 40 minutes.",
+        "If your [[PHQ-9 is over 20 you have severe depression]].",
+        "[[QUIZ: DO YOU NEED]] KETAMINE?",
+        "[[Score yourself: 10 or more means you qualify for ketamine]].",
+        "[[Start with one spray]] in each nostril.",
+        "Our [[self-assessment will tell you whether you're bipolar]].",
     ],
     "es": [
         Case("Tome [[100 mg]] debajo de la lengua.", severity=Severity.BLOCK),
@@ -60,10 +65,15 @@ HITS = {
         ),
         Case("[[Usted tiene depresión]].", severity=Severity.WARN),
         "¿Necesita Spravato? [[Descúbralo con este test]].",
-        "Su puntaje [[indica que padece un trastorno de ansiedad]].",
+        "Su [[puntaje indica que padece un trastorno]] de ansiedad.",
         "La dosis habitual es de [[0.5 mg/kg]].",
         "Tome [[50 mg]] antes de dormir.",
         "[[Haga nuestro cuestionario y sepa si necesita]] ketamina.",
+        "Use [[un atomizador en cada fosa]] nasal.",
+        "[[Test en línea: ¿necesita usted ketamina]]?",
+        "Un puntaje mayor de 10 [[significa que es candidato]].",
+        "Cinco [[señales de que tiene TEPT]]",
+        "[[Coloque dos pastillas]] bajo la lengua.",
     ],
 }
 NEAR_MISSES = {
@@ -98,6 +108,9 @@ NEAR_MISSES = {
         "Your dose is set by your clinician after an evaluation.",
         "If you have asthma, tell us.",
         "A quiz cannot tell whether you need ketamine.",
+        "Your clinician sets the dose and writes it on your plan.",
+        "You have up to 24 hours to cancel.",
+        "Once you have your results, we talk them over with you.",
     ],
     "es": [
         "Su médico decide la dosis.",
@@ -109,6 +122,9 @@ NEAR_MISSES = {
         "Su médico decide la dosis.",
         "Si tiene asma, avísenos.",
         "Solo un profesional puede diagnosticar la depresión.",
+        "Tiene hasta 24 horas para cancelar.",
+        "¿Tiene depresión? Solo una evaluación puede decirlo.",
+        "Los cuestionarios no son un diagnóstico.",
     ],
 }
 SATISFIED = {

@@ -57,6 +57,11 @@ HITS = {
         "We [[waive your copay]].",
         "[[$0 out of pocket]] for your first visit",
         "Your [[insurance will pay for everything]].",
+        "[[Zero-dollar copay]] on your first three visits",
+        "You'll [[never see a bill]] from us.",
+        "We treat [[whatever your insurance pays as payment in full]].",
+        "[[All plans accepted]] – no exceptions",
+        "[[Insurance picks up the whole tab]] for Spravato.",
     ],
     "es": [
         Case("El tratamiento está [[cubierto por el seguro]].", severity=Severity.WARN),
@@ -69,13 +74,18 @@ HITS = {
         "[[No cobramos el copago]].",
         "Si su plan le cobra un copago, [[no se lo cobramos]].",
         "[[Perdonamos su copago]].",
-        "Usted [[no paga nada]].",
+        "[[Usted no paga nada]].",
         "¿Quiere una [[consulta gratis]]?",
         "[[Evaluación de cortesía]] para pacientes nuevos",
         "[[Cero gastos de su bolsillo]]",
         "Su [[seguro lo cubre todo]].",
         "[[Consulta gratis]]",
         "[[Aceptamos todos los seguros]]",
+        "[[Todos los planes médicos aceptados]]",
+        "El [[seguro paga el 100 %]] de Spravato.",
+        "[[Usted no pone ni un peso]] por su consulta.",
+        "[[Gratis]]: su primera evaluación psiquiátrica",
+        "[[Sin copago]] ni deducible en su primera visita",
     ],
 }
 NEAR_MISSES = {
@@ -113,6 +123,9 @@ NEAR_MISSES = {
         "Coverage depends on your plan; IV ketamine is usually self-pay.",
         "We cannot waive copays.",
         "Spravato may be covered by your insurance; we check before your first visit.",
+        "We can't tell you what your plan will pay until we have checked with them.",
+        "A copay of $20 to $60 is common for Spravato visits.",
+        "We bill your insurance first, and you pay the rest.",
     ],
     "es": [
         "Las infusiones no suelen estar cubiertas por el seguro.",
@@ -126,6 +139,9 @@ NEAR_MISSES = {
         "La cobertura depende de su plan.",
         "¿La consulta es gratis? No, tiene un costo de $120.",
         "El estacionamiento es gratuito.",
+        "No sabemos cuánto pagará su plan hasta preguntarle.",
+        "Un copago de $20 a $60 es común en las visitas de Spravato.",
+        "La aplicación es gratis.",
     ],
 }
 SATISFIED = {

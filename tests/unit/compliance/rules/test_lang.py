@@ -23,6 +23,11 @@ HITS = {
         "[[ChatGPT translated this article]] from the English original.",
         "This page was [[translated automatically]] and has not been checked by a person.",
         "[[Translated by Google Translate]].",
+        "This [[translation hasn't been reviewed by a human]].",
+        "An [[automated tool was used to translate]] this website.",
+        "This site [[uses artificial intelligence to translate]] its pages.",
+        "[[No person has checked this translation]].",
+        "Spanish text [[courtesy of Google Translate]]",
     ],
     "es": [
         "Esta página fue [[traducida automáticamente]].",
@@ -36,6 +41,11 @@ HITS = {
         "[[Usamos DeepL para traducir]] este aviso.",
         "Esta página se [[tradujo de manera automática]].",
         "[[Traducción automática]]",
+        "La información en español [[proviene de un traductor en línea]].",
+        "[[Traducción sin revisión humana]]",
+        "Esta hoja la [[tradujo una inteligencia artificial]].",
+        "Texto [[traducido a máquina]]",
+        "El folleto fue [[pasado al español por ChatGPT]].",
     ],
 }
 NEAR_MISSES = {
@@ -55,6 +65,9 @@ NEAR_MISSES = {
         "This page was translated by Marisol Vega, a qualified medical translator.",
         "We never use machine translation for consent forms.",
         "Free interpreters are available; ask at the front desk.",
+        "We tried machine translation once and threw the result away.",
+        "Machine-translated drafts are never published here.",
+        "Our translators are certified by the American Translators Association.",
     ],
     "es": [
         "Esta página no es una traducción automática.",
@@ -64,6 +77,9 @@ NEAR_MISSES = {
         "Toda traducción hecha por una máquina debe revisarla una persona calificada, según la regla federal.",
         "Esta página fue traducida por una traductora médica certificada.",
         "No usamos traductores automáticos para los formularios de consentimiento.",
+        "Los borradores hechos con traductor automático nunca se publican aquí.",
+        "Ningún programa tradujo esta página; la escribieron nuestras enfermeras.",
+        "La puerta automática abre a las ocho.",
     ],
 }
 SATISFIED = {

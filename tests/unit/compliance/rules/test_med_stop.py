@@ -25,6 +25,11 @@ HITS = {
         "[[Stop taking your antidepressant]] a week before your infusion.",
         "You can [[quit your SSRI]] once ketamine is working.",
         "[[Skip your blood pressure pill]] on the morning of your visit.",
+        "With ketamine, there's [[no need for daily meds]].",
+        "TIRED OF PILLS? [[QUIT THEM]] WITH KETAMINE",
+        "[[Give your blood pressure meds a rest]] on infusion mornings.",
+        "The night before, [[leave out your clonazepam]].",
+        "You may [[discontinue Lexapro]] after the third infusion.",
     ],
     "es": [
         "[[Tome la mitad de su ansiolítico]].",
@@ -38,6 +43,11 @@ HITS = {
         "[[Deje de tomar su antidepresivo]] antes de la infusión.",
         "[[Suspenda el litio]] dos días antes.",
         "[[No tome su medicina]] para la presión la mañana de la cita.",
+        "[[Ya no hacen falta los antidepresivos]] con Spravato.",
+        "[[Puede dejar el Lexapro]] después de la tercera infusión.",
+        "[[Despídase de sus antidepresivos]].",
+        "[[Hay que parar las benzodiacepinas]] un día antes.",
+        "Con la ketamina [[podrá dejar sus medicinas]].",
     ],
 }
 NEAR_MISSES = {
@@ -61,6 +71,9 @@ NEAR_MISSES = {
         "Never stop a prescribed medicine without talking to the person who prescribed it.",
         "Keep taking your medicines as prescribed.",
         "Do not eat for four hours before your infusion.",
+        "Skip breakfast, but not your medicines.",
+        "Keep your antidepressant going unless the person who prescribes it tells you otherwise.",
+        "Stopping an antidepressant all at once can make you ill.",
     ],
     "es": [
         "La enfermera puede suspender la sesión y dar medicina.",
@@ -73,6 +86,9 @@ NEAR_MISSES = {
         "Nunca deje su medicina sin hablar con quien se la recetó.",
         "Siga tomando sus medicamentos como siempre.",
         "Pregunte a su médico si debe suspender alguna medicina.",
+        "Dejar un antidepresivo de golpe puede enfermarlo.",
+        "Siga con su antidepresivo a menos que quien lo receta le diga otra cosa.",
+        "No suspenda ni cambie ninguna medicina por empezar ketamina.",
     ],
 }
 SATISFIED = {

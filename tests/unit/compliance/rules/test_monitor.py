@@ -35,6 +35,11 @@ HITS = {
         "Ketamine without the wait: be [[home in half an hour]].",
         "A Spravato [[session is short]] and sweet.",
         "[[Resume your day immediately]] after ketamine.",
+        "Ketamine is [[over before your coffee]] gets cold: a [[15-minute visit]].",
+        "After ketamine you can head [[straight to the gym]].",
+        "Ketamine [[won't slow you down]] – back at your desk by two.",
+        "With Spravato there's [[no hanging around]] afterward.",
+        "[[No recovery time]] needed after ketamine",
     ],
     "es": [
         "Ofrecemos esketamina.",
@@ -44,6 +49,9 @@ HITS = {
         "[[No tiene que quedarse]] después de la esketamina.",
         "[[Entre y salga]] en media hora con la ketamina.",
         "Con la ketamina [[no hay tiempo de recuperación]].",
+        "Después de la ketamina, [[directo al gimnasio]].",
+        "[[Ketamina express]]: de vuelta en la oficina en 45 minutos",
+        "Con Spravato [[no hace falta quedarse]] en observación.",
     ],
 }
 NEAR_MISSES = {
@@ -61,6 +69,9 @@ NEAR_MISSES = {
         "You stay with us for at least two hours after Spravato.",
         "A ketamine visit is not a quick visit: plan half a day.",
         "Can I go back to work after ketamine? No, rest for the day.",
+        "The spray itself takes a few minutes; you then stay for at least two hours after Spravato.",
+        "Take the rest of the day off after ketamine.",
+        "Nobody leaves right after esketamine; we watch you for at least two hours.",
     ],
     "es": [
         "La ketamina no es una visita rápida.",
@@ -68,6 +79,9 @@ NEAR_MISSES = {
         "Debe quedarse al menos dos horas después de Spravato.",
         "La cita de ketamina no es una visita rápida.",
         "¿Puedo volver al trabajo después de la ketamina? No, descanse ese día.",
+        "El aerosol toma unos minutos; luego se queda al menos dos horas después de Spravato.",
+        "Tómese libre el resto del día después de la ketamina.",
+        "Nadie se va justo después de la esketamina; lo vigilamos al menos dos horas.",
     ],
 }
 SATISFIED = {

@@ -15,9 +15,14 @@ HITS = {
         "Not only is [[CalmMelt™]] compounded ketamine, it is minty.",
         "[[Lumina Troches are our proprietary ketamine]] formula.",
         "[[Our signature blend, MindEase]], combines compounded ketamine and oxytocin.",
-        "We [[call our compounded ketamine]] lozenge “The Reset”.",
+        "We [[call our compounded ketamine lozenge “The Reset]]”.",
         "[[Harborview Ketamine Melts™]], made to order",
         "[[Introducing CalmMist, our exclusive compounded ketamine]] spray",
+        "[[Our ketamine nasal spray is called AeroCalm]].",
+        "We proudly make [[WillowMelts, a ketamine lozenge you won't find anywhere else]].",
+        "[[Meet Tranquil Drops, our in-house ketamine]] formula.",
+        "Our pharmacy partner makes [[Stillwater Ketamine™]] only for us.",
+        "We [[named our ketamine troche Sunrise]].",
     ],
     "es": [
         "[[Calma Sur™]], nuestra tableta compuesta de ketamina",
@@ -25,8 +30,13 @@ HITS = {
         "[[Nuestra fórmula exclusiva de ketamina compuesta se llama Renacer]].",
         "[[Presentamos NubeClara, nuestra propia pastilla]] de ketamina compuesta.",
         "Solo aquí: [[Bienestar Ket, nuestra marca de ketamina]] sublingual",
-        "[[Bautizamos nuestra ketamina]] en pastillas como Alba.",
+        "[[Bautizamos nuestra ketamina en pastillas como Alba]].",
         "[[KetaVida™]], nuestra ketamina compuesta",
+        "[[Vendemos nuestra ketamina compuesta con el nombre Paz]].",
+        "Solo en nuestra clínica: [[CalmaGotas™]] de ketamina",
+        "[[Nuestro aerosol de ketamina se llama AireCalma]].",
+        "[[AmanecerKet®]]: ketamina compuesta de la clínica",
+        "Pida [[nuestras tabletas de ketamina de marca]] propia.",
     ],
 }
 NEAR_MISSES = {
@@ -44,6 +54,9 @@ NEAR_MISSES = {
         "Our compounded ketamine is made by Westfield Compounding Pharmacy and carries no brand name.",
         "SPRAVATO® (esketamine) CIII nasal spray",
         "The Harborview Method™ is our talk therapy program.",
+        "The pharmacy's name, Oak Valley Compounding, is printed on every box of ketamine lozenges.",
+        "We do not give our ketamine lozenges a name of their own.",
+        "Our own nurses hand you the compounded lozenge.",
     ],
     "es": [
         "No vendemos ketamina compuesta con nuestro nombre.",
@@ -51,6 +64,9 @@ NEAR_MISSES = {
         "Nuestra ketamina compuesta la prepara una farmacia autorizada y no lleva marca.",
         "El Método Serena™ es nuestro programa de terapia.",
         "MiPortal™, nuestra aplicación, le recuerda su cita de ketamina.",
+        "Nuestra clínica no pone marca a las pastillas de ketamina.",
+        "La ketamina compuesta no tiene marca.",
+        "Nuestro propio equipo prepara la sala de ketamina.",
     ],
 }
 SATISFIED = {

@@ -30,6 +30,11 @@ HITS = {
         "We treat [[patients from 13 to 80]] with ketamine.",
         "You [[don't have to be 18]] to start ketamine here.",
         "We offer ketamine for [[teens as young as 14]].",
+        "[[Teen]] depression? Spravato may be the way forward.",
+        "There is [[no lower age limit]] for our ketamine program.",
+        "[[Middle schoolers]] can benefit from ketamine as well.",
+        "Is ketamine safe for my [[13-year-old]]? Yes, we treat patients that age.",
+        "Our youngest ketamine patient was [[eleven years old]].",
     ],
     "es": [
         "Ketamina para [[adolescentes]]",
@@ -40,6 +45,11 @@ HITS = {
         "Tratamos con Spravato a [[menores de edad]] si viene uno de los padres.",
         "¿[[Su hijo]] está deprimido? La ketamina puede ayudarlo.",
         "Esketamina para [[todas las edades]]",
+        "[[No hay edad mínima]] para la ketamina.",
+        "Nuestro paciente de ketamina más [[joven tenía once años]].",
+        "Damos ketamina [[a partir de los 12 años]].",
+        "[[Adolescentes]] con depresión: pregunten por Spravato",
+        "Su [[niña]] puede recibir esketamina con nosotros.",
     ],
 }
 NEAR_MISSES = {
@@ -67,6 +77,9 @@ NEAR_MISSES = {
         "You can play with your kids again the day after a Spravato visit.",
         "We treat adults only; ketamine is not offered to anyone under 18.",
         "Spravato is not approved for children.",
+        "No one younger than 18 is given ketamine at our clinics.",
+        "Our ketamine patients are all over 21.",
+        "Ask your pediatrician before giving any medicine to your child; ketamine is not something we give to children.",
     ],
     "es": [
         "No damos ketamina a niños.",
@@ -79,6 +92,9 @@ NEAR_MISSES = {
         "No se ha establecido la seguridad de la esketamina en niños.",
         "La ketamina es solo para mayores de 18 años.",
         "Spravato no está aprobado en menores de edad.",
+        "Nadie menor de 18 años recibe ketamina aquí.",
+        "Todos nuestros pacientes de ketamina son mayores de 21 años.",
+        "La ketamina puede dañar al bebé; avísenos si está embarazada.",
     ],
 }
 SATISFIED = {

@@ -22,6 +22,11 @@ HITS = {
         "[[Content coming soon]]",
         "[[FPO – replace with final photo]]",
         "[[<<CITY>>]] ketamine clinic",
+        "Our address: [[123 Street Name]], City, State ZIP",
+        "[[Add bio here]]",
+        "[[Description goes here]]",
+        "Phone: (000) [[000-0000]]",
+        "Meet Dr. [[____]]",
     ],
     "es": [
         "Dirección: [[por confirmar]]",
@@ -34,6 +39,11 @@ HITS = {
         "[[Insertar foto]] del doctor",
         "[[Falta traducir]] este párrafo",
         "[[Por confirmar]]",
+        "[[Contenido en preparación]]",
+        "[[Su texto va aquí]]",
+        "[[Agregar aquí la biografía]]",
+        "[[Título provisional]]",
+        "Efectos secundarios: [[por completar]]",
     ],
 }
 NEAR_MISSES = {
@@ -49,6 +59,9 @@ NEAR_MISSES = {
         "Write your name here when you arrive.",
         "Size XXL scrubs are available for visitors.",
         "Your appointment will be confirmed by text message.",
+        "The dose to be given is decided by your clinician.",
+        "We are waiting for the results, which are still pending.",
+        "Bring a copy of your insurance card.",
     ],
     "es": [
         "Todo el equipo habla español.",
@@ -61,6 +74,9 @@ NEAR_MISSES = {
         "Todo el equipo le da la bienvenida.",
         "Está pendiente de su cita; le llamaremos.",
         "Todo lo que necesita saber sobre Spravato",
+        "La fecha se anunciará por correo.",
+        "Traiga una copia de su tarjeta del seguro.",
+        "Agregue su farmacia al formulario.",
     ],
 }
 SATISFIED = {

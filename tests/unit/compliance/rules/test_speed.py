@@ -34,6 +34,11 @@ HITS = {
         "[[INSTANT RELIEF]] FROM DEPRESSION",
         "Call us and your mood lifts [[right away]].",
         "Go to your first session and your mood lifts [[immediately]].",
+        "You'll [[leave our office already]] feeling lighter after ketamine.",
+        "Results you can feel [[by the end of your first visit]]",
+        "Why suffer for weeks when ketamine works [[in an afternoon]]?",
+        "Spravato: the [[fast lane out of]] depression",
+        "The weight is gone [[the moment the infusion]] ends.",
     ],
     "es": [
         "[[Alivio inmediato]]",
@@ -46,6 +51,11 @@ HITS = {
         "[[Alivio inmediato]] de la depresión",
         "La ketamina actúa [[en cuestión de minutos]].",
         "Llame y siéntase mejor [[enseguida]].",
+        "La ketamina levanta el ánimo [[en un par de horas]].",
+        "Sentirá la mejoría [[al salir de la clínica]].",
+        "[[Pronto alivio]] de la ansiedad con ketamina",
+        "[[Resultados desde la primera sesión]]",
+        "[[Alivio exprés]] para la depresión",
     ],
 }
 NEAR_MISSES = {
@@ -72,6 +82,9 @@ NEAR_MISSES = {
         "Call your clinic right away if your mood changes.",
         "If thoughts of suicide come back, tell the nurse right away.",
         _eases("Often eases within 2 hours"),
+        "The spray is used in minutes, but you stay for two hours.",
+        "It can take weeks before you know if ketamine helps you.",
+        "How fast does it work? That differs from person to person, and some people feel no change.",
     ],
     "es": [
         "No espere resultados inmediatos.",
@@ -87,6 +100,9 @@ NEAR_MISSES = {
         "Busque ayuda de inmediato si el dolor empeora.",
         "Si su ánimo empeora, avise enseguida a la clínica.",
         _eases("A menudo mejora en unas horas"),
+        "El aerosol se usa en minutos, pero usted se queda dos horas.",
+        "Puede tardar semanas en saber si la ketamina le ayuda.",
+        "Toque el timbre y la enfermera viene enseguida.",
     ],
 }
 SATISFIED = {

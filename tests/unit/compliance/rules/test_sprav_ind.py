@@ -34,6 +34,11 @@ HITS = {
         "Spravato for [[anxiety]] is available at our Plano office.",
         "[[PTSD]]? SPRAVATO® can help.",
         "We treat [[bipolar depression]] with Spravato.",
+        "What does Spravato treat?\n- Depression\n- [[Anxiety]]",
+        "Spravato has also shown results in veterans [[with trauma]].",
+        "Have [[PTSD]]? You could be a candidate for Spravato.",
+        "Spravato: a new hope for [[OCD]] sufferers",
+        "Esketamine can calm the racing thoughts that come with generalized [[anxiety]].",
     ],
     "es": [
         "Spravato contra el [[pánico]]",
@@ -44,6 +49,11 @@ HITS = {
         "¿[[Estrés postraumático]]? Spravato puede ayudarle.",
         "El aerosol nasal Spravato también sirve para el [[dolor crónico]].",
         "La esketamina está indicada en la [[fibromialgia]].",
+        "Spravato: opción para [[bipolaridad]], depresión y más",
+        "¿Qué trata Spravato?\n- Depresión resistente\n- [[TOC]]",
+        "¿Padece de [[insomnio]]? Conozca Spravato.",
+        "SPRAVATO también es para el [[estrés postraumático]]",
+        "Tratamos ataques de [[pánico]] con esketamina.",
     ],
 }
 NEAR_MISSES = {
@@ -72,6 +82,9 @@ NEAR_MISSES = {
         "Spravato is approved for adults with treatment-resistant depression.",
         "SPRAVATO® is not approved for anxiety or PTSD.",
         "Using esketamine for bipolar depression would be off-label, and we do not offer it.",
+        "Research on esketamine in OCD is at an early stage.",
+        "Spravato does not treat bipolar disorder.",
+        "If you also have PTSD, your clinician will want to know before your first Spravato dose.",
     ],
     "es": [
         "Spravato no está aprobado para el pánico.",
@@ -82,6 +95,9 @@ NEAR_MISSES = {
         "Spravato no está aprobado para la ansiedad.",
         "La esketamina puede causar ansiedad y mareo.",
         "¿Spravato sirve para el TEPT? No está aprobado para eso.",
+        "Si además tiene ansiedad, coméntelo antes de la primera dosis de Spravato.",
+        "La ansiedad durante la primera sesión de Spravato es frecuente y suele pasar.",
+        "¿La esketamina quita el dolor? No, no es un analgésico.",
     ],
 }
 SATISFIED = {

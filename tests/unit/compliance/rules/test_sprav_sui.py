@@ -21,6 +21,11 @@ HITS = {
         "[[Thoughts of self-harm are relieved]] by Spravato.",
         "Spravato [[prevents suicide]].",
         "Esketamine [[stops suicidal thoughts]] within a day.",
+        "One dose of Spravato can [[pull someone back from the brink of suicide]].",
+        "[[Suicide-proof]] your recovery with ketamine.",
+        "Ketamine [[works as an emergency brake on suicidal]] thoughts.",
+        "Esketamine has [[brought down suicide]] rates among our patients.",
+        "HOW KETAMINE [[DEFEATS SUICIDAL]] DEPRESSION",
     ],
     "es": [
         "La ketamina [[evita el suicidio]].",
@@ -32,6 +37,11 @@ HITS = {
         "La ketamina [[evita el suicidio]].",
         "Spravato [[elimina los pensamientos suicidas]] desde la primera dosis.",
         "Con la esketamina las [[ideas suicidas desaparecen]].",
+        "La ketamina hace que [[se vayan las ideas de muerte]].",
+        "Ketamina: el [[antídoto contra los pensamientos suicidas]]",
+        "La esketamina [[rescata a personas al borde del suicidio]].",
+        "[[PREVENCIÓN DEL SUICIDIO CON]] KETAMINA",
+        "Spravato [[controla los impulsos de quitarse la vida]].",
     ],
 }
 NEAR_MISSES = {
@@ -50,6 +60,9 @@ NEAR_MISSES = {
         "The effectiveness of SPRAVATO® in preventing suicide or in reducing suicidal ideation or behavior has not been demonstrated.",
         "Ketamine has not been shown to prevent suicide.",
         "Antidepressants, including Spravato, can increase suicidal thoughts in young people.",
+        "Spravato has not been proven to keep people from taking their own lives.",
+        "We do not know whether ketamine keeps anyone from attempting suicide.",
+        "If thoughts of suicide get worse after your Spravato dose, call 988.",
     ],
     "es": [
         "La ketamina no evita el suicidio.",
@@ -60,6 +73,9 @@ NEAR_MISSES = {
         "No se ha demostrado que la esketamina prevenga el suicidio.",
         "Spravato puede aumentar los pensamientos suicidas en jóvenes.",
         "¿La ketamina evita el suicidio? No, eso no está demostrado.",
+        "No está probado que Spravato evite que alguien se quite la vida.",
+        "Si los pensamientos suicidas empeoran tras la dosis de Spravato, llame al 988.",
+        "Quien está en crisis suicida necesita una sala de emergencias, no una cita de ketamina.",
     ],
 }
 SATISFIED = {

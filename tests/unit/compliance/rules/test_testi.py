@@ -75,9 +75,14 @@ HITS = {
         ),
         '[[HEAR FROM OUR PATIENTS: "After six infusions the fog was gone."]]',
         "[[My depression lifted]] after my second Spravato visit, and I went back to work within a month.",
-        "One of our patients, a retired teacher of 61, told us that [[she slept through the night]] for the first time in years after her third infusion.",
-        "[[I was skeptical at first. Ketamine therapy gave me my life back and I'd recommend]] this clinic to anyone.",
+        "One of our patients, a retired teacher of 61, told us that [[she slept through the night]] for the first time in years [[after her third infusion]].",
+        "[[I was skeptical at first. Ketamine therapy gave me]] my life back and [[I'd recommend]] this clinic to anyone.",
         "[[SEE THE REVIEWS: 412 five-star]] ratings and counting",
+        "Kim, 42, hadn't left her house in two years. [[After her fourth infusion]] she drove to the beach.",
+        "Don't just take it from us – [[listen to the folks we've treated]].",
+        "[[Our reviews speak]] for themselves",
+        "[[WALL OF LOVE]]: notes from people whose [[lives turned around]] here",
+        "Thanks to Dr. Okafor [[I no longer wake]] up wishing I hadn't.",
     ],
     "es": [
         _texas("[[«Volví a ser yo misma»]], cuenta una paciente."),
@@ -92,6 +97,11 @@ HITS = {
         "[[Testimonios]] de nuestros pacientes",
         "Calificación de [[4.8 estrellas]] en Google con más de 250 reseñas",
         "[[Conozca la historia]] de Javier, que dejó atrás la depresión con ketamina.",
+        '[["Llegué sin ganas de nada y hoy canto en la ducha."]] Marta G., 51 años',
+        "[[Opiniones de pacientes]]",
+        "Escuche [[lo que cuentan quienes]] ya pasaron por aquí.",
+        "Una paciente nuestra, maestra jubilada, [[nos contó que por fin]] duerme toda la noche después de la cuarta sesión.",
+        "[[Casos de éxito]]",
     ],
 }
 NEAR_MISSES = {
@@ -123,6 +133,9 @@ NEAR_MISSES = {
         "We do not publish patient testimonials, because a single story says little about what to expect.",
         "Please leave your questions for the nurse at the front desk.",
         'The label states: "SPRAVATO is not approved as an anesthetic agent."',
+        "Los testimonios no son evidencia y no los publicamos.",
+        "Reviews of the literature are listed below, with links.",
+        'The nurse will ask, "On a scale from 0 to 10, how strong is your pain today?"',
     ],
     "es": [
         _texas("No publicamos testimonios de pacientes."),
@@ -132,6 +145,9 @@ NEAR_MISSES = {
         "Su historia clínica se revisa antes de cada sesión.",
         "La etiqueta dice: «Puede causar sedación y disociación».",
         "¿Puedo leer reseñas de pacientes? No, no las publicamos.",
+        "La revisión de la literatura está al final de la página.",
+        "La enfermera pregunta: «¿Cuánto dolor siente del 0 al 10?»",
+        "Me llamo Laura Peña y soy psiquiatra desde 2004.",
     ],
 }
 SATISFIED = {

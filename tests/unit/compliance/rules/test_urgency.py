@@ -27,6 +27,11 @@ HITS = {
         "[[Only 3 spots left]] for ketamine this month!",
         "[[20% off]] your first infusion for depression",
         "[[TODAY ONLY: $100 off ketamine]] therapy",
+        "[[Prices go up]] March 1. Lock in your ketamine package now.",
+        "[[New-patient special]]: $99 ketamine session",
+        "[[Time is running out]] to beat depression this year.",
+        "[[MOTHER'S DAY DEAL]] ON KETAMINE INFUSIONS",
+        "[[Use code HOPE10 for]] your first ketamine infusion.",
     ],
     "es": [
         "[[Cupos limitados]] para tratar su depresión",
@@ -39,6 +44,11 @@ HITS = {
         "[[Cupos limitados]] para ketamina",
         "[[Solo por hoy: infusión de ketamina a mitad de precio]]",
         "[[20 % de descuento]] en su tratamiento contra la depresión",
+        "[[Corra, que se acaban los lugares]] para Spravato",
+        "[[Use el código]] ESPERANZA en su primera infusión de ketamina.",
+        "[[Promoción del Día de las Madres: ketamina con 10 % menos]]",
+        "[[El tiempo se acaba]]: inscríbase al programa de depresión",
+        "[[Quedan los últimos espacios]] para ketamina",
     ],
 }
 NEAR_MISSES = {
@@ -62,6 +72,9 @@ NEAR_MISSES = {
         "Seats in the waiting room are limited.",
         "We do not offer discounts on ketamine.",
         "There is no rush: take the time you need to decide on depression treatment.",
+        "We see people with depression in the order in which they call.",
+        "Prices for ketamine are the same for everyone.",
+        "There are no specials or coupons for ketamine at our clinic.",
     ],
     "es": [
         "Los cupos del estacionamiento son limitados en la clínica de ketamina.",
@@ -71,6 +84,9 @@ NEAR_MISSES = {
         "No hacemos descuentos en la ketamina.",
         "No hay prisa: piense con calma su tratamiento para la depresión.",
         "Hoy solo atendemos hasta las tres.",
+        "Los precios de la ketamina son iguales para todos.",
+        "No hay promociones ni cupones para la ketamina.",
+        "Tómese su tiempo antes de decidir sobre la ketamina.",
     ],
 }
 SATISFIED = {
