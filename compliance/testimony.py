@@ -183,7 +183,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
                "psiquiatra*", "instituto", "asociacion", "advertencia"),
     },
     "asking": {
-        "en": ("ask", "asks", "asked", "asking", "wonder*", "worry*", "worries", "question*", "may think",
+        "en": ("ask", "asks", "asked", "asking", "wonder*", "worry*", "worries", "question*", "may think", "common thing", "normal to",
                "might think", "thoughts such", "thoughts like", "may feel", "myth*", "people", "some", "many", "they", "often",
                "sometimes", "may", "might", "yourself", "repeat", "remember"),
         "es": ("pregunta*", "preguntan", "duda*", "pensamientos como", "mito*"),

@@ -126,7 +126,7 @@ WORDS: WordLists = {
     # What goes by mail and is no drug.
     "papers": {
         "en": ("form", "forms", "paperwork", "consent", "bill", "bills", "invoice*", "records"),
-        "es": ("formulario*", "factura*", "consentimiento", "papeles"),
+        "es": ("formulario*", "factura*", "consentimiento", "papeles", "[reserv*|agend*|cita|citas]"),
     },
     "warnings": {
         "en": ("warn*", "danger*", "risk*", "concern*", "unsafe", "caution*"),

@@ -35,7 +35,7 @@ _TELLS = (
     "|is proof|it's a sign|clear sign|sure sign]"
 )
 _DICE = "[indica|indican|significa|significan|muestra|muestran|quiere decir|confirma|confirman|demuestra|es senal de|son senal de|es senal clara de]"
-_UNIT = "[lozenge*|troche*|tablet*|pill*|capsule*|spray*|drop*]"
+_UNIT = "[lozenge*|troche*|tablet*|pill|pills|capsule*|spray*|drop*]"
 WORDS: WordLists = {
     "advice": {
         "en": (

@@ -139,8 +139,10 @@ WORDS: WordLists = {
             "cancel* free of charge",
             "$0.00 balance",
             "[may|might|could] (even) [pay|owe] nothing",
+            "[pay|owe|pays|owes] nothing [until|unless|before|if]",
         ),
         "es": (
+            "no [paga|debe|pagara|debera] nada [hasta|si|antes]",
             "[libre|libres] de", "sin costo [adicional|extra] por",
         ),
     },

@@ -140,6 +140,8 @@ WORDS: WordLists = {
         "en": (
             "[who|people|patients] <2> [stop|quit|skip]",
             "[stop|cut|drop] by",
+            "drop off",
+            "[old|unused|expired|leftover|unwanted] [pill*|medic*|meds|prescription*|drugs]",
             "[stop|pause|cut|drop|skip|hold|reduce] (the|a|an|your|our|any|each) [session*|infusion*|treatment|drip|visit*|procedure|ketamine|spravato]",
             "[replace|refill] <2> [lost|missing|expired|stolen|empty]",
             "only <4> [can|may|should] [stop|change|halve|skip]",

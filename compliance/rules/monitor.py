@@ -122,8 +122,15 @@ WORDS: WordLists = {
     # The visit is long after all: "takes a few minutes; you then stay for two hours".
     "long": _LONG,
     "exceptions": {
-        "en": ("[visit|appointment|talk] with (the|a|our|your) [nurse|pharmacist|desk]",),
-        "es": ("[visita|cita] con (la|una|nuestra) [enfermera|recepcion]",),
+        "en": (
+            "[visit|appointment|talk] with (the|a|our|your) [nurse|pharmacist|desk]",
+            "visit to (your|the|each) [chair|room|bedside|bed]",
+            "stay [overnight|the night|all night|all day]",
+        ),
+        "es": (
+            "[visita|cita] con (la|una|nuestra) [enfermera|recepcion]",
+            "quedarse (a|toda) [la noche|dormir|todo el dia|el dia]",
+        ),
     },
     # Whose visits these are, where the sentence does not say it.
     "others": {

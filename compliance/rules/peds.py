@@ -147,6 +147,8 @@ WORDS: WordLists = {
             "[child|children|kid|kids|teen|teens] <1> [wait*|play*|sleep*|visit*]",
             "stay* with",
             "[play|laugh|be present|enjoy|run|show up|be there|be back|patient|smile|spend time] <3> [with|for] <2> [child|children|kid|kids|son|daughter|teen|teens|family]",
+            "[has|have|had|with|raising|raise] <1> _ [children|kids|teenagers|teens|sons|daughters]",
+            "[work|works|working|worked|teach*] (with) [child|children|kids|teens|teenagers]",
             "[love|hug|hold|read to|pick up|cook for] <2> [child|children|kids|son|daughter]",
             "[parent|parents|mom|moms|dad|dads|mother|mothers|father|fathers] of <3> [child|children|kids|kid|teens|teenager*|teenagers]",
             "while you",
@@ -161,6 +163,7 @@ WORDS: WordLists = {
             "hijos adultos",
             "no [se ha|se han|ha sido|han sido] [estudiado|probado|evaluado|establecido|demostrado|comprobado]",
             "[jugar|juegue|reir|disfrutar|disfrute|estar|pasar tiempo] <3> con <2> [hijo*|nino*|familia]",
+            "[tiene|tengo|con] _ [hijos|ninos|hijas]",
             "[madre*|padre*|mama|papa] de <3> [nino*|hijo*|adolescente*]",
             "[cuide|cuidar|deje|dejar] <3> [nino*|hijo*|nina*]",
             "desde <3> [nino|nina|adolescente*]",
@@ -206,6 +209,7 @@ def peds(here: Sentence, its: Settings) -> Iterator[Hit]:
     yield from map(Hit, joined(here, said, words=2))
 
 
+_NOT = frozenset(("not", "no", "never", "isn't", "don't", "nunca"))
 _LABEL = 5  # words and signs of a question that is a label
 
 
@@ -236,6 +240,11 @@ def _is_offered(here: Sentence, match: Match, its: Settings) -> bool:
     drugs = list(here.find(its["drugs"]))
     if drugs:
         return any(begin <= drug.start < end for drug in drugs)
+    # "We see teens for therapy. Ketamine is for adults only."
+    following = here.reading.after(here)
+    if following is not None and following.has(its["drugs"]):
+        if following.has(its["adults_only"]) or any(one.text in _NOT for one in following.tokens):
+            return False
     if here.same_block(its["drugs"]) and here.has(its["offered"]):
         return True
     if here.block.kind is not BlockKind.LIST_ITEM:

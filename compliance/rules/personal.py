@@ -26,7 +26,7 @@ _MAL = (
     "[depresion|ansiedad|tept|trauma|toc|trastorno bipolar|pensamientos suicidas|ideas suicidas|dolor|adiccion|migrana*"
     "|ataques de panico|estres postraumatico|fibromialgia|tristeza|insomnio|angustia]"
 )
-_LIFE = "[life|you|your life|your days|your sleep|your marriage|your family|your mind|your job|your relationship*]"
+_LIFE = "[your life|your days|your sleep|your marriage|your family|your mind|your job|your relationship*]"
 WORDS: WordLists = {
     "personal": {
         "en": (
@@ -75,6 +75,7 @@ WORDS: WordLists = {
         "en": (
             "[people|adults|those|patients|veterans|someone|anyone|families] <3> [with|living|struggling|suffering]",
             "loved one",
+            "for [families|loved ones|caregivers|partners|friends|parents|clinicians]",
         ),
         "es": ("[personas|adultos|quienes|pacientes|familias|veteranos] <2> [con|que|viven|sufren]",),
     },

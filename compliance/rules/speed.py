@@ -135,7 +135,7 @@ WORDS: WordLists = {
     },
     "act": {
         "en": ("[call|text|tell|contact|notify|seek|report|alert|go to|ask]",),
-        "es": ("[llame|llamar|avise|avisenos|acuda|acudir|busque|diga|digale|vaya|informe|pida]",),
+        "es": ("[llame*|llamenos|llamar|escriba*|contact*|avis*|acuda|acudir|busque|diga|digale|vaya|informe|pida]",),
     },
     "call_for_help": {
         "en": (
@@ -186,6 +186,7 @@ WORDS: WordLists = {
             "[take*|tak*|need*|may need] <3> weeks",
             "[not|never|no] <3> [right away|overnight|immediately|fast]",
             "[one|some] [person|people] [to|feel*] <3> [person|people]",
+            "[unwell|ill|worse|here to help]",
             "[swell*|rash|chest pain|breath*|faint*|allerg*|vital*]",
             "[seat|chair|bed|room|nurse|blanket] <4> [minutes|hour|hours|away|soon]",
             "[used|given|runs|drips|sprayed] <2> [in|over] <2> [minutes|hours]",
@@ -199,12 +200,12 @@ WORDS: WordLists = {
             "[analisis|prueba*|examen*] <3> [sangre|resultado*]",
             "mas [rapid*|rapidamente] que",
             "efectos <2> [pasan|desaparecen|duran|se van|terminan|se quitan]",
-            "[toque|timbre|enfermer*|sueno|hinchazon|ronchas|signos vitales|se queda|quedarse|semanas]",
+            "[cansad*|somnolient*|adormilad*|maread*|raro|toque|timbre|enfermer*|sueno|hinchazon|ronchas|signos vitales|se queda|quedarse|semanas]",
             "[dura|duran|tarda|maneje|manejar|conducir|conduzca|comer|coma|beber|emergencia|seguro]",
         ),
     },
     "tests": {
-        "en": ("[lab|labs|blood|urine|test|tests|screening|biopsy]",),
+        "en": ("[lab|labs|blood|urine|test|tests|screening|biopsy|needle|paperwork|to answer|your questions]",),
         "es": ("[analisis|laboratorio|examen|examenes]",),
     },
     # Asks nothing: "Why suffer for weeks when it works in an afternoon?"

@@ -120,7 +120,7 @@ WORDS: WordLists = {
             "[effective|works|helps with|help with|relief|freedom|way out|makes them stop|to a zero|to zero|banish*|neutraliz*|counter*|get* past|keep* <2> alive]",
         ),
         "es": (
-            "[reduc*|baj*|previen*|prevenc*|prevenir|evit*|fren*|deten*|detien*|elimin*|alivi*|quit*|borr*|venc*|derrot*|control*|combat*|rescat*|salv*]",
+            "[super*|reduc*|baj*|previen*|prevenc*|prevenir|evit*|fren*|deten*|detien*|elimin*|alivi*|quit*|borr*|venc*|derrot*|control*|combat*|rescat*|salv*]",
             "[antidoto|remedio|solucion|escudo|arma|respuesta contra|cura|calm*|apag*|desaparec*|se vayan|se van|disminuy*|libera*|libr*|proteg*|protej*|aleja*|saca* de|sana*]",
         ),
     },
@@ -135,10 +135,13 @@ WORDS: WordLists = {
     "warned": {
         "en": (
             "[increas*|wors*|warn*|label|emergencies|emergency room|emergency department|emergency care|before|screen*|ask*|tell|report*|history|plan|hospital*|crisis|young|monitor*|evidence|stud*|research*|cause*|new or]",
+            "[stop*|stopping] (taking|using) [ketamine|spravato|esketamine|treatment]",
+            "[had|have|having|has] <1> suicidal",
             "[if|may|might|approved|indicated|adults with|behavior in|month|week|walk|talk|stigma|silence|awareness|disclos*|risk of|risks|988|911|call|approval|first approved|ideation or]",
         ),
         "es": (
             "[aument*|empeor*|advert*|adviert*|etiqueta|emergencia*|antes|pregunt*|avis*|digan*|historial|antecedente*|plan|hospital*|crisis|jovenes|vigil*|evidencia|estud*|caus*|provoc*]",
+            "[dejar|dejaron|suspender|suspendieron] <2> [ketamina|spravato|esketamina]",
             "[si|puede|pueden|podria*|aprobad*|indicad*|adultos con|mes|semana|caminata|988|911|llam*|riesgo de que]",
         ),
     },
@@ -155,9 +158,9 @@ WORDS: WordLists = {
     # Inside a match, these make it something else.
     "between": {
         "en": (
-            "[if|when|while|who|whose|with|about|because|stigma|myth*|silence|shame|until|before|after]",
+            "[neither|nor|not|if|when|while|who|whose|with|about|because|stigma|myth*|silence|shame|until|before|after]",
         ),
-        "es": ("[si|cuando|mientras|quien|quienes|sobre|estigma|mito*|hasta|antes]",),
+        "es": ("[ni|no|si|cuando|mientras|quien|quienes|sobre|estigma|mito*|hasta|antes]",),
     },
     "drugs": {
         "en": (*vocabulary.KETAMINE["en"], *vocabulary.ESKETAMINE["en"], "infusion*"),

@@ -41,6 +41,7 @@ HITS = {
         "A nurse [[brings the ketamine to your house]].",
         "Your six-pack of [[ketamine tablets comes in the mail]].",
         "[[House calls for IV ketamine]]",
+        "[[Ketamine at home]]",
     ],
     "es": [
         "Ketamina [[sin ir al médico]]",
@@ -59,6 +60,7 @@ HITS = {
         "Sus tabletas de [[ketamina le llegan por paquetería]].",
         "Haga su sesión de [[ketamina desde el sofá]].",
         "Reciba [[ketamina en la puerta de su casa]]",
+        "[[Ketamina en su hogar]]",
     ],
 }
 NEAR_MISSES = {
@@ -83,6 +85,10 @@ NEAR_MISSES = {
         "You may not take ketamine home with you.",
         "We do not mail, ship or deliver ketamine.",
         "Plan to rest on the sofa at home the day after your ketamine infusion.",
+        "Someone has to be at home with you on the night after ketamine.",
+        "We do not prescribe ketamine for home use.",
+        "You can fill in the ketamine forms online.",
+        "Book your ketamine visit online.",
     ],
     "es": [
         "No ofrecemos ketamina en casa.",
@@ -95,6 +101,10 @@ NEAR_MISSES = {
         "Descanse en el sofá de su casa el día después de la ketamina.",
         "Toda la ketamina la da una enfermera en la clínica, nunca en casa.",
         "Únase desde casa a nuestro grupo en línea después de la serie de ketamina.",
+        "Reserve su cita de ketamina en línea.",
+        "No recetamos ketamina para usar en casa.",
+        "Llene en línea los formularios de ketamina.",
+        "Vaya directo a casa después de la ketamina.",
     ],
 }
 SATISFIED = {

@@ -53,6 +53,7 @@ HITS = {
         "[[Score yourself: 10 or more means you qualify for ketamine]].",
         "[[Start with one spray]] in each nostril.",
         "Our [[self-assessment will tell you whether you're bipolar]].",
+        "Patients receive [[0.5 mg per kilogram]] of ketamine.",
     ],
     "es": [
         Case("Tome [[100 mg]] debajo de la lengua.", severity=Severity.BLOCK),
@@ -74,6 +75,7 @@ HITS = {
         "Un puntaje mayor de 10 [[significa que es candidato]].",
         "Cinco [[señales de que tiene TEPT]]",
         "[[Coloque dos pastillas]] bajo la lengua.",
+        "[[Tome una tableta]] bajo la lengua cada noche.",
     ],
 }
 NEAR_MISSES = {
@@ -111,6 +113,10 @@ NEAR_MISSES = {
         "Your clinician sets the dose and writes it on your plan.",
         "You have up to 24 hours to cancel.",
         "Once you have your results, we talk them over with you.",
+        "Use one pillow under your head.",
+        "You have the option to stop at any time.",
+        "Treatment-resistant depression means that two medicines have not helped enough.",
+        "The PHQ-9 has nine questions about the past two weeks.",
     ],
     "es": [
         "Su médico decide la dosis.",
@@ -125,6 +131,10 @@ NEAR_MISSES = {
         "Tiene hasta 24 horas para cancelar.",
         "¿Tiene depresión? Solo una evaluación puede decirlo.",
         "Los cuestionarios no son un diagnóstico.",
+        "Tiene la opción de parar en cualquier momento.",
+        "El PHQ-9 tiene nueve preguntas sobre las últimas dos semanas.",
+        "Las señales de la depresión incluyen ánimo bajo y falta de interés.",
+        "Le pedimos llenar un cuestionario antes de su cita.",
     ],
 }
 SATISFIED = {

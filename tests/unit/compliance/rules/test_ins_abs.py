@@ -62,6 +62,7 @@ HITS = {
         "We treat [[whatever your insurance pays as payment in full]].",
         "[[All plans accepted]] – no exceptions",
         "[[Insurance picks up the whole tab]] for Spravato.",
+        "We [[accept all insurance]].",
     ],
     "es": [
         Case("El tratamiento está [[cubierto por el seguro]].", severity=Severity.WARN),
@@ -86,6 +87,7 @@ HITS = {
         "[[Usted no pone ni un peso]] por su consulta.",
         "[[Gratis]]: su primera evaluación psiquiátrica",
         "[[Sin copago]] ni deducible en su primera visita",
+        "Su [[seguro cubre Spravato]].",
     ],
 }
 NEAR_MISSES = {
@@ -126,6 +128,10 @@ NEAR_MISSES = {
         "We can't tell you what your plan will pay until we have checked with them.",
         "A copay of $20 to $60 is common for Spravato visits.",
         "We bill your insurance first, and you pay the rest.",
+        "You owe nothing until we have told you the price.",
+        "We accept Aetna and Cigna. Coverage differs by plan.",
+        "Some plans cover Spravato after prior authorization.",
+        "There is no charge for canceling a day ahead.",
     ],
     "es": [
         "Las infusiones no suelen estar cubiertas por el seguro.",
@@ -142,6 +148,10 @@ NEAR_MISSES = {
         "No sabemos cuánto pagará su plan hasta preguntarle.",
         "Un copago de $20 a $60 es común en las visitas de Spravato.",
         "La aplicación es gratis.",
+        "Aceptamos Aetna y Cigna; la cobertura varía según el plan.",
+        "El copago se paga el día de la visita.",
+        "Algunos planes cubren Spravato con autorización previa.",
+        "No se cobra por cancelar con un día de aviso.",
     ],
 }
 SATISFIED = {

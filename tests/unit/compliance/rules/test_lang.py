@@ -28,6 +28,7 @@ HITS = {
         "This site [[uses artificial intelligence to translate]] its pages.",
         "[[No person has checked this translation]].",
         "Spanish text [[courtesy of Google Translate]]",
+        "This page has been [[machine translated]] from English.",
     ],
     "es": [
         "Esta página fue [[traducida automáticamente]].",
@@ -46,6 +47,7 @@ HITS = {
         "Esta hoja la [[tradujo una inteligencia artificial]].",
         "Texto [[traducido a máquina]]",
         "El folleto fue [[pasado al español por ChatGPT]].",
+        "Esta [[traducción fue hecha con inteligencia artificial]].",
     ],
 }
 NEAR_MISSES = {
@@ -68,6 +70,10 @@ NEAR_MISSES = {
         "We tried machine translation once and threw the result away.",
         "Machine-translated drafts are never published here.",
         "Our translators are certified by the American Translators Association.",
+        "Our consent forms are translated by people and checked by a second translator.",
+        "Google shows our opening hours.",
+        "We use software to schedule visits in Spanish and English.",
+        "Ask for a translated copy of the label.",
     ],
     "es": [
         "Esta página no es una traducción automática.",
@@ -80,6 +86,10 @@ NEAR_MISSES = {
         "Los borradores hechos con traductor automático nunca se publican aquí.",
         "Ningún programa tradujo esta página; la escribieron nuestras enfermeras.",
         "La puerta automática abre a las ocho.",
+        "Usamos un programa para agendar citas en español.",
+        "Google muestra nuestro horario en español.",
+        "Pida una copia traducida de la guía del medicamento.",
+        "Una traductora certificada preparó esta hoja.",
     ],
 }
 SATISFIED = {

@@ -30,6 +30,7 @@ HITS = {
         "[[Give your blood pressure meds a rest]] on infusion mornings.",
         "The night before, [[leave out your clonazepam]].",
         "You may [[discontinue Lexapro]] after the third infusion.",
+        "[[Stop your antidepressant]] before ketamine.",
     ],
     "es": [
         "[[Tome la mitad de su ansiolítico]].",
@@ -48,6 +49,7 @@ HITS = {
         "[[Despídase de sus antidepresivos]].",
         "[[Hay que parar las benzodiacepinas]] un día antes.",
         "Con la ketamina [[podrá dejar sus medicinas]].",
+        "[[Suspenda sus medicamentos]] antes de la infusión.",
     ],
 }
 NEAR_MISSES = {
@@ -74,6 +76,10 @@ NEAR_MISSES = {
         "Skip breakfast, but not your medicines.",
         "Keep your antidepressant going unless the person who prescribes it tells you otherwise.",
         "Stopping an antidepressant all at once can make you ill.",
+        "Drop off your old medicines at the pharmacy.",
+        "Bring a list of the medicines that you take.",
+        "Your psychiatrist may change your antidepressant.",
+        "Avoid alcohol and cannabis before ketamine.",
     ],
     "es": [
         "La enfermera puede suspender la sesión y dar medicina.",
@@ -89,6 +95,10 @@ NEAR_MISSES = {
         "Dejar un antidepresivo de golpe puede enfermarlo.",
         "Siga con su antidepresivo a menos que quien lo receta le diga otra cosa.",
         "No suspenda ni cambie ninguna medicina por empezar ketamina.",
+        "Traiga una lista de las medicinas que toma.",
+        "Su psiquiatra puede cambiar su antidepresivo.",
+        "Evite el alcohol antes de la ketamina.",
+        "Paramos la infusión si sube la presión.",
     ],
 }
 SATISFIED = {

@@ -40,6 +40,7 @@ HITS = {
         "Ketamine [[won't slow you down]] – back at your desk by two.",
         "With Spravato there's [[no hanging around]] afterward.",
         "[[No recovery time]] needed after ketamine",
+        "Ketamine with [[no downtime]]",
     ],
     "es": [
         "Ofrecemos esketamina.",
@@ -52,6 +53,7 @@ HITS = {
         "Después de la ketamina, [[directo al gimnasio]].",
         "[[Ketamina express]]: de vuelta en la oficina en 45 minutos",
         "Con Spravato [[no hace falta quedarse]] en observación.",
+        "Ketamina [[sin tiempo de recuperación]]",
     ],
 }
 NEAR_MISSES = {
@@ -72,6 +74,10 @@ NEAR_MISSES = {
         "The spray itself takes a few minutes; you then stay for at least two hours after Spravato.",
         "Take the rest of the day off after ketamine.",
         "Nobody leaves right after esketamine; we watch you for at least two hours.",
+        "You stay at least two hours for Spravato; bring a book.",
+        "Do not plan work for the rest of the day after ketamine.",
+        "Most people go back to work the next day after ketamine.",
+        "A short walk from the station brings you to our ketamine clinic.",
     ],
     "es": [
         "La ketamina no es una visita rápida.",
@@ -82,6 +88,10 @@ NEAR_MISSES = {
         "El aerosol toma unos minutos; luego se queda al menos dos horas después de Spravato.",
         "Tómese libre el resto del día después de la ketamina.",
         "Nadie se va justo después de la esketamina; lo vigilamos al menos dos horas.",
+        "Se queda al menos dos horas para Spravato; traiga un libro.",
+        "No planee trabajar el resto del día después de la ketamina.",
+        "La mayoría vuelve al trabajo al día siguiente de la ketamina.",
+        "No hay lista de espera para Spravato.",
     ],
 }
 SATISFIED = {

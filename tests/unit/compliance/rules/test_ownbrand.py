@@ -23,6 +23,7 @@ HITS = {
         "[[Meet Tranquil Drops, our in-house ketamine]] formula.",
         "Our pharmacy partner makes [[Stillwater Ketamine™]] only for us.",
         "We [[named our ketamine troche Sunrise]].",
+        "[[Serenity Troche™]], our compounded ketamine",
     ],
     "es": [
         "[[Calma Sur™]], nuestra tableta compuesta de ketamina",
@@ -37,6 +38,7 @@ HITS = {
         "[[Nuestro aerosol de ketamina se llama AireCalma]].",
         "[[AmanecerKet®]]: ketamina compuesta de la clínica",
         "Pida [[nuestras tabletas de ketamina de marca]] propia.",
+        "[[Nuestra propia ketamina]] compuesta",
     ],
 }
 NEAR_MISSES = {
@@ -57,6 +59,10 @@ NEAR_MISSES = {
         "The pharmacy's name, Oak Valley Compounding, is printed on every box of ketamine lozenges.",
         "We do not give our ketamine lozenges a name of their own.",
         "Our own nurses hand you the compounded lozenge.",
+        "Compounded ketamine comes from a pharmacy licensed in Texas.",
+        "Our pharmacist answers questions about lozenges.",
+        "We call the pharmacy to refill your ketamine lozenges.",
+        "Our special ketamine playlist is on Spotify.",
     ],
     "es": [
         "No vendemos ketamina compuesta con nuestro nombre.",
@@ -67,6 +73,9 @@ NEAR_MISSES = {
         "Nuestra clínica no pone marca a las pastillas de ketamina.",
         "La ketamina compuesta no tiene marca.",
         "Nuestro propio equipo prepara la sala de ketamina.",
+        "La ketamina compuesta viene de una farmacia con licencia en Texas.",
+        "Llamamos a la farmacia para surtir sus pastillas de ketamina.",
+        "Nuestra clínica de ketamina se llama Lakeview.",
     ],
 }
 SATISFIED = {

@@ -35,6 +35,7 @@ HITS = {
         "[[Middle schoolers]] can benefit from ketamine as well.",
         "Is ketamine safe for my [[13-year-old]]? Yes, we treat patients that age.",
         "Our youngest ketamine patient was [[eleven years old]].",
+        "Ketamine is available for [[patients 16 and older]].",
     ],
     "es": [
         "Ketamina para [[adolescentes]]",
@@ -50,6 +51,7 @@ HITS = {
         "Damos ketamina [[a partir de los 12 años]].",
         "[[Adolescentes]] con depresión: pregunten por Spravato",
         "Su [[niña]] puede recibir esketamina con nosotros.",
+        "Tratamos a [[adolescentes]] con ketamina.",
     ],
 }
 NEAR_MISSES = {
@@ -80,6 +82,10 @@ NEAR_MISSES = {
         "No one younger than 18 is given ketamine at our clinics.",
         "Our ketamine patients are all over 21.",
         "Ask your pediatrician before giving any medicine to your child; ketamine is not something we give to children.",
+        "She has two children and comes for ketamine on Fridays.",
+        "Therapy for teens is offered by a sister clinic. Ketamine is not.",
+        "Ketamine is for adults 18 and older.",
+        "Our ketamine patients range from 18 to 75 years of age.",
     ],
     "es": [
         "No damos ketamina a niños.",
@@ -95,6 +101,9 @@ NEAR_MISSES = {
         "Nadie menor de 18 años recibe ketamina aquí.",
         "Todos nuestros pacientes de ketamina son mayores de 21 años.",
         "La ketamina puede dañar al bebé; avísenos si está embarazada.",
+        "La ketamina es para adultos de 18 años en adelante.",
+        "Nuestros pacientes de ketamina tienen entre 18 y 75 años.",
+        "Las pastillas de ketamina parecen dulces; guárdelas donde los niños no las alcancen.",
     ],
 }
 SATISFIED = {

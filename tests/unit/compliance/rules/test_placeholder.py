@@ -27,6 +27,7 @@ HITS = {
         "[[Description goes here]]",
         "Phone: (000) [[000-0000]]",
         "Meet Dr. [[____]]",
+        "[[Lorem ipsum]] text for the header",
     ],
     "es": [
         "Dirección: [[por confirmar]]",
@@ -44,6 +45,7 @@ HITS = {
         "[[Agregar aquí la biografía]]",
         "[[Título provisional]]",
         "Efectos secundarios: [[por completar]]",
+        "[[Texto de prueba]]",
     ],
 }
 NEAR_MISSES = {
@@ -62,6 +64,10 @@ NEAR_MISSES = {
         "The dose to be given is decided by your clinician.",
         "We are waiting for the results, which are still pending.",
         "Bring a copy of your insurance card.",
+        "Your next visit will be announced in the portal.",
+        "Write to us here: hello@example.org.",
+        "Add us to your contacts.",
+        "The page lists every clinic.",
     ],
     "es": [
         "Todo el equipo habla español.",
@@ -77,6 +83,10 @@ NEAR_MISSES = {
         "La fecha se anunciará por correo.",
         "Traiga una copia de su tarjeta del seguro.",
         "Agregue su farmacia al formulario.",
+        "El nombre de su farmacia va en la caja.",
+        "Falta poco para su cita.",
+        "Todo listo para su cita",
+        "La página muestra todas las clínicas.",
     ],
 }
 SATISFIED = {

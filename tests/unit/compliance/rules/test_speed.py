@@ -39,6 +39,7 @@ HITS = {
         "Why suffer for weeks when ketamine works [[in an afternoon]]?",
         "Spravato: the [[fast lane out of]] depression",
         "The weight is gone [[the moment the infusion]] ends.",
+        "[[Fast relief]] from depression",
     ],
     "es": [
         "[[Alivio inmediato]]",
@@ -56,6 +57,7 @@ HITS = {
         "[[Pronto alivio]] de la ansiedad con ketamina",
         "[[Resultados desde la primera sesión]]",
         "[[Alivio exprés]] para la depresión",
+        "[[Alivio rápido]] de la depresión",
     ],
 }
 NEAR_MISSES = {
@@ -85,6 +87,10 @@ NEAR_MISSES = {
         "The spray is used in minutes, but you stay for two hours.",
         "It can take weeks before you know if ketamine helps you.",
         "How fast does it work? That differs from person to person, and some people feel no change.",
+        "Book online in minutes.",
+        "Your results from the lab come back the same day.",
+        "You may feel tired the same day; this passes.",
+        "The medicine leaves your body within hours.",
     ],
     "es": [
         "No espere resultados inmediatos.",
@@ -103,6 +109,10 @@ NEAR_MISSES = {
         "El aerosol se usa en minutos, pero usted se queda dos horas.",
         "Puede tardar semanas en saber si la ketamina le ayuda.",
         "Toque el timbre y la enfermera viene enseguida.",
+        "Si se siente peor, llámenos enseguida.",
+        "Puede sentirse cansado el mismo día.",
+        "Haga su cita en minutos.",
+        "La medicina sale de su cuerpo en unas horas.",
     ],
 }
 SATISFIED = {

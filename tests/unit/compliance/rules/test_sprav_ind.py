@@ -39,6 +39,7 @@ HITS = {
         "Have [[PTSD]]? You could be a candidate for Spravato.",
         "Spravato: a new hope for [[OCD]] sufferers",
         "Esketamine can calm the racing thoughts that come with generalized [[anxiety]].",
+        "Spravato can help people living with [[PTSD]].",
     ],
     "es": [
         "Spravato contra el [[pánico]]",
@@ -54,6 +55,7 @@ HITS = {
         "¿Padece de [[insomnio]]? Conozca Spravato.",
         "SPRAVATO también es para el [[estrés postraumático]]",
         "Tratamos ataques de [[pánico]] con esketamina.",
+        "Ofrecemos esketamina para [[TEPT]].",
     ],
 }
 NEAR_MISSES = {
@@ -85,6 +87,10 @@ NEAR_MISSES = {
         "Research on esketamine in OCD is at an early stage.",
         "Spravato does not treat bipolar disorder.",
         "If you also have PTSD, your clinician will want to know before your first Spravato dose.",
+        "Spravato may make bipolar disorder worse.",
+        "Spravato is for treatment-resistant depression. For anxiety we offer talk therapy.",
+        "You may feel anxious while Spravato takes effect.",
+        "Bring your headphones; some people find that music eases anxiety during Spravato.",
     ],
     "es": [
         "Spravato no está aprobado para el pánico.",
@@ -98,6 +104,8 @@ NEAR_MISSES = {
         "Si además tiene ansiedad, coméntelo antes de la primera dosis de Spravato.",
         "La ansiedad durante la primera sesión de Spravato es frecuente y suele pasar.",
         "¿La esketamina quita el dolor? No, no es un analgésico.",
+        "Spravato es para la depresión resistente. Para la ansiedad ofrecemos terapia.",
+        "Antes de empezar Spravato preguntamos por el dolor, el alcohol y el sueño.",
     ],
 }
 SATISFIED = {

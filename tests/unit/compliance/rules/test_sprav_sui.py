@@ -26,6 +26,7 @@ HITS = {
         "Ketamine [[works as an emergency brake on suicidal]] thoughts.",
         "Esketamine has [[brought down suicide]] rates among our patients.",
         "HOW KETAMINE [[DEFEATS SUICIDAL]] DEPRESSION",
+        "Ketamine quickly [[reduces thoughts of suicide]].",
     ],
     "es": [
         "La ketamina [[evita el suicidio]].",
@@ -42,6 +43,7 @@ HITS = {
         "La esketamina [[rescata a personas al borde del suicidio]].",
         "[[PREVENCIÓN DEL SUICIDIO CON]] KETAMINA",
         "Spravato [[controla los impulsos de quitarse la vida]].",
+        "La esketamina ayuda a [[superar las ideas suicidas]].",
     ],
 }
 NEAR_MISSES = {
@@ -63,6 +65,10 @@ NEAR_MISSES = {
         "Spravato has not been proven to keep people from taking their own lives.",
         "We do not know whether ketamine keeps anyone from attempting suicide.",
         "If thoughts of suicide get worse after your Spravato dose, call 988.",
+        "Some people had suicidal thoughts in the weeks after they stopped ketamine.",
+        "We check for suicidal thoughts at each Spravato visit.",
+        "Spravato is used with an antidepressant in adults who have depression with suicidal thoughts.",
+        "Depression treatment with ketamine does not replace a safety plan for suicidal thoughts.",
     ],
     "es": [
         "La ketamina no evita el suicidio.",
@@ -76,6 +82,10 @@ NEAR_MISSES = {
         "No está probado que Spravato evite que alguien se quite la vida.",
         "Si los pensamientos suicidas empeoran tras la dosis de Spravato, llame al 988.",
         "Quien está en crisis suicida necesita una sala de emergencias, no una cita de ketamina.",
+        "En cada visita de Spravato preguntamos por los pensamientos suicidas.",
+        "Spravato se usa con un antidepresivo en adultos con depresión y pensamientos suicidas.",
+        "Si se siente suicida después de la ketamina, vaya a la sala de emergencias.",
+        "Ninguna dosis de Spravato reemplaza la ayuda en una crisis suicida.",
     ],
 }
 SATISFIED = {

@@ -83,6 +83,7 @@ HITS = {
         "[[Our reviews speak]] for themselves",
         "[[WALL OF LOVE]]: notes from people whose [[lives turned around]] here",
         "Thanks to Dr. Okafor [[I no longer wake]] up wishing I hadn't.",
+        '[["I honestly didn’t think anything would work,"]] says Brian, one of our ketamine patients.',
     ],
     "es": [
         _texas("[[«Volví a ser yo misma»]], cuenta una paciente."),
@@ -102,6 +103,7 @@ HITS = {
         "Escuche [[lo que cuentan quienes]] ya pasaron por aquí.",
         "Una paciente nuestra, maestra jubilada, [[nos contó que por fin]] duerme toda la noche después de la cuarta sesión.",
         "[[Casos de éxito]]",
+        "[[Vea las opiniones]] de nuestros pacientes",
     ],
 }
 NEAR_MISSES = {
@@ -136,6 +138,10 @@ NEAR_MISSES = {
         "Los testimonios no son evidencia y no los publicamos.",
         "Reviews of the literature are listed below, with links.",
         'The nurse will ask, "On a scale from 0 to 10, how strong is your pain today?"',
+        "I understand that ketamine may cause dissociation. (consent form)",
+        "My doctor told me to call you. What should I bring?",
+        "We review your chart, your labs and your history before the first session.",
+        "Her blood pressure rose after the infusion, so the nurse kept her longer: this is an example from our training manual.",
     ],
     "es": [
         _texas("No publicamos testimonios de pacientes."),
@@ -148,6 +154,10 @@ NEAR_MISSES = {
         "La revisión de la literatura está al final de la página.",
         "La enfermera pregunta: «¿Cuánto dolor siente del 0 al 10?»",
         "Me llamo Laura Peña y soy psiquiatra desde 2004.",
+        "Mi cita es el lunes. ¿Qué debo llevar?",
+        "Después de su primera infusión descansa una hora.",
+        "Revisamos su historia clínica y sus análisis.",
+        "Hoy puedo llamarle por la tarde, dice el recordatorio de la enfermera.",
     ],
 }
 SATISFIED = {

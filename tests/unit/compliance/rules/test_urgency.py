@@ -32,6 +32,7 @@ HITS = {
         "[[Time is running out]] to beat depression this year.",
         "[[MOTHER'S DAY DEAL]] ON KETAMINE INFUSIONS",
         "[[Use code HOPE10 for]] your first ketamine infusion.",
+        "[[Limited time]] offer: ketamine package",
     ],
     "es": [
         "[[Cupos limitados]] para tratar su depresión",
@@ -49,6 +50,7 @@ HITS = {
         "[[Promoción del Día de las Madres: ketamina con 10 % menos]]",
         "[[El tiempo se acaba]]: inscríbase al programa de depresión",
         "[[Quedan los últimos espacios]] para ketamina",
+        "[[Oferta especial]]: ketamina para la depresión",
     ],
 }
 NEAR_MISSES = {
@@ -75,6 +77,10 @@ NEAR_MISSES = {
         "We see people with depression in the order in which they call.",
         "Prices for ketamine are the same for everyone.",
         "There are no specials or coupons for ketamine at our clinic.",
+        "Call us today to ask about ketamine.",
+        "We are open today for ketamine visits.",
+        "Parking spots for ketamine patients are limited to two hours.",
+        "The price of ketamine is listed on our price page.",
     ],
     "es": [
         "Los cupos del estacionamiento son limitados en la clínica de ketamina.",
@@ -87,6 +93,9 @@ NEAR_MISSES = {
         "Los precios de la ketamina son iguales para todos.",
         "No hay promociones ni cupones para la ketamina.",
         "Tómese su tiempo antes de decidir sobre la ketamina.",
+        "Llámenos hoy para preguntar por la ketamina.",
+        "El precio de la ketamina está en nuestra página.",
+        "Si tiene depresión, no espere para pedir ayuda.",
     ],
 }
 SATISFIED = {
