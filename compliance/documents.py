@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from compliance.findings import Marks
+from compliance.findings import Marks, Severity
 from compliance.reading import Facts
+from contract.types import TAKES_DISCLAIMERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,16 @@ class Document:
         """Content type of the document."""
         return self.own.type
 
+    @property
+    def weight_of_lack(self) -> Severity | None:
+        """What it weighs that a document lacks a notice: a warning where none can stand on it.
+
+        A question, a condition or an effect is shown inside documents that are judged with it; a
+        treatment form says what it lacks by its typed facts. None is the rule's usual severity.
+        """
+        holds = self.is_file or self.type == "treatment_form" or self.type in TAKES_DISCLAIMERS
+        return None if holds else Severity.WARN
+
     def everything(self) -> Iterator[Part]:
         """Yield its own content, then its parts."""
         yield self.own
@@ -101,6 +112,22 @@ class Document:
     def says(self, *marks: str) -> bool:
         """Say whether any of some marks stands anywhere on it."""
         return any(mark in part.marks for part in self.everything() for mark in marks)
+
+    def tells(self, *marks: str) -> bool:
+        """Say whether any of some marks stands in its own words or a part's, sources left out.
+
+        The title of a source names a drug because a study or a label is about it, and offers none.
+        """
+        return any(self.told(mark) for mark in marks)
+
+    def told(self, mark: str) -> set[str]:
+        """Return the values of a mark, of all parts but sources together."""
+        return {
+            value
+            for part in self.everything()
+            if part.type != "source" or part is self.own
+            for value in part.marks.values(mark)
+        }
 
     def values(self, mark: str) -> set[str]:
         """Return the values of a mark, of all parts together."""
