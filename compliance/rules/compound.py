@@ -121,9 +121,9 @@ def compounding_disclosed(here: Sentence, its: Settings) -> Iterator[str]:
 def compound(page: Document, its: Settings) -> Iterator[Hit]:
     """Find documents on which one half is missing and no disclaimer says both."""
     del its
-    if True not in page.facts("treatment_form", "compounded") and not page.says("compounded_drug"):
+    if True not in page.facts("treatment_form", "compounded") and not page.tells("compounded_drug"):
         return
     if "compounded" in page.facts("disclaimer", "kind"):
         return
     if not page.values("compounding_disclosed") >= {"unapproved", "unevaluated"}:
-        yield Hit()
+        yield Hit(severity=page.weight_of_lack)

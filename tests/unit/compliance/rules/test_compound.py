@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance.documents import Document, Part
-from compliance.findings import Marks
+from compliance.findings import Marks, Severity
 from tests.unit.compliance.rules.harness import Case, cases_of
 
 _OWN = Part("treatment", Marks())
@@ -18,7 +18,8 @@ HITS = {
         "Ketamine troches. Compounded drugs are not FDA-approved.",
         "Ketamine troches. Nobody evaluated their quality.",
         "Are ketamine lozenges offered? Yes.",
-        Case(document=Document(_OWN, [_FORM])),
+        Case(document=Document(_OWN, [_FORM]), severity=Severity.BLOCK),
+        Case(document=Document(Part("faq", Marks()), [_FORM]), severity=Severity.WARN),
     ],
     "es": [
         "Tabletas sublinguales de ketamina",
@@ -36,6 +37,12 @@ NEAR_MISSES = {
         "Lozenges",
         "Esketamine nasal spray",
         Case(document=Document(_OWN, [Part("treatment_form", Marks(), {"drug": "ketamine"})])),
+        # The title of a source offers nothing.
+        Case(
+            document=Document(
+                Part("treatment", Marks()), [Part("source", Marks({"compounded_drug": ["yes"]}))]
+            )
+        ),
     ],
     "es": ["Pastillas de miel para la garganta", "No recetamos tabletas de ketamina."],
 }
