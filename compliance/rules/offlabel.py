@@ -56,14 +56,22 @@ _TREATED: WordLists = {
     },
     # An effect, a history, and no condition that is treated.
     "other": vocabulary.DEPRESSION_ASIDE,
+    # Whom to call in a crisis, and what no drug is given for there.
+    "suicide": {"en": ("suicid*",), "es": ("suicid*",)},
+    "lines": {"en": ("911", "988", "lifeline"), "es": ("911", "988")},
+    "drug": vocabulary.KETAMINE,
 }  # fmt: skip
 
 
 @mark(name="treated_condition", words=_TREATED, looks_for=("treated",))
 def treated_condition(here: Sentence, its: Settings) -> Iterator[str]:
-    """That a psychiatric or pain condition is named."""
-    if any(not here.excepted(match, its["other"]) for match in here.find(its["treated"])):
+    """That a psychiatric or pain condition is named, and not only whom to call in a crisis."""
+    crisis = here.has(its["lines"]) and not here.has(its["drug"])
+    for match in here.find(its["treated"]):
+        if here.excepted(match, its["other"]) or (crisis and here.excepted(match, its["suicide"])):
+            continue
         yield YES
+        return
 
 
 @rule(
@@ -83,10 +91,10 @@ def offlabel(page: Document, its: Settings) -> Iterator[Hit]:
     """Find documents on which neither words nor a disclaimer say it."""
     del its
     forms = page.facts("treatment_form", "drug")
-    if "ketamine" not in forms and not page.says("uses_ketamine"):
+    if "ketamine" not in forms and not page.tells("uses_ketamine"):
         return
-    if not page.says("treated_condition") and not any(page.of_type("condition")):
+    if not page.tells("treated_condition") and not any(page.of_type("condition")):
         return
     if page.says("off_label_disclosed") or "off_label" in page.facts("disclaimer", "kind"):
         return
-    yield Hit()
+    yield Hit(severity=page.weight_of_lack)

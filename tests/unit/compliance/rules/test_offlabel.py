@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance.documents import Document, Part
-from compliance.findings import Marks
+from compliance.findings import Marks, Severity
 from tests.unit.compliance.rules.harness import Case, cases_of
 
 _SAYS = Marks({"uses_ketamine": ["yes"], "treated_condition": ["yes"]})
@@ -17,7 +17,10 @@ HITS = {
         "Ketamine is approved as an anesthetic. We use it for migraine.",
         "Is ketamine for anxiety off-label?",
         "Myth: ketamine for depression is off-label.",
-        Case(document=Document(Part("article", _SAYS))),
+        Case(document=Document(Part("article", _SAYS)), severity=Severity.BLOCK),
+        Case(document=Document(Part("condition", _SAYS)), severity=Severity.WARN),
+        "We treat people with suicidal thoughts. We give ketamine. In a crisis, call 988.",
+        "Ketamine for suicidal thoughts: call us; in a crisis, call 988.",
         Case(document=Document(_OWN, _PARTS)),
     ],
     "es": ["Ketamina para la ansiedad.", "Infusiones de ketamina contra el dolor crónico."],
@@ -33,8 +36,20 @@ NEAR_MISSES = {
         "Ketamine can cause respiratory depression.",
         "Do you offer ketamine for depression? No.",
         Case(document=Document(Part("faq", _SAYS))),
+        # The title of a source offers nothing.
+        Case(
+            document=Document(
+                Part("treatment", Marks()),
+                [Part("source", Marks({"uses_ketamine": ["yes"], "treated_condition": ["yes"]}))],
+            )
+        ),
+        "Contact our ketamine clinic. In a crisis, or with thoughts of suicide, call or text 988.",
     ],
-    "es": ["La ketamina es un anestésico.", "No ofrecemos ketamina. Tratamos la depresión."],
+    "es": [
+        "La ketamina es un anestésico.",
+        "No ofrecemos ketamina. Tratamos la depresión.",
+        "Clínica de ketamina. Si hay pensamientos de suicidio, llame al 988.",
+    ],
 }
 SATISFIED = {
     "en": [
