@@ -82,7 +82,7 @@ def sprav_rems(page: Document, its: Settings) -> Iterator[Hit]:
 
 def offers_esketamine(page: Document) -> bool:
     """Say whether a document offers esketamine, by its words or by a typed form."""
-    said = page.values("esketamine_offered")
+    said = page.told("esketamine_offered")
     return bool(_forms(page)) or ("yes" in said and "declined" not in said)
 
 

@@ -46,6 +46,12 @@ NEAR_MISSES = {
         "Do you give Spravato? No.",
         "IV ketamine can cause sedation.",
         Case(document=Document(Part("claim", Marks({"esketamine_offered": ["yes"]})))),
+        # The title of a source offers nothing.
+        Case(
+            document=Document(
+                Part("treatment", Marks()), [Part("source", Marks({"esketamine_offered": ["yes"]}))]
+            )
+        ),
     ],
     "es": ["No ofrecemos Spravato.", "Ofrecemos terapia."],
 }

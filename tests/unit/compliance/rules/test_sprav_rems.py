@@ -39,6 +39,12 @@ NEAR_MISSES = {
         "Myth: everybody gets Spravato.",
         "TMS on Tuesdays.",
         Case(document=Document(_OWN, [Part("treatment_form", Marks(), {"drug": "ketamine"})])),
+        # The title of a source offers nothing.
+        Case(
+            document=Document(
+                Part("treatment", Marks()), [Part("source", Marks({"esketamine_offered": ["yes"]}))]
+            )
+        ),
     ],
     "es": ["No ofrecemos Spravato.", "¿Tienen esketamina? No."],
 }
