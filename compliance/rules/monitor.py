@@ -212,14 +212,14 @@ def lacks_monitoring(page: Document, its: Settings) -> Iterator[Hit]:
     """Find documents about esketamine on which neither words nor a typed fact say two hours."""
     del its
     forms = [f for f in page.of_type("treatment_form") if f.fields.get("drug") == "esketamine"]
-    told = page.says("offers_esketamine") and (page.is_file or page.type in _PAGES)
+    told = page.tells("offers_esketamine") and (page.is_file or page.type in _PAGES)
     if not forms and not told:
         return
     if page.says("says_two_hours"):
         return
     if forms and all(_minutes(form.fields) >= _MINUTES for form in forms):
         return
-    yield Hit()
+    yield Hit(severity=page.weight_of_lack)
 
 
 def _minutes(fields: Mapping[str, Any]) -> int:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from compliance.documents import Document, Part
-from compliance.findings import Marks
+from compliance.findings import Marks, Severity
 from tests.unit.compliance.rules.harness import Case, cases_of
 
-_OWN = Part("treatment", Marks())
 _FORM = {"drug": "esketamine", "route": "intranasal"}
 
 
-def _observed(minutes: int) -> Document:
+def _observed(minutes: int, *, type_code: str = "treatment") -> Document:
     observation = {"minutes": {"min": minutes, "max": minutes}}
-    return Document(_OWN, [Part("treatment_form", Marks(), {**_FORM, "observation": observation})])
+    form = Part("treatment_form", Marks(), {**_FORM, "observation": observation})
+    return Document(Part(type_code, Marks()), [form])
 
 
 _STAY = " You stay for at least two hours and are observed."
@@ -28,7 +28,8 @@ HITS = {
         "Is Spravato a [[quick visit]]? Yes." + _STAY,
         "Not only is Spravato covered, it is a [[short appointment]]." + _STAY,
         "After ketamine you [[go back to work the same day]].",
-        Case(document=_observed(60)),
+        Case(document=_observed(60), severity=Severity.BLOCK),
+        Case(document=_observed(60, type_code="condition"), severity=Severity.WARN),
         Case(document=Document(Part("treatment", Marks({"offers_esketamine": ["yes"]})))),
         "Ketamine fits [[into your lunch hour]].",
         "Go [[right back to work]] after your ketamine infusion.",
@@ -68,6 +69,12 @@ NEAR_MISSES = {
         "We do not offer Spravato.",
         "Compounded ketamine is not a generic Spravato.",
         Case(document=Document(Part("faq", Marks({"offers_esketamine": ["yes"]})))),
+        # The title of a source offers nothing.
+        Case(
+            document=Document(
+                Part("treatment", Marks()), [Part("source", Marks({"offers_esketamine": ["yes"]}))]
+            )
+        ),
         "You stay with us for at least two hours after Spravato.",
         "A ketamine visit is not a quick visit: plan half a day.",
         "Can I go back to work after ketamine? No, rest for the day.",
