@@ -32,7 +32,7 @@ def drive(page: Document, its: Settings) -> Iterator[Hit]:
     """Find documents about a treatment on which neither words nor a typed fact say it."""
     del its
     forms = [form for form in page.of_type("treatment_form") if form.fields.get("drug") in _DRUGS]
-    told = page.says("therapy") or (
+    told = page.tells("therapy") or (
         page.is_file and page.says("uses_ketamine", "offers_esketamine")
     )
     if not forms and not told:

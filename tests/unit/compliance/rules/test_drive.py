@@ -24,6 +24,12 @@ NEAR_MISSES = {
         "Our clinic is closed on Sunday.",
         "We do not offer ketamine.",
         Case(document=Document(Part("faq", Marks({"therapy": ["yes"]})))),
+        # The title of a source offers nothing.
+        Case(
+            document=Document(
+                Part("treatment", Marks()), [Part("source", Marks({"therapy": ["yes"]}))]
+            )
+        ),
     ],
     "es": ["La clínica cierra el domingo."],
 }
