@@ -67,7 +67,7 @@ _BENEFIT: WordLists = {
     # Helps with the visit, and with no illness.
     "service": {
         "en": (
-            "[help|helps|helped] <2> you (to) [into|with|fill|find|up|home|sit|settle|choose|plan|understand|decide|prepare|relax|book|pay]",
+            "[help|helps|helped] <2> you (to) [into|with|fill|make sense|find|up|home|sit|settle|choose|plan|understand|decide|prepare|relax|book|pay]",
         ),
         "es": ("[ayuda|ayudamos|ayudan] <3> [llenar|pagar|elegir|decidir|sentarse|prepararse|formularios]",),
     },
@@ -90,8 +90,9 @@ _BENEFIT: WordLists = {
     },
     "others": {
         "en": ("[talk|group|cognitive|behavioral|physical|family] therapy", "exercise*", "breathing exercise*",
-               "diary", "anti nausea", "nausea", "form", "forms", "staff", "desk", "insurance", "billing"),
-        "es": ("terapia de (conversacion|grupo)", "ejercicio*", "diario", "seguro", "recepcion", "papeles"),
+               "diary", "anti nausea", "nausea", "form", "forms", "staff", "desk", "insurance", "billing", "[nurse|phone|help] line"),
+        "es": ("terapia de (conversacion|grupo)", "ejercicio*", "diario", "seguro", "recepcion", "papeles",
+               "linea de (enfermeria|ayuda)"),
     },
 }  # fmt: skip
 
@@ -168,7 +169,7 @@ _KINDS = {"expected": "common", "serious": "serious"}
 def risk_missing(page: Document, its: Settings) -> Iterator[Hit]:
     """Find documents with a benefit on which words and linked effects name not both kinds."""
     del its
-    if not page.says("treatment_benefit"):
+    if not page.tells("treatment_benefit"):
         return
     named = page.values("effects_named") | {
         _KINDS.get(kind, "") for kind in page.facts("side_effect", "seriousness")

@@ -39,8 +39,20 @@ NEAR_MISSES = {
         "Talk therapy helps people with anxiety.",
         "Ketamine is given on Mondays. Talk therapy helps people with anxiety.",
         Case(document=Document(Part("treatment", Marks()))),
+        # The title of a source offers nothing.
+        Case(
+            document=Document(
+                Part("treatment", Marks()), [Part("source", Marks({"treatment_benefit": ["yes"]}))]
+            )
+        ),
+        "After some ketamine treatments, a therapist helps you to make sense of what came up.",
+        "Our nurse line helps people who are in treatment with ketamine.",
     ],
-    "es": ["La ketamina se da por vena.", "La terapia ayuda a muchas personas."],
+    "es": [
+        "La ketamina se da por vena.",
+        "La terapia ayuda a muchas personas.",
+        "La línea de enfermería ayuda a quienes reciben tratamiento con ketamina.",
+    ],
 }
 SATISFIED = {
     "en": [
