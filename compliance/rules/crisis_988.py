@@ -36,10 +36,10 @@ def crisis_988(page: Document, its: Settings) -> Iterator[Hit]:
     del its
     if page.says("says_988"):
         return
-    named = page.values("conditions")
+    named = page.told("conditions")
     codes = page.facts("condition", "code")
     if named & {"suicidality", "self_harm"} or _any(codes, _SUICIDAL):
-        yield Hit()
+        yield Hit(severity=page.weight_of_lack)
     elif named & {"depression", "ptsd"} or _any(codes, _WORRYING):
         yield Hit(severity=Severity.WARN)
 

@@ -16,7 +16,9 @@ HITS = {
         Case("You may wish to die.", severity=Severity.BLOCK),
         Case("We treat depression.", severity=Severity.WARN),
         Case("Room 988. We treat depression.", severity=Severity.WARN),
-        Case(document=Document(_CONDITION), severity=Severity.BLOCK),
+        # A condition holds no notice itself; the page that shows it does.
+        Case(document=Document(_CONDITION), severity=Severity.WARN),
+        Case(document=Document(Part("article", Marks()), [_CONDITION]), severity=Severity.BLOCK),
     ],
     "es": [
         Case("Ayuda para pensamientos suicidas.", severity=Severity.BLOCK),
@@ -30,6 +32,12 @@ NEAR_MISSES = {
         "Our house was built in the Great Depression.",
         "Opioids can cause respiratory depression.",
         "Our clinic is open on Monday.",
+        # The title of a source offers nothing.
+        Case(
+            document=Document(
+                Part("treatment", Marks()), [Part("source", Marks({"conditions": ["depression"]}))]
+            )
+        ),
     ],
     "es": ["Tratamos el dolor de espalda.", "La aguja deja una pequeña depresión en la piel."],
 }
