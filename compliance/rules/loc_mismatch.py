@@ -31,8 +31,10 @@ _PHONES: WordLists = {
     # Whose number it is.
     "others": {
         "en": ("fax", "pharmacy", "hospital", "poison", "lifeline", "crisis", "hotline", "insurer",
-               "your plan", "manufacturer", "fda", "county", "board", "sheriff", "police"),
-        "es": ("fax", "farmacia", "hospital", "crisis", "linea de", "aseguradora", "fabricante", "policia"),
+               "your plan", "manufacturer", "fda", "county", "board", "sheriff", "police",
+               "statewide", "regional", "nationwide"),
+        "es": ("fax", "farmacia", "hospital", "crisis", "linea de", "aseguradora", "fabricante", "policia",
+               "[de|para] todo el estado", "regional"),
     },
 }  # fmt: skip
 
@@ -94,7 +96,7 @@ def _streets_in(view: str) -> Iterator[str]:
 
 @rule(
     id="LOC-MISMATCH",
-    version=1,
+    version=2,
     title="Does not fit the place at which it is read",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

@@ -115,6 +115,8 @@ test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_li
         ("Llame al 505-555-0101.", ("+15055550101",), ()),
         ("Call 988, or 800-555-0101.", (), ()),
         ("Fax 505-555-0101", (), ()),
+        ("Call our statewide nurse line: 505-555-0101", (), ()),
+        ("Llame a la enfermería de todo el estado: 505-555-0101", (), ()),
         ("Study 2023-555-0101 of 1999", (), ()),
         ("40 Quay Street, Taos", (), ("40 quay st",)),
         ("Visit 12 N. Old Mill Rd", (), ("12 n old mill rd",)),
