@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from compliance.documents import Document, Part
 from compliance.findings import Severity
-from compliance.registry import Hit, Kind, Settings, rule
+from compliance.reading import Sentence
+from compliance.registry import YES, Hit, Kind, Settings, WordLists, mark, rule
 from compliance.rules.evid_type import sources_of
 from contract.envelope import references_of
 
@@ -25,9 +26,29 @@ _CONDITIONS = {
 _DRUGS = ("ketamine", "esketamine")
 
 
+# What nobody knows yet; a claim of safety that says it promises nothing.
+_UNKNOWN: WordLists = {
+    "unknown": {
+        "en": (
+            "not (yet) known [whether|if]",
+            "[not|never] (yet) been [shown|proven|demonstrated]",
+            "nobody knows [whether|if]",
+        ),
+        "es": ("no se sabe si", "no se ha [demostrado|probado]", "nadie sabe si"),
+    }
+}
+
+
+@mark(name="admits_unknown", words=_UNKNOWN)
+def admits_unknown(here: Sentence, its: Settings) -> Iterator[str]:
+    """That something is said to be not known, or not shown."""
+    if here.has(its["unknown"]) and not here.is_question:
+        yield YES
+
+
 @rule(
     id="EVID-MISMATCH",
-    version=1,
+    version=2,
     title="Cites evidence about another drug, route or condition",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,
@@ -56,6 +77,8 @@ def evid_mismatch(page: Document, its: Settings) -> Iterator[Hit]:
         for root in _claims_of(item):
             claim = claims.get(root)
             if claim is None or root in told or claim.fields.get("kind") not in _KINDS:
+                continue
+            if claim.fields["kind"] == "safety" and "admits_unknown" in claim.marks:
                 continue
             sources = sources_of(page, claim)
             wrong = _wrong(sources, of_item or _by_words(item), asked)

@@ -10,8 +10,16 @@ _CITED = {"claims": [{"type": "claim", "uuid": "claim-1"}]}
 _PAIN = a_part("condition", "condition-1", code="G89.4")
 _IV = {"drug": "ketamine", "route": "intravenous"}
 
+_UNKNOWN = "It is not known whether ketamine treatment prevents suicide."
+_NOT_KNOWN = a_claim("safety", statement=_UNKNOWN)
+
 HITS = {
     "en": [
+        Case(
+            document=a_document(
+                a_form(), a_claim("efficacy", statement=_UNKNOWN), a_source(drug="esketamine")
+            )
+        ),
         Case(
             document=a_document(a_form(route="sublingual"), a_claim(), a_source(**_IV)),
         ),
@@ -55,6 +63,8 @@ NEAR_MISSES = {
         Case(document=a_document(a_form(), a_claim("practice"), a_source(drug="esketamine"))),
         Case(document=a_document(a_form(claims=[]), a_claim(), a_source(drug="esketamine"))),
         Case(document=a_document(a_form(), a_claim())),
+        # Who says that nobody knows promises nothing.
+        Case(document=a_document(a_form(), _NOT_KNOWN, a_source(drug="esketamine"))),
         Case(document=a_document(a_form(), a_claim(), a_source())),
         Case(document=a_document(a_form(route="combined"), a_claim(), a_source(**_IV))),
         "An IV trial is not evidence for lozenges.",
@@ -83,7 +93,14 @@ SATISFIED = {
             document=a_document(
                 a_form(), a_claim(), a_source(**_IV, population="Adultos con dolor crónico"), _PAIN
             )
-        )
+        ),
+        Case(
+            document=a_document(
+                a_form(),
+                a_claim("safety", statement="No se sabe si el tratamiento previene el suicidio."),
+                a_source(drug="esketamine"),
+            )
+        ),
     ],
 }
 
