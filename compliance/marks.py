@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from compliance import vocabulary as words
 from compliance.language.numerals import number_of
-from compliance.reading import Sentence
+from compliance.reading import Match, Sentence
 from compliance.registry import YES, Settings, WordLists, mark
 
 _DRUGS = {"ketamine": words.KETAMINE, "esketamine": words.ESKETAMINE}
@@ -316,6 +316,9 @@ def observation_minutes(here: Sentence, its: Settings) -> Iterator[str]:
 
 _OFFERED: WordLists = {
     "drug": words.ESKETAMINE,
+    "passing": words.ESKETAMINE_ASIDE,
+    "other_drug": words.OTHER_DRUG,
+    "offering": words.OFFERING,
     # Named beside another drug, and not offered by that.
     "compared": {
         "en": (
@@ -374,5 +377,17 @@ def esketamine_offered(here: Sentence, its: Settings) -> Iterator[str]:
             continue
         if here.excepted(match, its["compared"]) and here.has(its["comparing"]):
             continue
+        if in_passing(here, match, its):
+            continue
         yield YES
         return
+
+
+def in_passing(here: Sentence, match: Match, its: Settings) -> bool:
+    """Say whether a drug is named beside another one, or to point elsewhere, and not offered.
+
+    Reads the lists "passing", "other_drug" and "offering" of a mark.
+    """
+    if here.has(its["offering"]):
+        return False
+    return here.excepted(match, its["passing"]) or here.near(match, its["other_drug"], tokens=6)

@@ -14,6 +14,37 @@ ESKETAMINE: Lists = {
     "en": ("esketamine", "spravato", "s ketamine", "spravatto"),
     "es": ("esketamina", "escetamina"),
 }
+# Names esketamine in passing: to point to a page of its own, or beside ketamine.
+ESKETAMINE_ASIDE: Lists = {
+    "en": (
+        "ketamine and [spravato|esketamine] are",
+        "unlike [spravato|esketamine]",
+        "[read|learn] more about <2> [spravato|esketamine]",
+        "[see|read] <4> [spravato|esketamine] <3> page",
+        "[spravato|esketamine] <3> own page",
+    ),
+    "es": (
+        "[lea|vea|conozca] mas sobre <2> [spravato|esketamina]",
+        "[vea|lea] <4> pagina <3> [spravato|esketamina]",
+    ),
+}
+# Near a drug: it is another one than what the copy is about.
+OTHER_DRUG: Lists = {
+    "en": (
+        "[different|another|separate|related] [drug|drugs|medicine|medication|product]",
+        "not <2> the same (drug|medicine|medication)",
+    ),
+    "es": (
+        "[otro|otra] [medicamento|medicina|farmaco]",
+        "[medicamento|medicina|farmaco] [distint*|diferente|relacionad*|emparentad*]",
+        "no <2> [lo mismo|el mismo|la misma]",
+    ),
+}
+# Says that something is to be had here, whatever else is said of it.
+OFFERING: Lists = {
+    "en": ("[offer~|provide~|give~|gives|prescribe~|have|available|administer~|here]",),
+    "es": ("[ofrec*|damos|tenemos|recet*|disponible|administr*|aqui]",),
+}
 # Speaks of ketamine to say what esketamine is.
 KETAMINE_ASIDE: Lists = {
     "en": (

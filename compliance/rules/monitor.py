@@ -13,6 +13,7 @@ from typing import Any
 from compliance import vocabulary
 from compliance.documents import Document
 from compliance.findings import Severity
+from compliance.marks import in_passing
 from compliance.reading import Sentence
 from compliance.registry import YES, Hit, Kind, Settings, WordLists, mark, rule
 
@@ -159,6 +160,9 @@ _NAMED: WordLists = {
             "ketamina y (la) esketamina",
         ),
     },
+    "passing": vocabulary.ESKETAMINE_ASIDE,
+    "other_drug": vocabulary.OTHER_DRUG,
+    "offering": vocabulary.OFFERING,
 }
 
 
@@ -167,6 +171,8 @@ def offers_esketamine(here: Sentence, its: Settings) -> Iterator[str]:
     """That esketamine is spoken of as something one may be given here."""
     for match in here.find(its["drug"]):
         if here.negated(match) or here.excepted(match, its["aside"]):
+            continue
+        if in_passing(here, match, its):
             continue
         if not (here.is_question and here.answer is False):
             yield YES

@@ -21,6 +21,8 @@ _QUEDA = " Se queda al menos dos horas en observación."
 HITS = {
     "en": [
         "Spravato is given here.",
+        "Spravato is another medicine that we give.",
+        "Learn more about Spravato, now available in Taos.",
         "Esketamine nasal spray. A nurse watches you for 30 minutes.",
         "Spravato: [[in and out]] in 30 minutes." + _STAY,
         "SPRAVATO WITH [[NO DOWNTIME]]." + _STAY,
@@ -67,6 +69,10 @@ NEAR_MISSES = {
         "Ketamine clinic. Our portal had no downtime this year.",
         "A quick visit to the dentist",
         "We do not offer Spravato.",
+        "Esketamine (Spravato) is a different drug.",
+        "The FDA approved a related drug, esketamine, in 2019.",
+        "IV ketamine is not the same drug as esketamine (Spravato).",
+        "Read more about esketamine nasal spray.",
         "Compounded ketamine is not a generic Spravato.",
         Case(document=Document(Part("faq", Marks({"offers_esketamine": ["yes"]})))),
         # The title of a source offers nothing.
@@ -89,6 +95,7 @@ NEAR_MISSES = {
     "es": [
         "La ketamina no es una visita rápida.",
         "No ofrecemos esketamina.",
+        "La esketamina (Spravato) es otro medicamento.",
         "Debe quedarse al menos dos horas después de Spravato.",
         "La cita de ketamina no es una visita rápida.",
         "¿Puedo volver al trabajo después de la ketamina? No, descanse ese día.",

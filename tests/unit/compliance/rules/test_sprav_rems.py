@@ -13,6 +13,8 @@ _CERTIFIED = {**_FORM, "certified_setting_only": True}
 HITS = {
     "en": [
         "Spravato on Tuesdays.",
+        "Spravato is another medicine that we give.",
+        "Learn more about Spravato, now available in Taos.",
         "IS SPRAVATO RIGHT FOR YOU?",
         "We give esketamine under the REMS.",
         "We give esketamine in a certified healthcare setting.",
@@ -38,6 +40,10 @@ NEAR_MISSES = {
         "IV ketamine is not the same as Spravato.",
         "Myth: everybody gets Spravato.",
         "TMS on Tuesdays.",
+        "Esketamine (Spravato) is a different drug.",
+        "The FDA approved a related drug, esketamine, in 2019.",
+        "IV ketamine is not the same drug as esketamine (Spravato).",
+        "Read more about esketamine nasal spray.",
         Case(document=Document(_OWN, [Part("treatment_form", Marks(), {"drug": "ketamine"})])),
         # The title of a source offers nothing.
         Case(
@@ -46,7 +52,11 @@ NEAR_MISSES = {
             )
         ),
     ],
-    "es": ["No ofrecemos Spravato.", "¿Tienen esketamina? No."],
+    "es": [
+        "No ofrecemos Spravato.",
+        "¿Tienen esketamina? No.",
+        "La esketamina (Spravato) es otro medicamento.",
+    ],
 }
 SATISFIED = {
     "en": [
