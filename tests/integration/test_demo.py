@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -23,6 +25,27 @@ pytestmark = pytest.mark.slow
 
 # Seconds for a first start on a busy machine: database, migrations and the signed content.
 START = 600.0
+
+
+# Asked of the database of a demonstration that runs.
+COPY = """
+import json
+from store.models import *
+at = LiveContent.objects.filter(until_sequence=None, state="live").values("digest")
+on = Placement.objects.filter(until_sequence=None).values("document")
+rows = [
+    *ContentCheck.objects.filter(digest_id__in=at),
+    *DocumentCheck.objects.filter(document__in=on),
+]
+told = [one for row in rows for one in row.findings if one["severity"] == "block"]
+print(json.dumps({
+    "checked": len(rows),
+    "due": ReleaseDue.objects.count(),
+    "blocks": [f"{one['rule']}: {one['why']}" for one in told],
+    "waivers": Signature.objects.filter(decision=Signature.WAIVED).count(),
+    "changed rules": RuleSet.objects.count(),
+}))
+"""
 
 
 class Demo:
@@ -65,6 +88,20 @@ def environment(var: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "cms.settings.demo",
         "VAR_DIR": str(var),
     }
+
+
+def ask(var: Path, code: str) -> Any:
+    """Run a few lines beside the demonstration, and give the JSON that they print."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", code],
+        cwd=PROJECT,
+        env=environment(var),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 def wait_until_gone(var: Path, *, but: str = "") -> list[str]:
@@ -117,7 +154,7 @@ def test_it_starts_is_found_again_and_ends_with_ctrl_c(var: Path) -> None:
     assert wait_until_gone(var) == []
 
 
-def test_the_request_that_it_prints_works(var: Path) -> None:
+def test_the_request_that_it_prints_works_and_all_of_it_is_live(var: Path) -> None:
     demo = Demo(var)
     demo.wait_until_running()
     line = next(line for line in demo.text().splitlines() if line.strip().startswith("curl "))
@@ -129,10 +166,14 @@ def test_the_request_that_it_prints_works(var: Path) -> None:
         check=False,
     )
 
+    copy = ask(var, COPY)
     demo.process.send_signal(signal.SIGTERM)
     assert demo.process.wait(timeout=30) == 0
     assert asked.returncode == 0, asked.stderr
     assert asked.stdout.startswith("{")
+    # All of it is live by the rules as they are shipped, and nobody let anything stand.
+    assert copy.pop("checked") > 242
+    assert copy == {"due": 0, "blocks": [], "waivers": 0, "changed rules": 0}
     assert wait_until_gone(var) == []
 
 
