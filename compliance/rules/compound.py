@@ -107,7 +107,7 @@ def compounding_disclosed(here: Sentence, its: Settings) -> Iterator[str]:
 
 @rule(
     id="COMPOUND",
-    version=2,
+    version=3,
     title="Offers a compounded drug without saying that the FDA has not evaluated it",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

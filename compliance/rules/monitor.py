@@ -235,7 +235,7 @@ def _minutes(fields: Mapping[str, Any]) -> int:
 
 @rule(
     id="MONITOR",
-    version=2,
+    version=3,
     title="Describes esketamine without two hours of monitoring, or as a quick visit",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -76,7 +76,7 @@ def treated_condition(here: Sentence, its: Settings) -> Iterator[str]:
 
 @rule(
     id="OFFLABEL",
-    version=2,
+    version=3,
     title="Names ketamine and a condition without saying that the use is off-label",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

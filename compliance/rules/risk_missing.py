@@ -155,7 +155,7 @@ _KINDS = {"expected": "common", "serious": "serious"}
 
 @rule(
     id="RISK-MISSING",
-    version=2,
+    version=3,
     title="Tells of a benefit without a common and a serious side effect",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

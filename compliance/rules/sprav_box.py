@@ -113,7 +113,7 @@ def _other_name(here: Sentence, match: Match, end: int) -> bool:
 
 @rule(
     id="SPRAV-BOX",
-    version=2,
+    version=3,
     title="Names Spravato without its boxed warning and the links to its label",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

@@ -55,7 +55,7 @@ def says_rems(here: Sentence, its: Settings) -> Iterator[str]:
 
 @rule(
     id="SPRAV-REMS",
-    version=2,
+    version=3,
     title="Names Spravato without its REMS and the certified setting",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,
