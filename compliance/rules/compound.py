@@ -40,7 +40,11 @@ _COMPOUNDED: WordLists = {
     },
     "ketamine": vocabulary.KETAMINE,
     "other": {
-        "en": ("[throat|cough|honey|sugar|zinc|mint] lozenge*", "lozenge* with honey"),
+        "en": (
+            "[throat|cough|honey|sugar|zinc|mint] lozenge*", "lozenge* with honey",
+            # Two of what a clinic gives, side by side.
+            "[nose|nasal] spray [and|or] ketamine",
+        ),
         "es": ("[pastilla*|trocisco*] [de miel|para la garganta|para la tos]",),
     },
 }  # fmt: skip

@@ -36,6 +36,7 @@ NEAR_MISSES = {
         "Her worries were compounded by ketamine’s price.",
         "Lozenges",
         "Esketamine nasal spray",
+        "We give esketamine nasal spray and ketamine-assisted psychotherapy.",
         Case(document=Document(_OWN, [Part("treatment_form", Marks(), {"drug": "ketamine"})])),
         # The title of a source offers nothing.
         Case(
