@@ -143,6 +143,8 @@ WORDS: WordLists = {
             "drop off",
             "[old|unused|expired|leftover|unwanted] [pill*|medic*|meds|prescription*|drugs]",
             "[stop|pause|cut|drop|skip|hold|reduce] (the|a|an|your|our|any|each) [session*|infusion*|treatment|drip|visit*|procedure|ketamine|spravato]",
+            # The visit, and no medicine.
+            "[medication|medicine] [visit*|management|appointment*|review*]",
             "[replace|refill] <2> [lost|missing|expired|stolen|empty]",
             "only <4> [can|may|should] [stop|change|halve|skip]",
             "[skip|drop|pause] (the|a) [line|visit|session]",
@@ -161,7 +163,7 @@ WORDS: WordLists = {
 
 @rule(
     id="MED-STOP",
-    version=2,
+    version=3,
     title="Tells people to stop, skip, halve or replace a prescribed medicine",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -56,6 +56,7 @@ NEAR_MISSES = {
     "en": [
         "The team can slow or stop the session and give medicine for nausea.",
         "Your pharmacist can replace a lost pill bottle.",
+        "Talk therapy, medication visits and groups can be held by video.",
         "Only your psychiatrist can stop your medicine.",
         "It is dangerous to stop lithium on your own.",
         "Do not stop taking your antidepressant.",
