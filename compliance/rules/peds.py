@@ -18,6 +18,13 @@ from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
 _NO_HACE = "[no tiene que|no hace falta|no necesita|no es necesario|no se necesita|no tienes que|no se requiere]"
 WORDS: WordLists = {
+    # The same word of things.
+    "small": {
+        "es": (
+            "[estudio*|ensayo*|grupo*|paso*|sorbo*|cambio*|numero*|vaso*] <1> pequenos",
+            "pequenos [estudio*|ensayo*|grupo*|paso*|sorbo*|cambio*]",
+        ),
+    },
     "minors": {
         "en": (
             "[child|children|kid|kids|kiddo*|teen|teens|teenager|teenagers|teenage|tween*]",
@@ -178,7 +185,7 @@ WORDS: WordLists = {
 
 @rule(
     id="PEDS",
-    version=2,
+    version=3,
     title="Offers ketamine or esketamine to people under 18",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -203,7 +210,8 @@ def peds(here: Sentence, its: Settings) -> Iterator[Hit]:
             asked += here.find(its["minors"])  # "Teen depression? Spravato may help."
         yield from map(Hit, joined(here, asked, words=2))
         return
-    found = [*here.find(its["minors"]), *here.find(its["need_not"]), *_young_ages(here, its)]
+    minors = [one for one in here.find(its["minors"]) if not here.excepted(one, its["small"])]
+    found = [*minors, *here.find(its["need_not"]), *_young_ages(here, its)]
     said = [one for one in found if here.asserted(one) and _is_offered(here, one, its)]
     # "Children as young as ten", "niños y jóvenes": one thing to mend.
     yield from map(Hit, joined(here, said, words=2))

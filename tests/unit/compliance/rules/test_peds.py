@@ -89,6 +89,7 @@ NEAR_MISSES = {
     ],
     "es": [
         "No damos ketamina a niños.",
+        "En estudios pequeños, algunas personas mejoraron con ketamina.",
         "Guarde la ketamina fuera del alcance de los niños.",
         "Los menores de 18 años no pueden recibir ketamina.",
         "A los adolescentes no les damos ketamina.",
