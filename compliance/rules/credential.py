@@ -65,6 +65,9 @@ _CLAIMED: WordLists = {
         "es": (
             "[facturacion|seguros] <2> [especialista*|expert*]",
             "expert* en [facturacion|seguros]",
+            # A place, and nobody who works there.
+            "[centro*|establecimiento*|consultorio*|lugar*] medic* certificad*",
+            "atencion medica certificad*",
         ),
     },
 }
@@ -86,7 +89,7 @@ def claims_credential(here: Sentence, its: Settings) -> Iterator[str]:
 
 @rule(
     id="CREDENTIAL",
-    version=2,
+    version=3,
     title="Claims a certification or special learning without a record that is valid today",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

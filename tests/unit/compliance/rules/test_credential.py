@@ -84,6 +84,8 @@ test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_li
         ("We may send you to a specialist.", ()),
         ("Our billing specialists", ()),
         ("No somos especialistas.", ()),
+        ("Se da en un centro médico certificado.", ()),
+        ("Nuestros médicos certificados", ("certified",)),
     ],
 )
 def test_it_hears_what_is_claimed(text: str, expected: tuple[str, ...]) -> None:
