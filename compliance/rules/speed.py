@@ -194,6 +194,7 @@ WORDS: WordLists = {
         ),
         "es": (
             "efecto* [secundari*|advers*|no deseado*]",
+            "[corazon|latido*|pulso|late|latir*|respira*] <3> rapido",
             "[nausea*|mareo*|sueno|somnolencia|disociac*|presion arterial|dolor de cabeza]",
             "[cita|citas|cancel*|llegue|reserva*|respuesta|respond*|conteste*|contesta*]",
             "[al trabajo|a trabajar]",
@@ -235,7 +236,7 @@ _OF_AN_EFFECT = ("onset", "duration")
 
 @rule(
     id="SPEED",
-    version=2,
+    version=3,
     title="Promises how soon a treatment works",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

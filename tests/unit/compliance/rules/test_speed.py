@@ -104,6 +104,7 @@ NEAR_MISSES = {
         "La ketamina no actúa de la noche a la mañana.",
         "Si no despierta, necesita ayuda de inmediato: llame al 911.",
         "Busque ayuda de inmediato si el dolor empeora.",
+        "Si el corazón late muy rápido y hay dolor de pecho, llame al 911.",
         "Si su ánimo empeora, avise enseguida a la clínica.",
         _eases("A menudo mejora en unas horas"),
         "El aerosol se usa en minutos, pero usted se queda dos horas.",
