@@ -250,9 +250,12 @@ def _is_offered(here: Sentence, match: Match, its: Settings) -> bool:
         return any(begin <= drug.start < end for drug in drugs)
     # "We see teens for therapy. Ketamine is for adults only."
     following = here.reading.after(here)
-    if following is not None and following.has(its["drugs"]):
-        if following.has(its["adults_only"]) or any(one.text in _NOT for one in following.tokens):
-            return False
+    if (
+        following is not None
+        and following.has(its["drugs"])
+        and (following.has(its["adults_only"]) or any(t.text in _NOT for t in following.tokens))
+    ):
+        return False
     if here.same_block(its["drugs"]) and here.has(its["offered"]):
         return True
     if here.block.kind is not BlockKind.LIST_ITEM:

@@ -25,7 +25,7 @@ from compliance.rule_set import RuleSet, registered
 from contract.places import is_at_or_above
 from publishing.checking.beside import Neighbours
 from publishing.checking.contents import ANYWHERE, check_contents
-from publishing.checking.judging import part_of
+from publishing.checking.documents import part_of
 from publishing.checking.places import states_of_content, states_of_document
 from publishing.checking.reasons import Held
 from publishing.checking.rule_sets import rule_set_of

@@ -49,7 +49,7 @@ def test_a_phrase_of_its_own_is_found(text: str) -> None:
     ["This is not a healing journey.", "Your healing journey begins. Results vary.", "A journey."],
 )
 def test_it_is_silent_where_denied_or_satisfied(text: str) -> None:
-    assert not found({"phrases": [JOURNEY]}, text)
+    assert "OWN-JOURNEY" not in dict(found({"phrases": [JOURNEY]}, text))
 
 
 def test_it_can_be_meant_wherever_it_stands() -> None:
