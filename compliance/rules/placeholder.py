@@ -120,6 +120,8 @@ _SLOT = re.compile(
 _ASIDES = re.compile(
     r"^\W*(?:photo|image|foto|imagen|source|fuente|note|nota|doi|text|texto)\b\W*[:©]|@|https?:|\d"
 )
+_NOTES = ("TK", "FPO", "TBS")
+_CROSSES = ("xx", "__", "000")
 # Before "to be confirmed": somebody has to do it, or thanks for having done it.
 _BEFORE = frozenset(
     words_of(
@@ -161,21 +163,25 @@ def placeholder(here: Sentence, its: Settings) -> Iterator[Hit]:
         if before not in _BEFORE and behind not in _BEHIND:
             found.append(match)
     found += [match for match in here.find(its["todo"]) if _is_note(here, match)]
-    # "TK" and "FPO" are initials in a text that is in capitals throughout.
-    capitals = here.text.isupper()
-    found += [
-        match for match in here.find(its["notes"]) if _shown(here, match).isupper() and not capitals
-    ]
-    found += [
-        match
-        for match in here.find(its["label"])
-        if _around(here, match)[0] == ":" and _around(here, match)[1] in ("", ".")
-    ]
-    found += [match for match in here.find(its["yours"]) if not here.has(its["writing"])]
-    yield from map(Hit, joined(here, found, words=2))
-    for match in here.find(its["crosses"]):
-        if set(here.words_of(match)) <= set("x/-$ _0()"):
-            yield Hit(match)
+    # Looked for where their signs stand alone: the rule is asked about many sentences.
+    text, view = here.text, here.view
+    if any(sign in text for sign in _NOTES) and not text.isupper():
+        # In a text that is in capitals throughout these are initials.
+        found += [match for match in here.find(its["notes"]) if _shown(here, match).isupper()]
+    if ":" in view:
+        found += [
+            match
+            for match in here.find(its["label"])
+            if _around(here, match)[0] == ":" and _around(here, match)[1] in ("", ".")
+        ]
+    if "name here" in view or "nombre aqui" in view:
+        found += [match for match in here.find(its["yours"]) if not here.has(its["writing"])]
+    if found:
+        yield from map(Hit, joined(here, found, words=2))
+    if any(sign in view for sign in _CROSSES):
+        for match in here.find(its["crosses"]):
+            if set(here.words_of(match)) <= set("x/-$ _0()"):
+                yield Hit(match)
 
 
 def _slots(here: Sentence, its: Settings) -> list[Match]:
