@@ -6,13 +6,13 @@ nothing unless one of the list's words is there. So a rule can ask for long list
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from compliance.phrases import Phrase, Phrases
 from compliance.prefilter import WORD, Prefilter
 
 # Identity of a list → those of its phrases that can stand there.
-Candidates = Mapping[int, Sequence[Phrase]]
+Candidates = Mapping[int, Collection[Phrase]]
 
 
 class Lexicon:
@@ -23,6 +23,8 @@ class Lexicon:
         waiting: dict[str, list[tuple[Phrases, Phrase]]] = {}
         self._lists: dict[int, Phrases] = {}  # kept, so that their identities stay theirs
         for phrases in lists:
+            if id(phrases) in self._lists:
+                continue  # several rules take it
             self._lists[id(phrases)] = phrases
             for phrase in phrases.phrases:
                 pair = (phrases, phrase)
@@ -44,7 +46,7 @@ class Lexicon:
         for word in words:
             for phrases, phrase in who(word):
                 found.setdefault(id(phrases), {})[phrase] = None
-        return {key: tuple(phrases) for key, phrases in found.items()}
+        return found
 
 
 def literals_in(view: str, among: Iterable[Phrase]) -> list[int]:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from compliance.folding import fold
 from compliance.language.inflection import forms_of
@@ -24,6 +25,7 @@ from compliance.language.words import words_of
 
 _ELEMENT = re.compile(r"\[[^\[\]()]+\]|\([^\[\]()]+\)|<\d>|[^\s\[\]()<>]+")
 _SEPARATED = r'[ \-/"]++'
+_BEGIN = r"(?<!\w)"  # of a word
 _RUN = re.compile(r"\w+|[^\w\s]")
 # So frequent in this field, or in any, that a rule which waited for them would read every sentence.
 _FREQUENT = frozenset(
@@ -133,7 +135,13 @@ def compile_phrases(lists: Mapping[str, Iterable[str]]) -> Phrases:
         PhraseMalformed: one of them cannot be read.
     """
     written = [(fold(p).strip(), language) for language, ps in lists.items() for p in ps]
-    compiled = [_compile(phrase, language) for phrase, language in dict.fromkeys(written)]
+    return _compiled(tuple(dict.fromkeys(written)))
+
+
+@cache
+def _compiled(written: tuple[tuple[str, str], ...]) -> Phrases:
+    """Compile phrases; a list that several rules take is one, and looked for once."""
+    compiled = [_compile(phrase, language) for phrase, language in written]
     return Phrases([Phrase(one.expression, one.literals) for one in compiled])
 
 
@@ -179,7 +187,7 @@ def _element(written: str, language: str) -> _Element:
         return _Element(rf"(?:[ ,\-/\"]++[\w'%]++){{0,{written[1]}}}?", frozenset(), gap=True)
     if written[0] in "[(":
         inner = [_compile(one.strip(), language) for one in written[1:-1].split("|")]
-        expression = "(?:" + "|".join(one.expression for one in inner) + ")"
+        expression = _either([one.expression for one in inner])
         literals = frozenset(literal for one in inner for literal in one.literals)
         return _Element(expression, literals, optional=written[0] == "(")
     if written == "_":
@@ -187,10 +195,17 @@ def _element(written: str, language: str) -> _Element:
     return _word(written, language)
 
 
+def _either(expressions: Sequence[str]) -> str:
+    """Return what matches one of several; that a word begins there is asked once for all."""
+    if all(one.startswith(_BEGIN) for one in expressions):
+        return _BEGIN + "(?:" + "|".join(one[len(_BEGIN) :] for one in expressions) + ")"
+    return "(?:" + "|".join(expressions) + ")"
+
+
 def _word(written: str, language: str) -> _Element:
     stem = written.rstrip("*~")
     run = max(_RUN.findall(stem), key=len, default="")
-    before = r"(?<!\w)" if stem[:1].isalnum() else ""
+    before = _BEGIN if stem[:1].isalnum() else ""
     if written.endswith("~"):
         forms = sorted(forms_of(stem, language), key=len, reverse=True)
         expression = "(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)"

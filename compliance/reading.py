@@ -7,7 +7,7 @@ A rule receives a `Sentence` and asks `find`, `asserted`, `negated`, `denied`, `
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -100,9 +100,15 @@ class Sentence:
     def find(self, phrases: Phrases) -> Iterator[Match]:
         """Yield where phrases stand in it."""
         among = self._among(phrases)
-        if among is None or among:
-            for start, end in phrases.spans(self.reading.view, self.start, self.end, among):
+        if among is None:
+            for start, end in phrases.spans(self.reading.view, self.start, self.end):
                 yield Match(start, end)
+        elif among:
+            kept = self._matches.get(id(phrases))
+            if kept is None:
+                spans = phrases.spans(self.reading.view, self.start, self.end, among)
+                kept = self._matches[id(phrases)] = [Match(start, end) for start, end in spans]
+            yield from kept
 
     def quantities(self) -> Iterator[tuple[Match, Quantity]]:
         """Yield percentages, ratios, fractions and multiples, in digits or words."""
@@ -185,6 +191,8 @@ class Sentence:
         among = self._among(phrases)
         if among is not None and not among:
             return False
+        if id(phrases) in self._matches:
+            return bool(self._matches[id(phrases)])
         return phrases.stand_in(self.reading.view, self.start, self.end, among)
 
     def same_block(self, phrases: Phrases) -> bool:
@@ -226,12 +234,18 @@ class Sentence:
         following = self.reading.after(self) if self.is_question else None
         return following is not None and following.has(phrases)
 
-    def _among(self, phrases: Phrases) -> Sequence[Phrase] | None:
+    def _among(self, phrases: Phrases) -> Collection[Phrase] | None:
         """Return which of some phrases can stand here, or None where nobody knows."""
+        among = self._candidates.get(id(phrases))
+        if among is not None:
+            return among
         lexicon = self.reading.lexicon
-        if lexicon is None or phrases not in lexicon:
-            return None
-        return self._candidates.get(id(phrases), ())
+        return None if lexicon is None or phrases not in lexicon else ()
+
+    @cached_property
+    def _matches(self) -> dict[int, list[Match]]:
+        """What was found here, by the identity of lists that the lexicon keeps."""
+        return {}
 
     @cached_property
     def _candidates(self) -> Candidates:
