@@ -131,6 +131,7 @@ WORDS: WordLists = {
             f"{_KETES} <2> [es|son|actua|actuan|funciona|funcionan|empieza] <2> {_MEJOR}",
         ),
     },
+    "which": {"en": (f"[which|what] <4> {_BETTER}",), "es": (f"[cual|que] <4> {_MEJOR}",)},
     # Named first in the answer to "which is better".
     "named": {
         "en": ("ketamine", "esketamine", "spravato"),
@@ -171,7 +172,7 @@ _THAN = (" than ", " compared ", " que ")
     "medicines.",
     satisfied_by="Cite a signed claim that rests on a trial of both in people, or leave the ranking out.",
     words=WORDS,
-    looks_for=("rankings", "wins", "equals", "against", "bare", "better"),
+    looks_for=("rankings", "wins", "equals", "against", "bare", "which"),
 )
 def compare_fda(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find rankings that are asserted in favour of ketamine or esketamine."""
@@ -246,7 +247,8 @@ def _without_than(here: Sentence, its: Settings) -> list[Match]:
 
 def _answered(here: Sentence, its: Settings) -> list[Match]:
     """Return a question which of two is better, where the answer begins with ketamine."""
-    following = here.reading.after(here) if here.is_question else None
+    asked = here.is_question and here.has(its["which"])
+    following = here.reading.after(here) if asked else None
     if following is None or not (here.has(its["named"]) and here.has(its["others"])):
         return []
     first = next(iter(following.find(its["named"])), None)
