@@ -9,40 +9,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
 from compliance.copy import Block, BlockKind, Copy, Link
 from compliance.folding import fold
-from compliance.language import cues, scope
+from compliance.language import scope
 from compliance.language.numerals import Quantity, quantities_in
 from compliance.language.sentences import Token, split_sentences, tokens_of
 from compliance.lexicon import Candidates, Lexicon, literals_in
 from compliance.phrases import Phrase, Phrases
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known around a copy besides its words.
-
-    Attributes:
-        jurisdictions: States that it is read in, such as US-TX; empty where nobody said.
-        flags: Of the page, such as "ad_landing".
-        today: The day of the check; None where nobody said, and nothing is overdue then.
-    """
-
-    jurisdictions: frozenset[str] = frozenset()
-    flags: frozenset[str] = frozenset()
-    today: date | None = None
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Match:
-    """Words that a rule found: offsets in the copy's text."""
-
-    start: int
-    end: int
+from compliance.places import Facts as Facts
+from compliance.places import Match as Match
 
 
 @dataclass(eq=False)
@@ -133,16 +111,14 @@ class Sentence:
         """Say whether it is neither said nor denied, told of others, or called a myth."""
         first, last = self._indexes(match)
         return (
-            (scope.is_unsettled(self.tokens, first) and not self._is_settled_by_answer)
+            (
+                scope.is_unsettled(self.tokens, first)
+                and not (self.answer is not None and scope.is_asked_of_us(self.tokens))
+            )
             or scope.is_distanced(self.tokens, first, last)
             or self._is_myth(match)
             or self._is_taken_back
         )
-
-    @property
-    def _is_settled_by_answer(self) -> bool:
-        """Say whether it tells of a question that the next sentence answers."""
-        return self.answer is not None and scope.is_asked_of_us(self.tokens)
 
     def asserted(self, match: Match) -> bool:
         """Say whether the copy says it: not denied, not asked without "yes", not told of others."""
@@ -286,17 +262,8 @@ class Sentence:
 
     def _is_myth(self, match: Match) -> bool:
         """Say whether "Myth:" stands before it in its block, and no "Fact:" after that."""
-        view = self.reading.view
-        before = view[max(self.block.start, match.start - 600) : match.start]
-        myth = max((before.rfind(word) for word in cues.MYTH), default=-1)
-        if myth < 0 or not before[myth:].lstrip(_LETTERS).lstrip(" #0123456789").startswith(
-            (":", "-", ".")
-        ):
-            return False
-        return not any(f"{word}:" in before[myth:] for word in cues.FACT)
-
-
-_LETTERS = "abcdefghijklmnopqrstuvwxyz "
+        begin = max(self.block.start, match.start - 600)
+        return scope.ends_in_myth(self.reading.view[begin : match.start])
 
 
 class Reading:
@@ -370,9 +337,8 @@ class Reading:
 
     def before_in_block(self, sentence: Sentence) -> Sentence | None:
         """Return the sentence before it in its block."""
-        here = self.sentences_of(sentence.index)
-        position = bisect_left(here, sentence.start, key=_sentence_start)
-        return here[position - 1] if position else None
+        one = self.before(sentence)
+        return one if one is not None and one.index == sentence.index else None
 
     def headings_over(self, index: int) -> tuple[int, int] | None:
         """Return the first heading of the copy and the nearest before a block, by their indexes."""

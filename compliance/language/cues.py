@@ -155,7 +155,7 @@ RETRACTING = (
     "not guaranteed", "has not been shown", "has not been proven", "have not been shown",
     "is not known", "is unknown", "is unproven", "are unproven", "should raise", "we do not make",
     "is not part of", "are not part of",
-    "is the wrong word", "is not the word", "is not the right word", "es la palabra equivocada",
+    "has not been found", "has no place", "have no place", "no tiene lugar", "no tienen lugar", "have not been found", "is the wrong word", "is not the word", "is not the right word", "es la palabra equivocada",
     "is a claim", "is a phrase", "is a word", "are words",
     "has been withdrawn", "was withdrawn", "is not expected", "is unlikely", "is still pending",
     "would be a lie", "would be wrong", "would be false", "would be misleading", "would be untrue",

@@ -44,6 +44,7 @@ _YES, _NO, _YES_ALONE = _read(cues.YES), _read(cues.NO), _read(cues.YES_ALONE)
 # By how far behind its first word the negative word of an expression may stand.
 _ASSERTING = [_indexed(cues.ASSERTING, at) for at in range(3)]
 _CLAUSE_ENDS = cues.STOPS | cues.COORDINATING | {","}
+_LETTERS = "abcdefghijklmnopqrstuvwxyz "
 _REACH = 8  # words, where no verb of saying extends it
 _CLOSE = 4  # words within which "far from" belongs to a match
 _LONGEST = 40  # words that any cue reaches at most
@@ -107,6 +108,17 @@ def is_distanced(tokens: Tokens, first: int, last: int) -> bool:
     if any(_stands(tokens, index, _DISTANCING) for index in range(first)):
         return not _taken_up(tokens, first)
     return _follows(tokens, last, _RETRACTING, within=4)
+
+
+def ends_in_myth(words: str) -> bool:
+    """Say whether "Myth:" stands last in some words, and no "Fact:" after it."""
+    myth = max((words.rfind(word) for word in cues.MYTH), default=-1)
+    if myth < 0:
+        return False
+    behind = words[myth:].lstrip(_LETTERS).lstrip(" #0123456789")
+    return behind.startswith((":", "-", ".")) and not any(
+        f"{word}:" in words[myth:] for word in cues.FACT
+    )
 
 
 def is_hedged(tokens: Tokens) -> bool:

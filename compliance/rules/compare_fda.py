@@ -28,7 +28,7 @@ _KETES = "[ketamina|esketamina|infusion*]"
 _BETTER = (
     "[safer|faster|quicker|sooner|gentler|stronger|better|superior|cleaner|more effective|more effectively"
     "|more quickly|more rapidly|more powerful|more powerfully|more reliable|more reliably|more safely"
-    "|more potent|more successful|fewer side effects|less risk|less risky|fewer risks]"
+    "|more potent|more helpful|more tolerable|more successful|fewer side effects|less risk|less risky|fewer risks]"
 )
 _MEJOR = (
     "[mas rapid*|mas segur*|mas eficaz|mas eficaces|mas efectiv*|mas potente*|mas suave*|mas fuerte*"
@@ -91,6 +91,8 @@ WORDS: WordLists = {
     # Name the loser first.
     "wins": {
         "en": (
+            f"{_OTHERS} <2> [can't|cannot|don't|doesn't|won't] do what <2> {_KET}",
+            f"{_KET} [is|are|remains] <1> the <1> [most effective|fastest|safest|strongest|most powerful|quickest|fastest acting]",
             f"{_OTHERS} <4> {_WORSE} <2> [than|to|compared to|compared with] <2> {_KET}",
             f"{_OTHERS} <1> [can't|cannot|don't|doesn't|won't|couldn't|never] <1> [match|compete|rival|beat|equal|touch|keep up|hold a candle|compare|measure up] <1> {_KET}",
             f"no <2> {_OTHERS} <2> [comes close|come close|compares|compare|matches|works|can match|can touch|can rival|measures up] <3> {_KET}",
@@ -99,6 +101,7 @@ WORDS: WordLists = {
             "no match for <2> ketamine",
         ),
         "es": (
+            f"{_KETES} [es|son] [el|la|las] <2> mas [eficaz|eficaces|efectiv*|rapid*|segur*|potente]",
             f"{_OTROS} <4> {_PEOR} <3> que <2> {_KETES}",
             f"{_OTROS} <2> [no se comparan|no pueden|no llegan|no igualan|no alcanzan|no se acercan|se quedan cortos|palidecen] <4> {_KETES}",
             f"[ningun|ninguna] <2> {_OTROS} <2> [iguala|supera|se compara|se acerca|alcanza|llega] <2> {_KETES}",

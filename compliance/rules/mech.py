@@ -29,6 +29,8 @@ WORDS: WordLists = {
     "mechanisms": {
         "en": (
             f"{_REPAIR} <3> brain*",
+            f"[wake~|woke|awaken~] (up) <2> {_NERVES}",
+            "[brain|mind|brain,|mind,] [rebooted|rewired|renewed|repaired|restored|reprogrammed]",
             f"{_REPAIR} <4> [circuit*|neural|pathway*|wiring|neurotransmitter*]",
             "[rewire~|rewiring|reprogram~] <3> [you|thoughts|thinking|mood|emotion*|pattern*|trauma|fear*]",
             f"{_NERVES} <1> [are|is|get|gets|be] <1> [regenerated|restored|repaired|rebuilt|regrown|created|formed|grown|renewed]",
@@ -69,6 +71,7 @@ WORDS: WordLists = {
             "[crear~|formar~|generar~] <1> nuevas [neuronas|conexiones|sinapsis]",
             "[neuronas|cerebro] se [regeneran|regenera|repara|reparan|reinicia]",
             "desequilibrio* quimico*",
+            "[despierta*|reactiva*|revive*] <2> [neuronas|sinapsis|conexiones]",
             "desbalance* quimico*",
             "[reinicio|reseteo] [del|de su|de tu|para su|para tu|para el] [cerebro|mente]",
             "[equilibrar~|corregir~|corrige*|balancear~] <2> [quimica cerebral|quimica del cerebro|serotonina]",

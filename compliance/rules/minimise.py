@@ -30,6 +30,8 @@ WORDS: WordLists = {
             "nothing (serious) to [worry|be worried|be concerned|be afraid|be scared|fear|be alarmed] (about|of)",
             "nothing [serious|major|bad|scary|dangerous|alarming|out of the ordinary]",
             "never hurt [anyone|anybody]",
+            "[don't|doesn't|won't|do not|does not] last (long)",
+            "short lived",
             "(just|all) part of the [ride|journey|fun|process|experience|trip|package]",
             "[gone|over|done] [before|by the time] you [leave|know|go|walk|get]",
             "[normal|expected|brief|mild|temporary] and [it|they] [passes|pass|goes|go|fades|fade]",
@@ -80,6 +82,7 @@ WORDS: WordLists = {
             "[totalmente|completamente|perfectamente|muy] normal*",
             "parte (normal|natural) del [proceso|tratamiento]",
             "no es para tanto",
+            "no [es|son] cosa* (de) [seria|serias|grave|graves|cuidado]",
             "[normal*|leve*|breve*|pasajer*|temporal*|inofensiv*] y [pasajer*|leve*|breve*|temporal*|inofensiv*|normal*|desaparec*|pasa*]",
             "[es|son] lo de menos",
             "nada [serio|grave|malo|peligroso|de cuidado|importante]",
@@ -109,6 +112,14 @@ WORDS: WordLists = {
             "reaccion*", "hormigueo*", "vomit*", "palpitac*", "desorient*", "vertigo*",
             "entumec*", "sangre*",
         ),
+    },
+    # Said of anything; of an effect where the sentence names one.
+    "worry": {
+        "en": (
+            "[don't|do not] worry",
+            "[totally|completely|perfectly|entirely|absolutely|just] [fine|ok|okay|expected]",
+        ),
+        "es": ("[tranquilo|tranquila], no pasa",),
     },
     # What else is no trouble.
     "elsewhere": {
@@ -142,7 +153,7 @@ WORDS: WordLists = {
     why="Who is told that an effect is nothing will not tell anybody when it gets worse.",
     satisfied_by="Say in the same block what to watch for and whom to tell.",
     words=WORDS,
-    looks_for=("words",),
+    looks_for=("words", "worry"),
 )
 def minimise(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find such words about an effect, in blocks that name nobody to tell."""
@@ -151,7 +162,10 @@ def minimise(here: Sentence, its: Settings) -> Iterator[Hit]:
         return
     if not about or here.same_block(its["qualifiers"]):
         return
-    said = [match for match in here.find(its["words"]) if here.asserted(match)]
+    found = list(here.find(its["words"]))
+    if here.has(its["effects"]):
+        found += here.find(its["worry"])
+    said = sorted(match for match in found if here.asserted(match))
     if said:
         # "Mild, and go away on their own" is one thing that is said.
         yield Hit(Match(said[0].start, said[-1].end))

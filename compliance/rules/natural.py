@@ -24,6 +24,7 @@ WORDS: WordLists = {
             "[from|in|of] nature",
             "as nature intended",
             "plant medicine",
+            "[work|works|working|help|helps] <4> naturally",
             "[non|not|isn't|never|nothing] (a) [synthetic|artificial]",
             "[derived|made|extracted|comes|come] from <1> [plant|plants|flower*|herb*|fungi|mushroom*|earth]",
             "no artificial",
@@ -96,7 +97,7 @@ def natural(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find such words where they are said of the drug."""
     for match in here.find(its["claims"]):
         said = here.asserted(match) and not here.excepted(match, its["exceptions"])
-        if here.near(match, its["feelings"], tokens=6):
+        if here.words_of(match) == "natural" and here.near(match, its["feelings"], tokens=6):
             continue
         if said and (here.has(its["drug"]) or here.same_block(its["drug"])):
             yield Hit(match)

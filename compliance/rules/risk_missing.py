@@ -31,7 +31,10 @@ _BENEFIT: WordLists = {
     "benefit": {
         "en": (
             f"{_EASES} <4> {_ILLS}",
-            "relief", "[find|bring~|offer~|get] <2> relief",
+            "relief", "that works",
+            "[sleep|sleeps|feel|live|function|think|cope|move] (so much|a lot) better", "smile more", "[take~|took|taken] <3> away",
+            f"freedom from <1> {_ILLS}",
+            "[find|bring~|offer~|get] <2> relief",
             "[feel|feels|feeling|felt] (much|so|a lot) [better|calmer|lighter|happier|hopeful|like yourself|themselves]",
             "[help|helps|helped] <3> [you|people|patients|adults|many|most|some|others|those|with|when|where]",
             "[turn~|take~] down the volume", "make~ room for",
@@ -61,7 +64,8 @@ _BENEFIT: WordLists = {
             "[disfrut*|sonri*] <3> [vida|otra vez|de nuevo|nuevo]",
             f"{_MALES} <2> [desaparec*|mejora*|disminuy*|cede*|se va|se van|se alivia*|se calma*]",
             f"menos {_MALES}", f"[deje|deja|dejar|dejo] atras <2> {_MALES}", "mas [energia|alegria|calma|esperanza]", "[encuentr*|hall*] <1> [alivio|paz|calma|esperanza]",
-            "[sienta*|siente*|sentir*] <2> [alivio|mejor|esperanza|paz|vivo|viva|bien]",
+            "[devuelv*|devolver*|devolvio] <2> [vida|alegria|animo|esperanza|sonrisa|calma|sueno]",
+            "[dorm*|duerm*|viv*|descans*] <1> mejor", "[sonri*|rei*|disfrut*] mas", "[sienta*|siente*|sentir*] <2> [alivio|mejor|esperanza|paz|vivo|viva|bien]",
         ),
     },
     # Helps with the visit, and with no illness.

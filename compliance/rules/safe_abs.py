@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance.findings import Severity
-from compliance.reading import Sentence
+from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
 _KNOWN = (
@@ -53,6 +53,9 @@ WORDS: WordLists = {
             f"[no|zero|without any|without] {_KNOWN} side effect*",
             "[no|zero|without|without any] [harmful|ill|negative|bad|damaging] effect*",
             "side effect free",
+            "without [a|any] (single) (adverse|bad) [event*|reaction*|incident*]",
+            "nothing [bad|wrong|terrible] <1> [happens|happen|happened]",
+            "[doesn't|does not|won't|will not|never] [harm|hurt|damage] [the|your|you|anyone|anybody|patients|people]",
             "none of the (usual|common|typical|many) [side effect*|risks|dangers]",
             "[side effects|risks|dangers] are (virtually) [nonexistent|non existent|unheard of|zero]",
             "free [of|from] (any|all) [side effect*|risk|risks]",
@@ -136,7 +139,7 @@ WORDS: WordLists = {
     # Between a negative word and a risk: what is denied is something else.
     "between": {
         "en": (
-            "[all|every|mean|means|know|knows|say|says|ignore*|hide|hiding|downplay*|understand|only|just|until|if]",
+            "[everyone|everybody|all|every|mean|means|know|knows|say|says|ignore*|hide|hiding|downplay*|understand|only|just|until|if]",
         ),
         "es": ("[todos|todas|significa|sabe|sabemos|ignor*|minimi*|solo|decir|dice|como|si]",),
     },
@@ -162,6 +165,8 @@ WORDS: WordLists = {
         "en": ("[permanent|common|mild|lasting|same|worse|covered|listed|frequent|reversible]",),
         "es": ("[leve*|permanente*|comun*|igual*|frecuente*|peor*|duradero*|reversible*]",),
     },
+    # A second denial: "There is no medicine without side effects."
+    "twice": {"en": ("[without|free]",), "es": ("[sin|libre*]",)},
     # Answered with "completely", or in a sentence on its own: "What is the downside? None."
     "safe": {"en": ("safe",), "es": ("segur*",)},
     "wholly": {
@@ -280,6 +285,8 @@ def safe_abs(here: Sentence, its: Settings) -> Iterator[Hit]:
     for match in found:
         # "If you have no side effects, you can go home" is about one person and one day.
         said = here.asserted(match) and not here.conditional(match)
+        if _is_denied_of_all(here, match) or _is_denied_twice(here, match, its):
+            continue
         if here.excepted(match, its["exceptions"]):
             continue
         if said and not _is_of_things(here, its):
@@ -314,3 +321,23 @@ def _none_follows(here: Sentence, its: Settings) -> bool:
 def _is_of_things(here: Sentence, its: Settings) -> bool:
     """Say whether belongings or data are what is safe, and no treatment."""
     return here.has(its["things"]) and not here.has(its["treatment"])
+
+
+def _is_denied_twice(here: Sentence, match: Match, its: Settings) -> bool:
+    """Say whether "no" begins a match and "without" follows in it."""
+    if not here.words_of(match).startswith(("no ", "not ", "nothing ", "ning")):
+        return False
+    return here.holds(Match(match.start + 1, match.end), its["twice"])
+
+
+def _is_denied_of_all(here: Sentence, match: Match) -> bool:
+    """Say whether "no medicine", "few things" begins what is without a risk."""
+    first = here.tokens[0] if here.tokens else None
+    if first is None or first.text not in _NONE_OF_ALL or first.end > match.start:
+        return False
+    words = here.words_of(match)
+    return first.text in _FEW or words.startswith(("without", "sin ", "free", "libre"))
+
+
+_FEW = frozenset(("few", "pocas", "pocos"))
+_NONE_OF_ALL = _FEW | {"no", "not", "nothing", "none", "ningun", "ninguna", "nada"}

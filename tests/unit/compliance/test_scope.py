@@ -141,6 +141,7 @@ def test_it_is_denied(text: str) -> None:
         "Sería un error pensar que es [una cura].",
         "I was told that it is [a cure]. That was not my experience.",
         "[Cure] is the wrong word for it.",
+        "[A cure] for it has not been found.",
         "Many people believe that it is [a cure]. It isn't.",
     ],
 )

@@ -15,7 +15,7 @@ HITS = {
         "The dissociation is [[totally normal]].",
         "High blood pressure during the infusion is [[not a problem]].",
         "Dizziness is common but [[nothing to worry about]].",
-        "Side [[effects are mild]] and short-lived.",
+        "Side [[effects are mild and short-lived]].",
         "These effects [[aren't considered dangerous]].",
         "Nausea [[wears off quickly]].",
         "Side [[effects are mild and go away on their own]].",

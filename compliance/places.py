@@ -1,0 +1,29 @@
+"""Where words stand in a copy, and what is known around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known around a copy besides its words.
+
+    Attributes:
+        jurisdictions: States that it is read in, such as US-TX; empty where nobody said.
+        flags: Of the page, such as "ad_landing".
+        today: The day of the check; None where nobody said, and nothing is overdue then.
+    """
+
+    jurisdictions: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Match:
+    """Words that a rule found: offsets in the copy's text."""
+
+    start: int
+    end: int
