@@ -61,10 +61,11 @@ _CLAIMED: WordLists = {
             "expert [consensus|panel|opinion]",
             "[ask|see|consult|find] <1> [specialist|expert]",
             "[not|isn't] a specialist",
+            "expert* [on|in|about] <1> [your|their|his|her] (own)",
         ),
         "es": (
             "[facturacion|seguros] <2> [especialista*|expert*]",
-            "expert* en [facturacion|seguros]",
+            "[expert*|especialista*] en <1> [facturacion|seguros|citas|su]",
             # A place, and nobody who works there.
             "[centro*|establecimiento*|consultorio*|lugar*] medic* certificad*",
             "atencion medica certificad*",

@@ -71,6 +71,7 @@ WORDS: WordLists = {
             "[fix~|stop~|wipe~|remove~|solve~|beat~] <3> [for good|forever|once and for all]",
             f"[wipe~ out|get rid of|rid you of] (your|all|the) {_ILLS}",
             "work~ every time",
+            "[work~|effective|succeed~] [100%|100 percent|100|all] of the time",
             "relapse is [impossible|unheard of]",
             "[it will|it'll|this will] work for you",
             "[heal~|cure~|relieve~] <3> permanently",

@@ -36,7 +36,7 @@ WORDS: WordLists = {
                "condition*", "medical history", "anxiety", "trauma*", "insurance*", "date of birth",
                "dob", "birth*", "hopeless*", "sad", "sadness", "mood", "pain", "panic*", "worr*", "sleep*",
                "[have|often] you <1> [felt|feel|been|used|tried]", "drugs", "alcohol", "pregnan*", "ptsd",
-               "thoughts", "self harm", "treatment history"),
+               "thoughts", "how <2> [feel|feeling|felt]", "self harm", "treatment history"),
         "es": ("sintoma*", "depresi*", "diagnost*", "medicament*", "historial medico", "ansiedad",
                "condicion*", "fecha de nacimiento", "triste*", "animo", "dolor", "panico", "alcohol", "drogas",
                "embaraz*", "suicid*", "salud mental", "como se siente", "insomnio"),

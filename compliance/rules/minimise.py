@@ -12,7 +12,7 @@ from compliance.findings import Severity
 from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
-_GOES = "[wear off|wears off|pass|passes|fade|fades|disappear*|subside|subsides|go away|goes away|is gone|are gone|resolve|resolves]"
+_GOES = "[wear off|wears off|pass|passes|fade|fades|disappear*|subside|subsides|go away|goes away|is gone|are gone|resolve|resolves|vanish|vanishes|melt away|clear up|clears up]"
 _SOON = "[quickly|fast|rapidly|soon|in no time|right away|within minutes|in minutes|before you know it|by itself]"
 _PASA = "[pasa|pasan|quita|quitan|va|van|desaparece|desaparecen|pasara|pasaran]"
 _PRONTO = "[rapid*|enseguida|pronto|en minutos|en un momento|en seguida|sol*]"
@@ -32,7 +32,7 @@ WORDS: WordLists = {
             "never hurt [anyone|anybody]",
             "[don't|doesn't|won't|do not|does not] last (long)",
             "short lived",
-            "(just|all) part of the [ride|journey|fun|process|experience|trip|package]",
+            "(just|all) part of the [ride|journey|fun|process|experience]",
             "[gone|over|done] [before|by the time] you [leave|know|go|walk|get]",
             "[normal|expected|brief|mild|temporary] and [it|they] [passes|pass|goes|go|fades|fade]",
             "[easy|easily] [managed|tolerated|handled]",

@@ -53,6 +53,7 @@ WORDS: WordLists = {
             f"[no|zero|without any|without] {_KNOWN} side effect*",
             "[no|zero|without|without any] [harmful|ill|negative|bad|damaging] effect*",
             "side effect free",
+            "without the (usual|harsh|nasty|typical) [side effect*|dangers]",
             "without [a|any] (single) (adverse|bad) [event*|reaction*|incident*]",
             "nothing [bad|wrong|terrible] <1> [happens|happen|happened]",
             "[doesn't|does not|won't|will not|never] [harm|hurt|damage] [the|your|you|anyone|anybody|patients|people]",
@@ -139,9 +140,11 @@ WORDS: WordLists = {
     # Between a negative word and a risk: what is denied is something else.
     "between": {
         "en": (
-            "[everyone|everybody|all|every|mean|means|know|knows|say|says|ignore*|hide|hiding|downplay*|understand|only|just|until|if]",
+            "[proof|evidence|fewer|less|lower|more|greater|higher|same|everyone|everybody|all|every|mean|means|know|knows|say|says|ignore*|hide|hiding|downplay*|understand|only|just|until|if]",
         ),
-        "es": ("[todos|todas|significa|sabe|sabemos|ignor*|minimi*|solo|decir|dice|como|si]",),
+        "es": (
+            "[prueba|pruebas|evidencia|menos|mas|mayor|mayores|todos|todas|significa|sabe|sabemos|ignor*|minimi*|solo|decir|dice|como|si]",
+        ),
     },
     # Answered with "no" or "none", these say the same.
     "asked": {
@@ -237,6 +240,7 @@ WORDS: WordLists = {
             "hurt you to",
             "without risk factor*",
             "[may|might|could|should|must] <2> [no|not]",
+            "without the <1> [side effect*|dangers] of",
             # What NONADDICT finds.
             "[risk|danger|chance|riesgo|peligro] of <2> [addict*|dependen*|abuse|misuse|hooked]",
             "safe* and <2> [place|space|environment|setting|room]",

@@ -64,6 +64,7 @@ WORDS: WordLists = {
             "[seguridad|eficacia|efectividad] <6> [esta|estan|queda] <1> [demostrada|probada|comprobada|demostradas]",
             "[bien|excelentemente|facilmente] tolerad*",
             "tolera* <4> bien",
+            "[tratamiento|terapia|metodo|opcion|alternativa|protocolo] <1> [probad*|comprobad*|demostrad*]",
             "[buena|excelente|gran] [tolerancia|tolerabilidad]",
         ),
     },

@@ -38,6 +38,7 @@ WORDS: WordLists = {
             f"[bioequivalent|bioidentical|therapeutically equivalent|chemically identical] <2> {_BRAND}",
             f"[dupe|copycat|lookalike|knockoff|knock off|off brand|no name|store brand|homemade|unbranded|non brand|pharmacy made|diy] <2> {_BRAND}",
             "compounded spravato",
+            "[spravato's|esketamine's] generic",
             f"[no|zero|without any] (real) difference [from|to|with] {_BRAND}",
             "[it's|its|it is|this is] [spravato|esketamine|spravato,|esketamine,] <2> [cheaper|less|affordable|lower]",
             f"[mirror~|match~|equal~|parallel~|rival~] {_BRAND}",

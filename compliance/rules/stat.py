@@ -38,8 +38,15 @@ WORDS: WordLists = {
     },
     # With a number beside it, that is the finding.
     "rates": {
-        "en": ("[success|response|remission|recovery|improvement] rate*",),
-        "es": ("tasa* de [exito|respuesta|remision|recuperacion|mejoria]",),
+        "en": (
+            "success rate*",
+            "[high|higher|excellent|great|strong|impressive|best|our|remarkable] <1> [response|remission|recovery|improvement] rate*",
+        ),
+        "es": (
+            "tasa* de exito",
+            "[alta*|nuestra*|excelente*|mejor*] <1> tasa* de [respuesta|remision|recuperacion|mejoria]",
+            "tasa* de [respuesta|remision|recuperacion|mejoria] <1> [alta*|elevada*|excelente*]",
+        ),
     },
     # Of people, where the sentence says what the treatment did to them.
     "most": {
@@ -210,7 +217,7 @@ def _is_about_people(here: Sentence, match: Match, quantity: Quantity, its: Sett
         return False
     if here.is_question and here.answer is not True and not here.has(its["rhetorical"]):
         return False
-    if quantity.value == _ALL and here.near(match, its["wholly"], tokens=4):
+    if quantity.value == _ALL and here.has(its["wholly"]):
         return False
     if here.has(its["prevalence"]):
         return False

@@ -6,6 +6,14 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "Ketamine's results are [[better than those of antidepressants]].",
+        "Ketamine has [[fewer risks than ECT]].",
+        "Ketamine works far [[better than antidepressants]].",
+        "Ketamine treatment is [[quicker than SSRIs]].",
+        "IV ketamine is much [[more effective than Spravato]].",
+        "Ketamine: [[quicker, safer, stronger than Zoloft]]",
+        "Most people find ketamine [[more helpful than antidepressants]].",
+        "[[Therapy alone can't do what ketamine]] does.",
         "Ketamine works [[better than any antidepressant]] on the market.",
         "[[Faster than Prozac]]: ketamine",
         "Ketamine [[beats SSRIs]] hands down.",
@@ -33,6 +41,13 @@ HITS = {
         "We offer ketamine.\n\nIt is [[gentler than therapy]] and [[safer than ECT]].",
     ],
     "es": [
+        "Los resultados de la ketamina son [[mejores que los de los antidepresivos]].",
+        "La ketamina tiene [[menos riesgos que la TEC]].",
+        "La ketamina es mucho [[mejor que los antidepresivos]].",
+        "Con ketamina hay [[menos efectos secundarios que con antidepresivos]].",
+        "La ketamina le [[gana a los antidepresivos]].",
+        "Mientras los antidepresivos tardan meses, la [[ketamina actúa más rápido]].",
+        "La [[ketamina es el tratamiento más eficaz]] que existe contra la depresión.",
         "La ketamina es [[más eficaz que los antidepresivos]].",
         "[[Mejor que la terapia]] electroconvulsiva: ketamina",
         "La ketamina actúa [[más rápido que los ISRS]].",
@@ -53,6 +68,13 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "There's no proof ketamine has fewer risks than ECT.",
+        "Ketamine isn't better than SSRIs for everyone, and no trial says so.",
+        "Antidepressants may work better than ketamine for you.",
+        "Which is better, ketamine or ECT? It depends.",
+        "While pills take weeks, ketamine's effects are short-lived.",
+        "Ask whether therapy or ketamine is better for you.",
+        "Our newer rooms are better than the old treatment rooms.",
         "Ketamine is not better than antidepressants; it is different.",
         "No study shows that ketamine is safer than ECT.",
         "Is ketamine more effective than SSRIs? Nobody knows.",
@@ -82,6 +104,12 @@ NEAR_MISSES = {
         "Ask about ketamine sooner rather than later.",
     ],
     "es": [
+        "No hay prueba de que la ketamina tenga menos riesgos que la TEC.",
+        "¿Qué es mejor, ketamina o Spravato? Depende de cada persona.",
+        "Para algunas personas los antidepresivos funcionan mejor que la ketamina.",
+        "Mientras espera la ketamina, siga con sus antidepresivos.",
+        "Pregunte si es mejor la terapia o la ketamina.",
+        "Un antidepresivo puede ser más barato que la ketamina.",
         "No sabemos si la ketamina es mejor que los antidepresivos.",
         "¿Es la ketamina más segura que los antidepresivos? No hay pruebas de ello.",
         "La ketamina cuesta más que los antidepresivos.",

@@ -7,6 +7,14 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "Ketamine [[permanently relieves depression]].",
+        "Results [[guaranteed]] in six visits",
+        "Say [[goodbye to anxiety]] with ketamine.",
+        "We [[promise results]].",
+        "[[Get rid of your depression]] for good.",
+        "Depression? Consider it [[cured]].",
+        "You'll [[leave free from pain forever]].",
+        "We've found the [[cure]] for anxiety.",
         "Say [[goodbye to depression for good]].",
         "[[End your anxiety once and for all]]",
         "Our program [[wipes out depression]].",
@@ -41,6 +49,14 @@ HITS = {
         Case("A [[breakthrough]] treatment.", severity=Severity.WARN),
     ],
     "es": [
+        "La ketamina [[elimina para siempre]] la ansiedad.",
+        "Le [[garantizamos]] alivio.",
+        "Le [[prometemos resultados]].",
+        "[[Líbrese de la depresión para siempre]].",
+        "Su dolor [[nunca volverá]].",
+        "[[Despídase de la ansiedad para siempre]].",
+        "El [[fin de su depresión]] empieza aquí.",
+        "Éxito [[garantizado]]",
         "[[Cura definitiva]] para la depresión",
         "Le [[garantizamos]] que se sentirá mejor.",
         "[[Elimine la ansiedad para siempre]]",
@@ -65,6 +81,14 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Results can't be guaranteed.",
+        "A life free of anxiety is not a realistic goal for anyone.",
+        "We make no promises about results.",
+        "Ketamine will not cure you.",
+        "Can ketamine heal trauma permanently? There is no proof of that.",
+        "Nobody should promise you permanent results.",
+        "It helps some people; it cures no one.",
+        "Will it work for you? We cannot know.",
         "There's no guarantee that it will work for you.",
         "Is there a cure for bipolar disorder? Not at this time.",
         "No one can promise that the relief will last.",
@@ -101,6 +125,13 @@ NEAR_MISSES = {
         "We do not promise a cure, permanent relief or a depression-free life.",
     ],
     "es": [
+        "Los resultados no se pueden garantizar.",
+        "No prometemos resultados.",
+        "El dolor puede volver.",
+        "¿Puede curarme la ketamina? No.",
+        "Sentirse mejor no es lo mismo que estar curado.",
+        "Nadie debería prometerle resultados permanentes.",
+        "La ketamina ayuda a algunos, pero no cura a nadie.",
         "No es una cura milagrosa.",
         "No podemos garantizarle resultados.",
         "¿Es permanente el efecto? No, suele durar poco.",

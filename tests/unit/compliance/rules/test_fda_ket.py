@@ -6,6 +6,11 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "Did you know? Ketamine is [[FDA approved]] for depression.",
+        "[[FDA-approved]] ketamine clinic for anxiety and depression",
+        "Ketamine infusion therapy is an [[FDA-approved]] treatment for depression.",
+        "Ketamine is [[FDA approved]] and proven for PTSD.",
+        "We offer [[FDA-approved]] ketamine for chronic pain.",
         "Ketamine, [[FDA approved]] for depression and anxiety",
         "[[FDA-CLEARED]] KETAMINE FOR PTSD",
         "The [[FDA has approved]] ketamine for treatment-resistant depression.",
@@ -35,6 +40,9 @@ HITS = {
         "Like Spravato, ketamine is [[FDA-cleared]] for depression.",
     ],
     "es": [
+        "Ketamina para el TEPT: [[aprobada por la FDA]]",
+        "La ketamina es un tratamiento [[aprobado por la FDA]] para la depresión.",
+        "[[La FDA ha aprobado]] la ketamina contra el TEPT.",
         "Ketamina [[aprobada por la FDA]] para la depresión",
         "[[La FDA aprobó]] la ketamina para tratar la ansiedad.",
         "La ketamina cuenta con la [[aprobación de la FDA]] para el estrés postraumático.",
@@ -53,6 +61,11 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Since ketamine is not FDA-approved for depression, insurance rarely pays.",
+        "The FDA approved esketamine, not ketamine, for depression.",
+        "Ketamine is not an FDA-approved treatment for depression.",
+        "Ketamine: FDA-approved as an anesthetic, prescribed off-label for depression",
+        "Neither lozenges nor infusions of ketamine are FDA approved for anxiety.",
         "Ketamine is approved by the FDA as an anesthetic; its use for depression is off-label.",
         "No form of ketamine is FDA approved for depression.",
         "Ketamine has yet to be approved by the FDA for PTSD.",
@@ -80,6 +93,10 @@ NEAR_MISSES = {
         "Fluoxetine is FDA-approved for depression.",
     ],
     "es": [
+        "Como la ketamina no está aprobada por la FDA para la depresión, el seguro casi nunca paga.",
+        "La ketamina no es un tratamiento aprobado por la FDA para la depresión.",
+        "¿Por qué la ketamina no está aprobada por la FDA para la depresión?",
+        "Solo Spravato está aprobado por la FDA para la depresión; la ketamina, no.",
         "La FDA no ha aprobado la ketamina para la depresión.",
         "La ketamina está aprobada por la FDA solo como anestésico.",
         "¿La ketamina está aprobada para la ansiedad? No.",

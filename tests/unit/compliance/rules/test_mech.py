@@ -7,6 +7,9 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "Ketamine [[fixes your brain chemistry]].",
+        "Your [[brain, rebooted]]: ketamine in Tulsa",
+        "Ketamine [[rebuilds brain circuits]].",
         "Ketamine [[rewires your brain]].",
         "[[Reset your brain]] with ketamine",
         "Ketamine [[grows new neural connections]].",
@@ -31,6 +34,8 @@ HITS = {
         "Not only does it lift your mood, it [[rebuilds synapses]].",
     ],
     "es": [
+        "[[Corrige la química]] de su cerebro",
+        "La ketamina [[despierta neuronas]] dormidas.",
         "La ketamina [[reinicia su cerebro]].",
         "[[Reconecta las neuronas]] dañadas por el estrés",
         "Corrige el [[desequilibrio químico]] que causa la depresión.",
@@ -49,6 +54,8 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Nobody knows exactly how ketamine changes the brain.",
+        "Brain scans are not part of ketamine care here.",
         "In animal studies, ketamine may help neurons form new connections.",
         "Scientists no longer think that depression is simply a chemical imbalance.",
         "Does ketamine repair the brain? We do not know.",
@@ -72,6 +79,7 @@ NEAR_MISSES = {
         "The old theory of a chemical imbalance has few friends left.",
     ],
     "es": [
+        "Nadie sabe bien cómo actúa la ketamina en el cerebro.",
         "No se sabe si la ketamina repara el cerebro.",
         "La depresión no es solo un desequilibrio químico.",
         "Reinicie su teléfono si el portal no abre.",

@@ -6,6 +6,14 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "The side effects are [[nothing to fear]].",
+        "Most [[effects are mild and vanish quickly]].",
+        "Side effects are [[no big deal]].",
+        "Blood pressure may rise, but [[don't worry]].",
+        "The dizziness [[goes away quickly]].",
+        "Side effects [[don't last]], so relax.",
+        "Vomiting happens now and then, but it's [[no cause for alarm]].",
+        "A spike in blood [[pressure is just temporary]].",
         "The spike in blood pressure is [[no big deal]].",
         "Any nausea [[wears off quickly]].",
         "Dissociation [[isn't dangerous]].",
@@ -26,6 +34,13 @@ HITS = {
         "Is the confusion [[nothing to worry about]]? Yes.",
     ],
     "es": [
+        "Los [[efectos son mínimos y desaparecen rápido]].",
+        "Los efectos secundarios [[no son graves]].",
+        "La presión sube un poco, [[no pasa nada]].",
+        "El mareo se [[va enseguida]].",
+        "Las alucinaciones duran poquito y [[no pasa nada]].",
+        "Los vómitos [[no son cosa seria]].",
+        "Un poco de mareo es [[totalmente normal]].",
         "Las náuseas [[pasan rápido]].",
         "[[No se preocupe]] por la presión alta.",
         "Los [[efectos secundarios son leves y desaparecen solos]].",
@@ -44,6 +59,11 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Effects vanish for most people in two hours; tell us if yours do not.",
+        "Dizziness can last for hours; do not drive.",
+        "If you feel faint, tell the nurse; do not wait.",
+        "Side effects may last longer than a day; call us if they do.",
+        "We take dizziness seriously.",
         "Dizziness usually wears off quickly; tell your nurse if it lasts more than an hour.",
         "Don't worry about parking: it is free.",
         "Side effects are nothing to take lightly.",
@@ -62,6 +82,11 @@ NEAR_MISSES = {
         "The paint dries and the smell fades in a day.",
     ],
     "es": [
+        "Si los efectos no desaparecen, llámenos.",
+        "El mareo puede durar horas.",
+        "Si se siente débil, avise a la enfermera.",
+        "Tomamos muy en serio los mareos.",
+        "Las náuseas pueden durar; llame si no se le quitan.",
         "No se preocupe por el estacionamiento.",
         "El mareo pasa rápido en muchas personas; si dura más de una hora, avise a la enfermera.",
         "El dolor de pecho sí es motivo de preocupación.",

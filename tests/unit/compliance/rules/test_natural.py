@@ -6,6 +6,9 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "Choose a [[natural]] path: ketamine.",
+        "[[All-natural]] ingredients in every ketamine lozenge",
+        "Ketamine is [[nature's]] gift to the anxious mind.",
         "Ketamine is an [[all-natural]] answer to depression.",
         "[[Heal naturally]] with ketamine",
         "Our ketamine is [[free of chemicals]].",
@@ -22,6 +25,8 @@ HITS = {
         "Is ketamine [[natural]]? Yes.",
     ],
     "es": [
+        "Ketamina, lo [[natural]] para su mente",
+        "Pastillas de ketamina [[sin químicos]]",
         "Ketamina: una opción [[natural]] contra la ansiedad",
         "Nuestra ketamina está [[libre de químicos]].",
         "La ketamina [[no contiene químicos]] ni toxinas.",
@@ -36,6 +41,8 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "There is nothing natural about ketamine.",
+        "Naturally, ketamine isn't for everyone.",
         "Ketamine is not natural; it is made in a laboratory.",
         "It is natural to be nervous before your first ketamine infusion.",
         "Natural light fills our ketamine rooms.",
@@ -56,6 +63,7 @@ NEAR_MISSES = {
         "Our garden is natural.",
     ],
     "es": [
+        "Nada en la ketamina es natural.",
         "Es natural sentir nervios antes de la infusión de ketamina.",
         "La ketamina no es un producto natural.",
         "La sala de ketamina tiene luz natural.",

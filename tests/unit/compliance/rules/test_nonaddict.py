@@ -6,6 +6,11 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "Afraid of addiction? Ketamine [[won't get you hooked]].",
+        "Ketamine is safe and [[non-addictive]].",
+        "Many fear addiction, but ketamine is [[not addictive]].",
+        "There's [[no addiction potential]] with lozenges.",
+        "Patients do [[not develop dependence]] on ketamine.",
         "Ketamine: powerful, legal and [[non addictive]]",
         "You [[won't get hooked]] on ketamine when we give it.",
         "Unlike opioids, ketamine [[doesn't lead to addiction]].",
@@ -34,6 +39,11 @@ HITS = {
         "Unlike opioids, ketamine is [[not considered habit-forming]].",
     ],
     "es": [
+        "La ketamina [[no es una sustancia adictiva]].",
+        "[[No hay peligro de adicción]] con la ketamina.",
+        "La ketamina [[no provoca dependencia]].",
+        "Los pacientes [[no desarrollan adicción]] a la ketamina.",
+        "Ketamina [[no adictiva]]",
         "La ketamina [[no es adictiva]] en dosis bajas.",
         "¿[[CREA ADICCIÓN LA KETAMINA? NO]]",
         "Ketamina [[sin riesgo de adicción]].",
@@ -59,6 +69,11 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Whether ketamine is addictive depends on dose and setting.",
+        "Ketamine is less likely to cause withdrawal than alcohol, but dependence happens.",
+        "We do not give ketamine to people who are dependent on it.",
+        "No one should assume ketamine isn't addictive.",
+        "Is addiction possible with ketamine? Yes.",
         "Nobody can tell you that ketamine is not addictive.",
         "Is ketamine addictive? It can be.",
         "It is a myth that ketamine isn't addictive.",
@@ -83,6 +98,9 @@ NEAR_MISSES = {
         "If you are not addicted to alcohol, tell us about other substances.",
     ],
     "es": [
+        "La adicción a la ketamina es posible.",
+        "No asuma que la ketamina no es adictiva.",
+        "¿Es posible la adicción a la ketamina? Sí.",
         "La ketamina puede crear adicción.",
         "No es cierto que la ketamina no sea adictiva.",
         "La terapia de conversación no crea dependencia.",

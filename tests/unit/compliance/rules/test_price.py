@@ -24,6 +24,8 @@ def _note(text: str = "", **fields: Any) -> Case:
 _PRICE = {"amount": "450.00", "unit": "session", "as_of": "2026-10-01", "includes": "The room."}
 HITS = {
     "en": [
+        "Only [[$350]] this week",
+        "Your first ketamine visit: [[$200]]",
         "Infusions: [[$450]]",
         "Sessions start at [[$399]].",
         "Only [[$1,200]] for six visits!",
@@ -45,6 +47,7 @@ HITS = {
         _note(price=_PRICE, valid_until="2026-11-26"),
     ],
     "es": [
+        "Sesión de ketamina: [[$425]]",
         "Infusiones desde [[$400]]",
         "Consulta: [[80 dólares]]",
         "Seis sesiones por [[US$2,100]]",
@@ -58,6 +61,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "The grant pays up to $5,000 in research costs.",
         "Boise: $450 per infusion as of January 5, 2026. Includes the room, the nurse and monitoring. Lab work, if needed, costs extra.",
         "We received a $10,000 grant for our garden.",
         "Parking in the garage costs $5 a day.",
@@ -76,6 +80,7 @@ NEAR_MISSES = {
         "It is a million-dollar view.",
     ],
     "es": [
+        "El almuerzo cuesta $8.",
         "En Laredo, desde el 1 de marzo de 2026: $420 por infusión. Incluye la sala, la enfermera y la vigilancia. Los análisis se cobran aparte.",
         "Estacionarse cuesta $4 por día.",
         "Pregunte cuánto cuesta la sesión.",

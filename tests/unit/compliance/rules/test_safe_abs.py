@@ -6,6 +6,14 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "You [[won't have any side effects]] with microdosed ketamine.",
+        "A drug with [[no dangers]]",
+        "Ketamine has [[no harmful side effects]].",
+        "There are [[no risks]] associated with this treatment.",
+        "It is a [[risk-free]] treatment for your pain.",
+        "What about [[side effects? You won't have any.]]",
+        "Ketamine [[never causes complications]].",
+        "Our doctors call it the safest medicine there is: [[no risk]], none.",
         "[[SIDE EFFECTS? THERE ARE NONE.]]",
         "Patients ask what the [[downside is. There isn’t one.]]",
         "Our infusions are [[absolutely safe]] at every age from 18 to 80",
@@ -48,6 +56,14 @@ HITS = {
         Case("Our care is **[[100%** safe]].", format="markdown"),
     ],
     "es": [
+        "Nuestros tratamientos [[no conllevan riesgos]].",
+        "[[Ningún efecto secundario]], se lo aseguro.",
+        "Tratamiento sin dolor y [[sin efectos adversos]].",
+        "La esketamina [[no tiene ningún efecto secundario]].",
+        "Es [[totalmente seguro]] y se lo garantiza nuestro médico.",
+        "Un tratamiento [[libre de complicaciones]] y peligros",
+        "Con [[cero efectos secundarios]], la ketamina conquista Miami.",
+        "La ketamina [[no le va a hacer ningún daño]].",
         "La ketamina es [[totalmente segura]] y la toleran todos.",
         "TRATAMIENTO [[SIN EFECTOS SECUNDARIOS]]",
         "Un procedimiento [[libre de riesgos]] para toda la familia adulta.",
@@ -73,6 +89,14 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "There are side effects, and we list them all here.",
+        "Being told that a drug is harmless should make you ask more questions.",
+        "We do not claim there are no side effects.",
+        "No one can say that any drug is totally safe.",
+        "What are the risks? Read on.",
+        "No treatment, however gentle, comes without risks.",
+        "We won't tell you it has no downsides.",
+        "There isn't a medicine without side effects.",
         "Is ketamine completely safe? No drug is.",
         "We will not call this risk-free, because it isn't.",
         "Myth: ketamine has no side effects. Fact: dizziness and nausea are common.",
@@ -111,6 +135,14 @@ NEAR_MISSES = {
         "Is it safe?",
     ],
     "es": [
+        "Podemos reducir el riesgo, pero no eliminarlo.",
+        "No le ocultamos los efectos secundarios.",
+        "¿Existe algún riesgo? Sí.",
+        "Nadie puede afirmar que un fármaco sea totalmente seguro.",
+        "No sabemos si está libre de riesgos a largo plazo.",
+        "No todos tienen efectos secundarios.",
+        "Pocas cosas en la vida son totalmente seguras.",
+        "Le diremos la verdad: sí hay riesgos.",
         "Ningún medicamento es totalmente seguro, y la ketamina tampoco.",
         "No existe tratamiento libre de riesgos.",
         "¿Es inofensiva? No: puede subir la presión y causar náuseas.",

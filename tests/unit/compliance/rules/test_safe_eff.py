@@ -7,6 +7,11 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "Ketamine is [[effective, safe]] and fast-acting for depression.",
+        "A time-tested, [[proven therapy]]: ketamine for anxiety",
+        "Ketamine is a [[safe, effective]] treatment for depression.",
+        "[[Clinically proven]] to ease PTSD: ketamine",
+        "Ketamine's [[safety and effectiveness for anxiety are well established]].",
         "[[Safe and effective]] ketamine care for PTSD in Phoenix",
         "Ketamine is a [[proven, safe way]] to treat depression.",
         "Decades of use have shown that ketamine is both [[effective and safe]] for anxiety.",
@@ -31,6 +36,9 @@ HITS = {
         Case("Spravato is [[safe and effective]] for depression.", severity=Severity.WARN),
     ],
     "es": [
+        "Ketamina: [[terapia probada]] y segura para la depresión",
+        "La ketamina es [[eficaz y segura]] para la ansiedad.",
+        "[[Científicamente probada]]: ketamina para la depresión",
         "La ketamina es un tratamiento [[seguro y eficaz]] para la depresión.",
         "Infusiones de ketamina [[clínicamente probadas]] contra la ansiedad",
         "[[Está demostrado que es segura]] y funciona: ketamina para el estrés postraumático.",
@@ -50,6 +58,9 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Doctors don't yet know if ketamine is safe and effective for PTSD over the long run.",
+        "Ask whether ketamine is safe and effective for your depression.",
+        "It's not clear that ketamine is effective and safe for OCD.",
         "Whether ketamine is safe and effective for depression has not been settled by the FDA.",
         "The FDA has not determined that ketamine is safe and effective for any psychiatric use.",
         "Ketamine has not been proven safe for long-term use in depression.",
@@ -76,6 +87,8 @@ NEAR_MISSES = {
         "Keep ketamine tablets in a safe place.",
     ],
     "es": [
+        "No se sabe si la ketamina es segura y eficaz a largo plazo para la depresión.",
+        "Pregunte si la ketamina es segura y eficaz para su depresión.",
         "No se ha demostrado que la ketamina sea segura y eficaz para la depresión.",
         "¿Es segura y eficaz la ketamina para la ansiedad? Todavía no se sabe.",
         "La FDA no ha evaluado si la ketamina compuesta es segura y eficaz.",

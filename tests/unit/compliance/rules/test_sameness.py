@@ -6,6 +6,11 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "Get the [[same drug as Spravato]] mailed to you.",
+        "[[Spravato's generic]] is here: nasal ketamine.",
+        "Our spray is the [[same thing as Spravato]].",
+        "Ketamine is the [[same drug as esketamine]].",
+        "A cheaper, [[generic alternative to Spravato]]",
         "Ketamine lozenges: the [[same medicine as Spravato]] for less",
         "It's [[basically Spravato]] without the price tag.",
         "Our nasal ketamine is [[identical to Spravato]].",
@@ -34,6 +39,10 @@ HITS = {
         "[[Spravato without the paperwork]]",
     ],
     "es": [
+        "La [[versión genérica de Spravato]] ya llegó.",
+        "Nuestro spray es [[equivalente a Spravato]].",
+        "La ketamina es [[lo mismo que la esketamina]].",
+        "[[Alternativa genérica a Spravato]]",
         "Nuestro aerosol es [[lo mismo que Spravato]].",
         "[[Spravato genérico]] en su farmacia",
         "La ketamina [[equivale a la esketamina]].",
@@ -54,6 +63,11 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Spravato and ketamine are alike in some ways and different in others.",
+        "Our pharmacy does not make a copy of Spravato.",
+        "Ketamine is not a generic form of Spravato.",
+        "Is ketamine the same as Spravato? No, they differ.",
+        "What is the difference between ketamine and Spravato?",
         "Ketamine is not the same as Spravato.",
         "Is ketamine the same as esketamine? No: esketamine is one half of the ketamine molecule.",
         "Spravato and ketamine are different drugs.",
@@ -80,6 +94,10 @@ NEAR_MISSES = {
         "The same rule holds for Spravato and for ketamine.",
     ],
     "es": [
+        "Nuestra farmacia no hace copias de Spravato.",
+        "¿Cuál es la diferencia entre Spravato y la ketamina?",
+        "Hay una gran diferencia entre la ketamina y Spravato.",
+        "La ketamina no es un genérico de Spravato.",
         "No existe un Spravato genérico.",
         "¿Son iguales la ketamina y la esketamina? No.",
         "Spravato y la ketamina se dan en la misma sala.",

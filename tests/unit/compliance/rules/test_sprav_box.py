@@ -27,6 +27,9 @@ _LINKS = (
 
 HITS = {
     "en": [
+        "Spravato is now offered at Cedar Lane.",
+        "Spravato can cause sedation and dissociation. See the Medication Guide.",
+        "Boxed warning for Spravato: sedation, dissociation, respiratory depression, abuse and misuse, suicidal thoughts in young people.",
         "SPRAVATO, TUESDAYS",
         "Spravato can cause sedation and dissociation.",
         _RISKS,
@@ -37,10 +40,17 @@ HITS = {
         Case(document=Document(_OWN)),
         Case(document=Document(_OWN, [Part("disclaimer", _ALL)])),
     ],
-    "es": ["Spravato puede causar sedación.", "Tenemos esketamina."],
+    "es": [
+        "Spravato puede causar sedación, disociación, depresión respiratoria, abuso y pensamientos suicidas en jóvenes.",
+        "Ofrecemos Spravato.",
+        "Spravato puede causar sedación y disociación.",
+        "Spravato puede causar sedación.",
+        "Tenemos esketamina.",
+    ],
 }
 NEAR_MISSES = {
     "en": [
+        "We do not offer Spravato.",
         "We do not offer esketamine here.",
         "We cannot guarantee relief.",
         "Do you give Spravato? No.",
@@ -53,7 +63,7 @@ NEAR_MISSES = {
             )
         ),
     ],
-    "es": ["No ofrecemos Spravato.", "Ofrecemos terapia."],
+    "es": ["No damos Spravato en esta clínica.", "No ofrecemos Spravato.", "Ofrecemos terapia."],
 }
 SATISFIED = {
     "en": [

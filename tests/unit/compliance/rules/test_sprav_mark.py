@@ -13,6 +13,12 @@ def _written(*values: str) -> Marks:
 
 HITS = {
     "en": [
+        "Spravato is a spray.",
+        "Ask for SPRAVATO today.",
+        "spravato® (esketamine) CIII nasal spray is given here.",
+        "Spravato® is given here.",
+        "We now offer Spravato treatment.",
+        "SPRAVATO (esketamine) CIII nasal spray, without the sign",
         "Spravato is here.",
         "SPRAVATO® is here.",
         "spravato® (esketamine) CIII nasal spray",
@@ -30,17 +36,33 @@ HITS = {
         ),
         Case(document=Document(Part("article", _written("marked")))),
     ],
-    "es": ["Spravato ya está aquí.", "Spravato® en nuestra clínica"],
+    "es": [
+        "Spravato se aplica en la nariz.",
+        "Pregunte por spravato®.",
+        "Ya contamos con Spravato.",
+        "Spravato ya está aquí.",
+        "Spravato® en nuestra clínica",
+    ],
 }
 NEAR_MISSES = {
     "en": [
+        "SPRAVATO® (esketamine) CIII nasal spray is given here.",
+        "Spravato® (esketamine) nasal spray, CIII, is given here. Spravato is a spray.",
+        "Spravato® is given here. Spravato (esketamine) CIII nasal spray is a controlled drug.",
+        "Esketamine is a nasal spray.",
+        "SPRAVATO® (esketamine) nasal spray CIII is a prescription medicine.",
         "Esketamine nasal spray is here.",
         "Read more at www.spravato.com.",
         "We cannot guarantee a cure.",
         "Is a nasal spray right for you? No.",
         Case(document=Document(Part("claim", _written("bare")))),
     ],
-    "es": ["La esketamina en aerosol nasal ya está aquí."],
+    "es": [
+        "SPRAVATO® (esketamina) CIII, aerosol nasal, se aplica aquí.",
+        "Spravato® (esketamina) CIII spray nasal.",
+        "Spravato® (esketamina) aerosol nasal CIII es un medicamento con receta.",
+        "La esketamina en aerosol nasal ya está aquí.",
+    ],
 }
 SATISFIED = {
     "en": [

@@ -12,6 +12,12 @@ _CERTIFIED = {**_FORM, "certified_setting_only": True}
 
 HITS = {
     "en": [
+        "Spravato is now offered at Cedar Lane.",
+        "Ask about SPRAVATO® (esketamine) CIII nasal spray.",
+        "Spravato is given only in a certified clinic.",
+        "We take part in the Spravato REMS.",
+        "Spravato sessions last two hours.",
+        "SPRAVATO® is a prescription spray.",
         "Spravato on Tuesdays.",
         "Spravato is another medicine that we give.",
         "Learn more about Spravato, now available in Taos.",
@@ -24,10 +30,22 @@ HITS = {
         Case(document=Document(_OWN, [Part("treatment_form", Marks(), _FORM)])),
         Case(document=Document(_OWN, [Part("treatment_form", Marks(), _CERTIFIED)])),
     ],
-    "es": ["Spravato está disponible aquí.", "Damos esketamina en un centro certificado."],
+    "es": [
+        "Ofrecemos Spravato en Laredo.",
+        "Spravato se da solo en un centro certificado.",
+        "Spravato es un aerosol con receta.",
+        "Spravato está disponible aquí.",
+        "Damos esketamina en un centro certificado.",
+    ],
 }
 NEAR_MISSES = {
     "en": [
+        "Spravato is available only through a restricted program, the Spravato REMS, at certified healthcare settings.",
+        "Because of a REMS, Spravato may be given only in a health care setting that is certified in the program.",
+        "Our clinic is certified under the SPRAVATO REMS, so you can take Spravato here, under supervision.",
+        "Enrollment in the Risk Evaluation and Mitigation Strategy is required, and Spravato is only dispensed and administered in certified medical offices.",
+        "Spravato can only be given at a certified site under a safety program called the Spravato REMS.",
+        "You must be enrolled in the REMS before Spravato is given in our certified healthcare setting.",
         "We do not offer Spravato.",
         "Do you have Spravato? No.",
         "Unlike Spravato, our infusions are off-label.",
@@ -53,6 +71,10 @@ NEAR_MISSES = {
         ),
     ],
     "es": [
+        "Spravato solo está disponible a través de un programa restringido llamado REMS, en centros de salud certificados.",
+        "Por el programa REMS, Spravato se administra únicamente en un entorno médico certificado.",
+        "Aquí no damos Spravato.",
+        "Spravato solo se da en centros certificados por el programa REMS.",
         "No ofrecemos Spravato.",
         "¿Tienen esketamina? No.",
         "La esketamina (Spravato) es otro medicamento.",

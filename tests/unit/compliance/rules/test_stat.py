@@ -7,6 +7,11 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "[[60 to 70 percent]] of our patients respond.",
+        "[[Proven in over 100 clinical trials]]",
+        "Our success rate is over [[85%]].",
+        "[[Nine in ten]] patients report relief.",
+        "[[Research shows]] ketamine is effective.",
         "[[7 out of 10]] of our patients get better.",
         "[[85%]] of patients feel relief after the first infusion.",
         "[[Studies show]] that ketamine lifts mood.",
@@ -36,6 +41,11 @@ HITS = {
         Case("[[Most patients]] feel better.", severity=Severity.WARN),
     ],
     "es": [
+        "Entre el 60 y el [[70 por ciento]] responde.",
+        "[[Dos de cada tres]] veteranos mejoraron.",
+        "Nuestra tasa de éxito supera el [[85%]].",
+        "[[Nueve de cada diez]] pacientes reportan alivio.",
+        "[[Estudios clínicos demuestran]] su eficacia.",
         "El [[80 %]] de nuestros pacientes mejora.",
         "Los [[estudios demuestran]] que la ketamina ayuda.",
         "[[Ocho de cada diez]] personas sienten alivio.",
@@ -63,6 +73,11 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "100% of our notes are kept private.",
+        "Two out of three visits are by video.",
+        "The device battery is at 50%.",
+        "There are no clinical trials of this product.",
+        "A copay of 20% may apply.",
         "Your plan may pay 80% of the bill.",
         "Take 10% off your order of journals.",
         "We don't publish a success rate.",
@@ -93,6 +108,9 @@ NEAR_MISSES = {
         "No studies show that it helps.",
     ],
     "es": [
+        "El 100 % de sus datos es privado.",
+        "No hay ensayos clínicos de este producto.",
+        "Puede haber un copago del 20%.",
         "El copago suele ser del 20 %.",
         "No tenemos una tasa de éxito que podamos publicar.",
         "Los estudios no demuestran que la ketamina prevenga recaídas.",

@@ -7,6 +7,14 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "The [[finest care]] in Seattle",
+        "Rated [[#1]] by our neighbors",
+        "[[We are the best]] ketamine provider in Maine.",
+        "[[Unlike other ketamine clinics]], we have doctors on site.",
+        "Arizona's [[#1]] infusion center",
+        "There is [[no finer ketamine team]] in Ohio.",
+        "Our results speak louder than [[any competitor's]].",
+        "[[Second to none]] in Spravato care",
         "[[The best ketamine]] clinic in Tampa",
         "[[#1]] Ketamine Center in Ohio",
         "Colorado's [[leading Spravato provider]]",
@@ -40,6 +48,12 @@ HITS = {
         Case("<h2>[[World‑class]] care</h2>", format="html"),
     ],
     "es": [
+        "[[El mejor equipo]] de Nuevo México",
+        "[[Los mejores resultados]] de la ciudad",
+        "Somos la clínica [[#1]] de Reno.",
+        "El [[equipo con más experiencia]] del estado",
+        "Los [[expertos más respetados]] en ketamina",
+        "Somos la [[clínica de ketamina número 1]] en Dallas.",
         "[[La mejor clínica]] de ketamina en Miami",
         "Somos [[líderes en]] Spravato en Texas.",
         "[[Los mejores especialistas]] a su servicio",
@@ -59,6 +73,12 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "See which of our two offices is best for you.",
+        "Which clinic is best for you is up to you.",
+        "Your comfort is our top priority.",
+        "It is best to avoid alcohol.",
+        "The best of luck on your first day.",
+        "A leader will guide the group session.",
         "The best way to reach us is by phone.",
         "We want the best for you.",
         "Do your best to arrive on time.",
@@ -88,6 +108,10 @@ NEAR_MISSES = {
         "Beware of clinics that call themselves world-class.",
     ],
     "es": [
+        "Vea cuál de nuestras dos sedes le conviene más.",
+        "Su comodidad es nuestra prioridad número uno.",
+        "Es mejor evitar el alcohol.",
+        "El líder del grupo le dará la bienvenida.",
         "Lo mejor es llamar antes de venir.",
         "¿Cuál es la mejor opción para usted? Hable con su médico.",
         "Haga lo mejor que pueda para llegar a tiempo.",
