@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+
+from tests.compliance.scoring import read_yaml
 
 FOLDER = Path(__file__).resolve().parents[2] / "compliance" / "labelled"
 PARTS = [part for part in ("seen", "apart") if (FOLDER / part).is_dir()]
@@ -37,13 +38,13 @@ def _sentences(part: str) -> list[dict[str, Any]]:
     return [
         record
         for file in sorted((FOLDER / part / "sentences").glob("*.yaml"))
-        for record in yaml.safe_load(file.read_text(encoding="utf-8"))
+        for record in read_yaml(file)
     ]
 
 
 def _pages(part: str) -> Iterator[tuple[dict[str, Any], str]]:
     for sidecar in sorted((FOLDER / part / "pages").glob("*.yaml")):
-        labels = yaml.safe_load(sidecar.read_text(encoding="utf-8"))
+        labels = read_yaml(sidecar)
         (page,) = (file for file in sidecar.parent.glob(f"{sidecar.stem}.*") if file != sidecar)
         yield labels, page.read_bytes().decode(labels.get("encoding", "utf-8"))
 
