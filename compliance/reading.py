@@ -78,15 +78,9 @@ class Sentence:
     def find(self, phrases: Phrases) -> Iterator[Match]:
         """Yield where phrases stand in it."""
         among = self._among(phrases)
-        if among is None:
-            for start, end in phrases.spans(self.reading.view, self.start, self.end):
+        if among is None or among:
+            for start, end in phrases.spans(self.reading.view, self.start, self.end, among):
                 yield Match(start, end)
-        elif among:
-            kept = self._matches.get(id(phrases))
-            if kept is None:
-                spans = phrases.spans(self.reading.view, self.start, self.end, among)
-                kept = self._matches[id(phrases)] = [Match(start, end) for start, end in spans]
-            yield from kept
 
     def quantities(self) -> Iterator[tuple[Match, Quantity]]:
         """Yield percentages, ratios, fractions and multiples, in digits or words."""
@@ -167,8 +161,6 @@ class Sentence:
         among = self._among(phrases)
         if among is not None and not among:
             return False
-        if id(phrases) in self._matches:
-            return bool(self._matches[id(phrases)])
         return phrases.stand_in(self.reading.view, self.start, self.end, among)
 
     def same_block(self, phrases: Phrases) -> bool:
@@ -217,11 +209,6 @@ class Sentence:
             return among
         lexicon = self.reading.lexicon
         return None if lexicon is None or phrases not in lexicon else ()
-
-    @cached_property
-    def _matches(self) -> dict[int, list[Match]]:
-        """What was found here, by the identity of lists that the lexicon keeps."""
-        return {}
 
     @cached_property
     def _candidates(self) -> Candidates:

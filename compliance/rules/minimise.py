@@ -117,7 +117,7 @@ WORDS: WordLists = {
     "worry": {
         "en": (
             "[don't|do not] worry",
-            "[totally|completely|perfectly|entirely|absolutely|just] [fine|ok|okay|expected]",
+            "[totally|completely|perfectly|entirely|absolutely] [fine|okay|expected]",
         ),
         "es": ("[tranquilo|tranquila], no pasa",),
     },
