@@ -30,7 +30,7 @@ SOURCE = "This group's own rule"
 LANGUAGES = ("en", "es")
 # Bounds on what a group may add: a rule set is compiled in every process and read on every check.
 # The longest shipped phrase has some 760 characters, and a group may keep what it does not change.
-MOST_RULES, MOST_PHRASES, LONGEST_PHRASE, LONGEST_TEXT = 200, 1000, 1000, 500
+MOST_RULES, MOST_PHRASES, LONGEST_PHRASE, LONGEST_TEXT = 200, 500, 3000, 500
 _ID = re.compile(r"OWN-[A-Z0-9]+(?:-[A-Z0-9]+)*")
 _PHRASES, _SATISFIED = "phrases", "satisfied"
 

@@ -91,7 +91,7 @@ def test_it_tells_which_rules_changed() -> None:
         ({"phrases": [JOURNEY, JOURNEY]}, "two rules OWN-JOURNEY"),
         ({"phrases": [{**JOURNEY, "phrases": {"en": []}}]}, "at least one phrase"),
         ({"phrases": [{**JOURNEY, "phrases": {"en": ["[broken"]}}]}, "brackets"),
-        ({"phrases": [{**JOURNEY, "phrases": {"en": ["x" * 1001]}}]}, "at most 1000"),
+        ({"phrases": [{**JOURNEY, "phrases": {"en": ["x" * 3001]}}]}, "at most 500"),
         ({"phrases": [{**JOURNEY, "why": " "}]}, "needs a reason"),
     ],
 )
