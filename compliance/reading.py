@@ -360,7 +360,7 @@ class Reading:
 
     def sentences_with(self, phrases: Phrases) -> Iterator[Sentence]:
         """Yield the sentences in which phrases stand, in order, and make few others."""
-        among: Sequence[Phrase] = phrases.phrases
+        among: Collection[Phrase] = phrases.phrases
         if self.lexicon is not None and phrases in self.lexicon:
             among = self._candidates.get(id(phrases), ())
         end = -1
