@@ -74,9 +74,9 @@ def find_last_recheck(*, group: str) -> Recheck | None:
     return ended.order_by("-began_at", "-pk").first()
 
 
-def find_open_recheck(*, group: str) -> Recheck | None:
-    """Return the recheck of a group that is under way, or was until its process died."""
-    return Recheck.objects.filter(group=group, ended_at__isnull=True).order_by("-pk").first()
+def find_newest_recheck(*, group: str) -> Recheck | None:
+    """Return the recheck of a group that began last, under way, done or ended early."""
+    return Recheck.objects.filter(group=group).order_by("-pk").first()
 
 
 def list_groups() -> list[str]:

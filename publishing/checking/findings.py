@@ -16,6 +16,7 @@ from django.db import connection
 
 from compliance.findings import Finding
 from contract.places import brand_of
+from publishing.checking.findings_sql import COUNTS, NARROWED, ROWS, TOLD, WAIVED
 from publishing.checking.rule_sets import rule_set_of
 from publishing.jurisdictions import Jurisdictions
 from store.models import LiveContent, Scope, Signature
@@ -23,90 +24,6 @@ from store.queries import LIVE
 from store.waivers import list_waivers, waived_in
 
 _FETCHED = 200
-_IN_SCOPES = "({scope} = ANY(%(scopes)s) OR {scope} LIKE ANY(%(below)s))"
-# Read in a state where the place, or one below it that no nearer variant takes, answers to it.
-_IS_READ = """
-(k.jurisdiction = '' OR EXISTS (
-    SELECT FROM state_at a WHERE a.path = l.scope AND a.code = k.jurisdiction
-) OR EXISTS (
-    SELECT FROM own o WHERE o.code = k.jurisdiction AND starts_with(o.path, l.scope || '/')
-    AND NOT EXISTS (
-        SELECT FROM store_livecontent n WHERE n.family = l.family AND n.locale = l.locale
-        AND n.until_sequence IS NULL AND n.state = 'live' AND n.scope <> l.scope
-        AND starts_with(n.scope, l.scope || '/') AND starts_with(o.path || '/', n.scope || '/'))
-))
-"""
-_TOLD = f"""
-WITH versions("group", version) AS (SELECT * FROM unnest(%(groups)s::text[], %(versions)s::text[])),
-state_at(path, code) AS (SELECT * FROM unnest(%(at_paths)s::text[], %(at_codes)s::text[])),
-own(path, code) AS (SELECT * FROM unnest(%(own_paths)s::text[], %(own_codes)s::text[])),
-waived(digest, rule, field, start, "end", state, who) AS (
-    SELECT * FROM unnest(%(w_digests)s::text[], %(w_rules)s::text[], %(w_fields)s::text[],
-        %(w_starts)s::int[], %(w_ends)s::int[], %(w_states)s::text[], %(w_who)s::text[])
-),
-each AS (
-    SELECT l.digest, l.entry, l.type, l.handle, l.locale, l.scope, r.at AS since,
-           k.jurisdiction AS state, said.value AS finding, false AS is_whole
-    FROM store_livecontent l
-    JOIN versions v ON v."group" = split_part(l.scope, '/', 1)
-    JOIN store_contentcheck k ON k.digest = l.digest AND k.rule_set = v.version
-    LEFT JOIN store_release r ON r.number = l.from_sequence,
-    LATERAL jsonb_array_elements(k.findings) said
-    WHERE l.until_sequence IS NULL AND l.state = 'live' AND k.findings <> '[]'
-    AND {_IN_SCOPES.format(scope="l.scope")} AND {_IS_READ}
-    UNION ALL
-    SELECT k.content, c.entry, c.type, c.handle, p.locale, p.scope, p.published_at,
-           k.jurisdiction, said.value, true
-    FROM store_placement p
-    JOIN versions v ON v."group" = split_part(p.scope, '/', 1)
-    JOIN store_documentcheck k ON k.document = p.document AND k.rule_set = v.version
-    JOIN store_content c ON c.digest = k.content,
-    LATERAL jsonb_array_elements(k.findings) said
-    WHERE p.until_sequence IS NULL AND p.state = 'live' AND k.findings <> '[]'
-    AND {_IN_SCOPES.format(scope="p.scope")}
-),
-chosen AS (
-    SELECT e.* FROM each e JOIN store_content t ON t.digest = e.digest WHERE true {{narrowed}}
-),
-told AS (
-    SELECT e.digest, e.entry, e.type, e.handle, e.locale, e.finding, e.is_whole,
-           array_agg(DISTINCT e.scope ORDER BY e.scope) AS scopes,
-           array_agg(DISTINCT e.state ORDER BY e.state) AS states, min(e.since) AS since,
-           bool_and(w.who IS NOT NULL AND NOT (e.finding->>'failed')::boolean) AS is_waived,
-           array_agg(DISTINCT w.who ORDER BY w.who) FILTER (WHERE w.who IS NOT NULL) AS who
-    FROM chosen e LEFT JOIN waived w ON w.digest = e.digest AND w.rule = e.finding->>'rule'
-        AND w.field = e.finding->>'field' AND w.start = (e.finding->>'start')::int
-        AND w."end" = (e.finding->>'end')::int AND w.state IN ('', e.state)
-    GROUP BY e.digest, e.entry, e.type, e.handle, e.locale, e.finding, e.is_whole
-),
-shown AS (SELECT * FROM told WHERE true {{waived}})
-"""  # noqa: S608 - only pieces of this file are put together.
-_ROWS = """
-SELECT s.digest, s.entry::text, s.type, s.handle, s.locale, s.finding::text, s.is_whole, s.scopes,
-       s.states, s.since, s.is_waived, s.who, c.envelope::jsonb->'fields'->>'title'
-FROM shown s JOIN store_content c ON c.digest = s.digest
-ORDER BY s.is_waived, s.finding->>'severity', s.finding->>'rule', s.type, s.handle, s.locale,
-         s.digest, s.finding::text
-"""
-_COUNTS = """
-SELECT 'all', '', count(*) FROM shown
-UNION ALL SELECT 'rule', finding->>'rule', count(*) FROM shown GROUP BY 2
-UNION ALL SELECT 'place', place, count(*) FROM shown, LATERAL (
-    SELECT DISTINCT unnest(scopes || (SELECT array_agg(
-        array_to_string((string_to_array(one, '/'))[:2], '/')) FROM unnest(scopes) one)) AS place
-) AS at GROUP BY 2
-ORDER BY 1, 3 DESC, 2
-"""
-_NARROWED = {
-    "rule": "AND e.finding->>'rule' = %(rule)s",
-    "severity": "AND e.finding->>'severity' = %(severity)s",
-    "locale": "AND e.locale = %(locale)s",
-    "text": (
-        "AND concat_ws(' ', e.finding->>'match', e.finding->>'why', e.handle, "
-        "t.envelope::jsonb->'fields'->>'title') ILIKE %(text)s"
-    ),
-}
-_WAIVED = {"": "", "yes": "AND is_waived", "no": "AND NOT is_waived"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +104,8 @@ class Findings:
             groups: Those that the places belong to.
         """
         self._asked = asked
-        narrowed = " ".join(sql for name, sql in _NARROWED.items() if getattr(asked, name))
-        self._told = _TOLD.format(narrowed=narrowed, waived=_WAIVED[asked.waived])
+        narrowed = " ".join(sql for name, sql in NARROWED.items() if getattr(asked, name))
+        self._told = TOLD.format(narrowed=narrowed, waived=WAIVED[asked.waived])
         versions = [rule_set_of(group=group).version for group in groups]
         self._given: dict[str, Any] = {
             "scopes": list(asked.scopes),
@@ -206,7 +123,7 @@ class Findings:
     def count(self) -> Counts:
         """Count them; one statement."""
         with connection.cursor() as cursor:
-            cursor.execute(self._told + _COUNTS, self._given)
+            cursor.execute(self._told + COUNTS, self._given)
             rows = cursor.fetchall()
         places = [(name, number) for kind, name, number in rows if kind == "place"]
         return Counts(
@@ -219,7 +136,7 @@ class Findings:
     def page(self, *, first: int, most: int) -> list[Row]:
         """Return some of them, what stops first; one statement."""
         with connection.cursor() as cursor:
-            sql = f"{self._told} {_ROWS} LIMIT %(most)s OFFSET %(first)s"
+            sql = f"{self._told} {ROWS} LIMIT %(most)s OFFSET %(first)s"
             cursor.execute(sql, {**self._given, "most": most, "first": first})
             return [_row(row) for row in cursor.fetchall()]
 
@@ -228,7 +145,7 @@ class Findings:
         disabled = connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
         cursor = connection.cursor() if disabled else connection.chunked_cursor()
         with closing(cursor):
-            cursor.execute(self._told + _ROWS, self._given)
+            cursor.execute(self._told + ROWS, self._given)
             while rows := cursor.fetchmany(_FETCHED):
                 for row in rows:
                     yield _row(row)

@@ -16,7 +16,7 @@ from publishing.checking.rule_sets import rule_set_of
 from review.proof.access import Access
 from store.checks import list_false_alarms, newest_rule_set
 from store.models import Recheck, Scope
-from store.rechecks import find_last_recheck, find_open_recheck
+from store.rechecks import find_last_recheck, find_newest_recheck
 
 HEAD = (
     "Rule", "Severity", "What", "Type", "Language", "Places", "States", "Field", "Words", "Why",
@@ -34,12 +34,14 @@ class Checked:
         rule_set: Number of its present rule set; 0 for the shipped rules.
         on: When everything was last checked by the present rules; None where it was not yet.
         under_way: The check that runs.
+        failed: Why the newest check ended early; empty where it did not.
     """
 
     name: str
     rule_set: int
     on: datetime | None
     under_way: Recheck | None
+    failed: str
 
 
 def how_far(*, groups: Sequence[str], names: Mapping[str, str]) -> list[Checked]:
@@ -47,13 +49,15 @@ def how_far(*, groups: Sequence[str], names: Mapping[str, str]) -> list[Checked]
     found = []
     for group in groups:
         newest, last = newest_rule_set(group=group), find_last_recheck(group=group)
+        run = find_newest_recheck(group=group)
         is_present = last is not None and last.rule_set == rule_set_of(group=group).version
         found.append(
             Checked(
                 name=names.get(group, group),
                 rule_set=newest.number if newest else 0,
                 on=last.ended_at if last is not None and is_present else None,
-                under_way=find_open_recheck(group=group),
+                under_way=run if run is not None and run.ended_at is None else None,
+                failed=run.failed_because if run is not None else "",
             )
         )
     return found

@@ -57,19 +57,19 @@ def _a_library() -> dict[str, KeptContent]:
         "page": a_content("faq", "Praise", answer=praise, scope="northlight/ketamine"),
         "low": a_content("condition", "Low mood", description="<p>Depression that lasts.</p>"),
         "clean": a_content("faq", "Where", scope=_TX),
+        "told": a_content("testimonial", "Told", scope="northlight/ketamine"),
     }
     for content in made.values():
         publish(content)
-    go_by("CURE", "TESTI", "CRISIS-988")
+    # A warning, so that what it finds goes live below.
+    go_by("CURE", "TESTI", "CRISIS-988", TESTI={"severity": "warn"})
     recheck(group="northlight", today=date(2026, 11, 27))
     return made
 
 
 def test_findings_are_told_once_narrowed_counted_and_read_in_few_statements() -> None:
     made = _a_library()
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         every = _asked()
         rows, counts = every.page(first=0, most=50), every.count()
     few = len(asked)
@@ -77,12 +77,13 @@ def test_findings_are_told_once_narrowed_counted_and_read_in_few_statements() ->
     found = _told(rows)
     assert ("praise", "CURE", ("",)) in found
     testimonies = [one for one in found if one[1] == "TESTI"]
+    assert ("told", "TESTI", ("US-TX",)) in testimonies
     assert testimonies
     assert [row for row in rows if row.is_whole and row.handle == "low-mood"]
     assert counts.total == len(rows) == sum(number for _, number in counts.rules)
     assert dict(counts.rules)["TESTI"] == len(testimonies)
     assert dict(counts.brands)["northlight/ketamine"] == len(
-        [row for row in rows if row.handle == "praise"]
+        [row for row in rows if row.handle in ("praise", "told")]
     )
     assert rows[0].finding.severity.value == "block"
     assert rows[0].since is not None
@@ -92,19 +93,19 @@ def test_findings_are_told_once_narrowed_counted_and_read_in_few_statements() ->
     # Narrowed by each of them.
     assert {one[1] for one in _told(_asked(rule="CURE").page(first=0, most=9))} == {"CURE"}
     assert _asked(text="is A CURE").count().total == 0
-    assert _asked(text="prais").count().total == dict(counts.brands)["northlight/ketamine"]
+    assert _asked(text="prais").count().total == len([r for r in rows if r.handle == "praise"])
     assert _asked(text="p_a%").count().total == 0
     assert _asked(scopes=(_TX,)).count().total == 0
     assert _asked(locale="es-US").count().total == 0
     block = _asked(severity="block").count().total
     assert block + _asked(severity="warn").count().total == counts.total
 
-    # A nearer variant takes Texas: what is found there alone is no finding of the page any more.
-    by_state = [row for row in rows if row.states == ("US-TX",)]
-    publish(a_variant(made["page"], _TX, answer="<p>Yes.</p>"))
+    # A nearer variant takes Texas: what is found there alone is of the variant from now on.
+    [texan] = [row for row in rows if row.states == ("US-TX",)]
+    assert (texan.handle, texan.scopes) == ("told", ("northlight/ketamine",))
+    publish(a_variant(made["told"], _TX, quote="<p>It helped me.</p>"))
     left = _asked().page(first=0, most=50)
-    assert not [row for row in left if row.states == ("US-TX",) and row.handle == "praise"]
-    assert len(left) == len(rows) - len(by_state)
+    assert [row.scopes for row in left if row.states == ("US-TX",)] == [(_TX,)]
 
     # Waived by somebody, in one state and then in all.
     cure = next(row for row in left if row.finding.rule == "CURE")
@@ -132,7 +133,7 @@ def test_the_command_checks_prints_what_it_stops_and_exits_by_it() -> None:
     assert stopped.value.code == 1
     assert "faq praise (en-US) at northlight/ketamine: answer CURE “cure”: " in out.getvalue()
     assert out.getvalue().strip().endswith("the rules would now stop 1.")
-    assert "3 of 3" in bar.getvalue()
+    assert "4 of 4" in bar.getvalue()
 
     go_by("CRISIS-988")
     call_command("recheck_copy", stdout=out, stderr=bar)
