@@ -57,6 +57,11 @@ class Judged:
         return "|".join([one.rule, one.field, str(one.start), str(one.end)])
 
     @property
+    def name(self) -> str:
+        """The same as a name for a place on a page."""
+        return "found-" + "".join(c if c.isalnum() else "-" for c in self.key)
+
+    @property
     def may_be_waived(self) -> bool:
         """Whether a compliance reviewer can let it stand; never where the check itself failed."""
         return self.stops and not self.finding.failed

@@ -5,6 +5,7 @@ alone, so what is signed is what was tried. Doors over ``operations``.
 """
 
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from django.utils import timezone
 from compliance.own_rules import check_rule_set
 from compliance.rule_set import OverrideMalformed, registered
 from contract.types import TYPES
+from publishing.checking.recheck import request_recheck
 from publishing.checking.trial import Trial
 from publishing.checking.trying import try_rule
 from review import errors
@@ -109,6 +111,7 @@ class ChangeScreen(RuleScreen):
                     user=self.person,
                     proof=proof_form.cleaned_data["proof"],
                     shown={"trial": tried["trial"]["numbers"]},
+                    after=partial(request_recheck, group=self.group),
                 )
             except RulesChanged as error:
                 return self._show_outdated(tried, str(error))
