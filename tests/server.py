@@ -43,6 +43,14 @@ class Server:
 
     def clone(self, database: str, *, of: str = DATABASE) -> None:
         """Make a database that is the migrated one, or another, byte for byte."""
+        if of == self._at:
+            self.point_at(MAIN)
+        # Nobody may be connected to what is copied, as a thread may be that a test has left.
+        self._command(
+            sql.SQL(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}"
+            ).format(sql.Literal(of))
+        )
         self._command(
             sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY file_copy").format(
                 sql.Identifier(database), sql.Identifier(of), sql.Identifier(OWNER)

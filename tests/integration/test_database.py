@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import psycopg
 import pytest
 from django.db import connection
@@ -10,6 +12,7 @@ from psycopg import Connection
 from contract.canonical import digest_of_bytes
 from store.models import File
 from store.operations import keep_file
+from tests.server import Server
 
 FILLED: list[str] = []
 
@@ -65,6 +68,15 @@ def _goes_on_from_one_file(digest: str, database: str, time: str) -> None:
 
 @pytest.mark.parametrize("time", ["first", "second"])
 @pytest.mark.filled(by=a_file)
+@pytest.mark.django_db
+def test_a_test_that_does_not_commit_leaves_what_was_filled_as_it_was(
+    time: str, prepared: str, database_name: str
+) -> None:
+    _goes_on_from_one_file(prepared, database_name, time)
+
+
+@pytest.mark.parametrize("time", ["first", "second"])
+@pytest.mark.filled(by=a_file)
 @pytest.mark.django_db(transaction=True)
 def test_a_test_that_commits_gets_a_copy_of_what_was_filled(
     time: str, prepared: str, database_name: str
@@ -73,13 +85,15 @@ def test_a_test_that_commits_gets_a_copy_of_what_was_filled(
     _goes_on_from_one_file(prepared, database_name, time)
 
 
-@pytest.mark.parametrize("time", ["first", "second"])
 @pytest.mark.filled(by=a_file)
 @pytest.mark.django_db
-def test_a_test_that_does_not_commit_leaves_what_was_filled_as_it_was(
-    time: str, prepared: str, database_name: str
+def test_a_connection_that_a_test_leaves_open_keeps_nobody_from_a_copy(
+    application_dsn: str, database_server: Server
 ) -> None:
-    _goes_on_from_one_file(prepared, database_name, time)
+    with closing(psycopg.connect(application_dsn)) as left:
+        left.execute("SELECT 1")
+        database_server.clone("test_copy", of=left.info.dbname)
+    database_server.drop("test_copy")
 
 
 @pytest.mark.django_db
