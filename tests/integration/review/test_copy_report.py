@@ -15,7 +15,6 @@ from django.urls import reverse
 from content_models.models import Entry
 from contract.roles import Role
 from people.models import User
-from publishing.checking.precision import Precision, precision_of_rules
 from publishing.checking.recheck import recheck
 from publishing.places import publish_places
 from store.models import (
@@ -27,6 +26,7 @@ from store.models import (
     Scope,
 )
 from store.rechecks import begin_recheck
+from store.rule_findings import count_findings
 from tests.factories.checking import go_by
 from tests.factories.places import DENVER, two_states
 from tests.factories.signed import a_content, publish
@@ -162,7 +162,8 @@ def test_two_people_call_a_finding_false_once_each_and_it_lifts_nothing() -> Non
         (writer.printed_name, "It is a quote."),
         (reviewer.printed_name, ""),
     ]
-    assert precision_of_rules(group=GROUP) == {"CURE": Precision(1, 1)}
+    counts = count_findings(group=GROUP, rule_set=kept.rule_set)["CURE"]
+    assert (counts.ever, counts.false) == (1, 1)
     kept.refresh_from_db()
     assert kept.findings[0]["rule"] == "CURE"
 
