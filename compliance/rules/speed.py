@@ -84,7 +84,8 @@ WORDS: WordLists = {
             "[before|by the time] you [leave|get home|go home|walk out]",
             "[24|48|36|72|twelve|12|few] hours (later|after)",
             "[swiftly|on the spot|straight away]",
-            "[in|within] (less than|under|just|only) (the|a|an|one) (single) [afternoon|morning|evening|weekend|night|hour|minute|moment|sitting]",
+            "[in|within] (less than|under|just|only) [a|an|one|the same] (single) [afternoon|morning|evening|weekend|night|hour|minute|moment|sitting]",
+            "within (just) the [hour|minute|weekend]",
             "[in|within] [less than a|under a|just one|only one|one single|a single] day",
             "by [the weekend|the afternoon|nightfall]",
             "by the end of (your|the) (very) (first) [week|visit|session|infusion|appointment|treatment]",
@@ -236,7 +237,7 @@ _OF_AN_EFFECT = ("onset", "duration")
 
 @rule(
     id="SPEED",
-    version=3,
+    version=4,
     title="Promises how soon a treatment works",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
