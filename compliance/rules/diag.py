@@ -197,7 +197,7 @@ _OPEN = frozenset(
 
 @rule(
     id="DIAG",
-    version=2,
+    version=3,
     title="Gives a dose, tells readers what they have, or lets a quiz decide",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -228,7 +228,10 @@ def diag(here: Sentence, its: Settings) -> Iterator[Hit]:
     found += [
         match
         for match in here.find(its["advice"])
-        if here.asserted(match) and not here.excepted(match, its["others"])
+        # "If you use another nasal spray" advises nobody to use one.
+        if here.asserted(match)
+        and not here.conditional(match)
+        and not here.excepted(match, its["others"])
     ]
     # "Double your dose to 300 mg", "60 mg by mouth, twice a week": one piece of advice.
     often = list(here.find(its["often"])) if found else []

@@ -20,6 +20,7 @@ def _faq(audience: str) -> Case:
 
 HITS = {
     "en": [
+        "If you feel low, [[take another lozenge]].",
         Case("Start with [[0.5 mg/kg]] over forty minutes.", severity=Severity.BLOCK),
         Case("TAKE [[100 MG]] UNDER THE TONGUE", severity=Severity.BLOCK),
         "We give [[0.5mg per kg]].",
@@ -80,6 +81,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "If you use another nasal spray, do so at least 1 hour before.",
         "Your clinician sets your dose after an examination.",
         "We never print doses such as 50 mg.",
         "We cannot say that 50 mg is right for you.",
