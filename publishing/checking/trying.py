@@ -14,9 +14,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
-from compliance.documents import Document as CheckedDocument
-from compliance.documents import Part
-from compliance.engine import check_document, check_entry
+from compliance.engine import check_entry
 from compliance.findings import Finding, Severity
 from compliance.own_rules import open_rule_set
 from compliance.reading import Facts
@@ -25,7 +23,7 @@ from compliance.rule_set import RuleSet, registered
 from contract.places import is_at_or_above
 from publishing.checking.beside import Neighbours
 from publishing.checking.contents import ANYWHERE, check_contents
-from publishing.checking.documents import part_of
+from publishing.checking.documents import judge_document, part_of
 from publishing.checking.places import states_of_content, states_of_document
 from publishing.checking.reasons import Held
 from publishing.checking.rule_sets import rule_set_of
@@ -140,29 +138,27 @@ class _Trying:
             pairs = []
             for row, nearer in batch:
                 document = documents[row.document]
-                read = self._document(
-                    row.scope, nearer, [parts[d] for d in _contents_of(document)], neighbours
+                own, *others = (parts[d] for d in _contents_of(document))
+                beside, elsewhere = neighbours.of(
+                    scope=row.scope, nearer=nearer, parts=(own, *others)
                 )
-                states = states_of_document(
-                    scope=row.scope, nearer=nearer, jurisdictions=self.jurisdictions
-                )
-                own = contents[document.content_id]
-                pairs.append(
-                    (
-                        _judge(own, row.scope, read, states, self.old),
-                        _judge(own, row.scope, read, states, self.new),
+                old, new = (
+                    judge_document(
+                        own=own,
+                        parts=others,
+                        beside=beside,
+                        elsewhere=elsewhere,
+                        states=states_of_document(
+                            scope=row.scope, nearer=nearer, jurisdictions=self.jurisdictions
+                        ),
+                        today=self.today,
+                        rules=rules,
                     )
+                    for rules in (self.old, self.new)
                 )
+                content = contents[document.content_id]
+                pairs.append((_held(content, row.scope, old), _held(content, row.scope, new)))
             self._count(tally, pairs)
-
-    def _document(
-        self, scope: str, nearer: list[str], parts: list[Part], neighbours: Neighbours
-    ) -> CheckedDocument:
-        beside, elsewhere = neighbours.of(scope=scope, nearer=nearer, parts=parts)
-        own, *others = parts
-        return CheckedDocument(
-            own=own, parts=others, beside=beside, elsewhere=elsewhere, today=self.today
-        )
 
     def _count(self, tally: Tally, pairs: Sequence[Pair]) -> None:
         """Count what was found of some entries or documents, before and after."""
@@ -192,16 +188,12 @@ def _read(content: KeptContent, states: frozenset[str], rules: RuleSet) -> list[
     return [Held(content, one, ANYWHERE, "", True) for one in checked.findings]
 
 
-def _judge(
-    own: KeptContent, scope: str, read: CheckedDocument, states: Iterable[str], rules: RuleSet
-) -> list[Held]:
-    """Return what rules find a document to lack, in each state in which it is read."""
+def _held(own: KeptContent, scope: str, found: Mapping[str, Sequence[Finding]]) -> list[Held]:
+    """Return what a document was found to lack, in each state in which it is read."""
     return [
         Held(own, finding, state, scope, True)
-        for state in states
-        for finding in check_document(
-            document=replace(read, jurisdictions=frozenset({state} - {ANYWHERE})), rules=rules
-        )
+        for state, findings in found.items()
+        for finding in findings
     ]
 
 
