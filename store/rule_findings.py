@@ -1,7 +1,6 @@
-"""What copy rules found, counted by rule over a whole group, and the latest of it; reads only.
+"""What copy rules find in what is live in a group: counted by rule, and the latest; reads only.
 
-A finding is the same while it stands in the same place of the same words, in whatever state and by
-whatever version of the rules it was found. Of a document it is told of its own words.
+A finding is the same in whatever states it is found. Of a document it is told of its own words.
 """
 
 import json
@@ -16,7 +15,7 @@ from django.db.models import Q
 from store.models import Content, FalseAlarm
 from store.queries import KeptContent, find_contents
 
-# What contents and documents of a group were found to break: a row per finding, state and version.
+# What live contents and documents of a group are found to break: a row per finding and state.
 _FOUND = """
 WITH live_words AS (
     SELECT digest FROM store_livecontent
@@ -25,15 +24,13 @@ WITH live_words AS (
     SELECT document FROM store_placement
     WHERE until_sequence IS NULL AND state = 'live' AND (scope = %(group)s OR scope LIKE %(below)s)
 ), found AS (
-    SELECT k.digest, k.at, k.jurisdiction, f.said,
-        k.rule_set = %(rule_set)s AND k.digest IN (SELECT digest FROM live_words) AS now
+    SELECT k.digest, k.at, k.jurisdiction, f.said
     FROM store_contentcheck k CROSS JOIN LATERAL jsonb_array_elements(k.findings) AS f(said)
-    WHERE k.findings <> '[]'::jsonb
+    WHERE k.rule_set = %(rule_set)s AND k.digest IN (SELECT digest FROM live_words)
     UNION ALL
-    SELECT k.content, k.at, k.jurisdiction, f.said,
-        k.rule_set = %(rule_set)s AND k.document IN (SELECT document FROM live_documents)
+    SELECT k.content, k.at, k.jurisdiction, f.said
     FROM store_documentcheck k CROSS JOIN LATERAL jsonb_array_elements(k.findings) AS f(said)
-    WHERE k.findings <> '[]'::jsonb
+    WHERE k.rule_set = %(rule_set)s AND k.document IN (SELECT document FROM live_documents)
 ), told AS (
     SELECT found.*, said ->> 'rule' AS rule, c.scope, c.entry, c.type, c.locale, c.envelope
     FROM found JOIN store_content c ON c.digest = found.digest
@@ -41,51 +38,20 @@ WITH live_words AS (
 )
 """
 _COUNT = f"""{_FOUND}
-SELECT rule,
-    count(DISTINCT (digest, said ->> 'field', said ->> 'start', said ->> 'end')) FILTER (WHERE now),
-    count(DISTINCT (digest, said ->> 'field', said ->> 'start', said ->> 'end'))
+SELECT rule, count(DISTINCT (digest, said ->> 'field', said ->> 'start', said ->> 'end'))
 FROM told GROUP BY rule
 """  # noqa: S608 - constants alone
 _LATEST = f"""{_FOUND}
 SELECT entry, min(envelope::json -> 'fields' ->> 'title'), min(type), min(scope), min(locale),
     (array_agg(said::text ORDER BY jurisdiction))[1], max(at) AS last,
     array_agg(DISTINCT jurisdiction ORDER BY jurisdiction)
-FROM told WHERE now AND rule = %(rule)s AND EXISTS (
+FROM told WHERE rule = %(rule)s AND EXISTS (
     SELECT 1 FROM unnest(%(places)s::text[]) AS place
     WHERE scope = place OR scope LIKE place || '/%%'
 )
 GROUP BY entry, digest, said ->> 'field', said ->> 'start', said ->> 'end'
 ORDER BY last DESC, 2, entry LIMIT %(most)s
 """  # noqa: S608 - constants alone
-_FALSE = """
-SELECT rule, count(DISTINCT (digest, field, start, "end")) FROM store_falsealarm
-WHERE "group" = %(group)s GROUP BY rule
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What a rule came to in a group.
-
-    Attributes:
-        now: Findings in what is live, by the rules in force.
-        ever: Findings that were ever kept.
-        false: Findings that somebody took for none.
-    """
-
-    now: int = 0
-    ever: int = 0
-    false: int = 0
-
-    @property
-    def precision(self) -> float | None:
-        """Share of the findings that nobody took for none; None where nothing was ever found."""
-        return max(0.0, 1 - self.false / self.ever) if self.ever else None
-
-    @property
-    def percent(self) -> int | None:
-        """The same in whole percent, never rounded up to 100."""
-        return None if self.precision is None else int(self.precision * 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +79,14 @@ class Found:
     states: tuple[str, ...]
 
 
-def count_findings(*, group: str, rule_set: str) -> dict[str, Counts]:
-    """Return what each rule came to, by its id; two statements, whatever their number.
+def count_found(*, group: str, rule_set: str) -> dict[str, int]:
+    """Return how many findings each rule has in what is live, by its id; one statement.
 
     Args:
         group: Scope path of the group.
         rule_set: Version of the rules in force.
     """
-    false: dict[str, int] = dict(_rows(_FALSE, group=group))
-    found = {rule: (now, ever) for rule, now, ever in _rows(_COUNT, group=group, rule_set=rule_set)}
-    return {rule: Counts(*found.get(rule, (0, 0)), false.get(rule, 0)) for rule in {*false, *found}}
+    return dict(_rows(_COUNT, group=group, rule_set=rule_set))
 
 
 def list_found(

@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from people.models import User
 from publishing.checking.rule_sets import rule_set_of, understood
 from review.copy_rules.access import check_reads, keeps_rules, list_read_groups
+from review.copy_rules.counting import Counts, count_rules
 from review.copy_rules.standing import (
     BLOCK,
     SEVERITIES,
@@ -24,7 +25,6 @@ from review.queries import place_names
 from review.views import AdminScreen
 from store.checks import body_of, newest_rule_set
 from store.models import Recheck
-from store.rule_findings import Counts, count_findings
 
 OFF, CHANGED = "off", "changed"
 _SORTED = {
@@ -113,7 +113,7 @@ class RuleListView(AdminScreen):
 
 
 def _rows(group: str) -> list[Row]:
-    counts = count_findings(group=group, rule_set=rule_set_of(group=group).version)
+    counts = count_rules(group=group, rule_set=rule_set_of(group=group).version)
     return [
         Row(
             standing=one,
@@ -129,7 +129,7 @@ def _narrowed(rows: Iterable[Row], chosen: dict[str, Any]) -> list[Row]:
     kept = [row for row in rows if _does(row, does) and all(w in _text(row) for w in words)]
     order = {
         "now": lambda row: -row.counts.now,
-        "precision": lambda row: (row.counts.precision is None, row.counts.precision or 0),
+        "precision": lambda row: (row.counts.percent is None, row.counts.percent or 0),
         "severity": lambda row: (not row.standing.enabled, row.standing.severity != BLOCK),
     }.get(chosen.get("sort", ""), lambda row: 0)
     return sorted(kept, key=lambda row: (order(row), row.standing.id))  # type: ignore[no-untyped-call]
@@ -157,7 +157,7 @@ class CopyRulesMenuItem(MenuItem):
             reverse_lazy("review:copy_rules"),
             name="copy-rules",
             icon_name="clipboard-list",
-            order=55,
+            order=35,
         )
 
     def is_shown(self, request: HttpRequest) -> bool:

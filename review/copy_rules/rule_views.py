@@ -9,6 +9,7 @@ from contract.states import STATES
 from contract.types import TYPES
 from publishing.checking.rule_sets import rule_set_of
 from review.copy_rules.access import list_read_places
+from review.copy_rules.counting import Counts, count_rules
 from review.copy_rules.screens import RuleScreen
 from review.copy_rules.standing import (
     Difference,
@@ -23,7 +24,7 @@ from review.copy_rules.standing import (
 from review.queries import place_names
 from store.checks import body_of
 from store.models import RuleSet
-from store.rule_findings import Counts, count_findings, list_false_alarms, list_found
+from store.rule_findings import list_false_alarms, list_found
 
 MOST = 10
 _READS = {
@@ -54,7 +55,7 @@ class RuleView(RuleScreen):
         assert standing is not None  # noqa: S101 - dispatch finds it
         version = rule_set_of(group=self.group).version
         below = list_read_places(person=self.person, held=self.grants, group=self.group)
-        counts = count_findings(group=self.group, rule_set=version)
+        counts = count_rules(group=self.group, rule_set=version)
         names = place_names()
         shipped = shipped_standing(rule=self.rule)
         return context | {
