@@ -5,10 +5,10 @@ from uuid import uuid4
 
 import pytest
 
+from publishing.checking.precision import Precision, false_alarm_counts, precision_of_rules
 from store.actors import Actor
 from store.checks import Told, keep_checks, keep_document_checks, record_false_alarm
 from store.models import ContentCheck, DocumentCheck
-from store.rule_findings import count_findings
 from tests.factories.signed import a_content
 
 pytestmark = pytest.mark.django_db
@@ -55,14 +55,15 @@ def test_a_finding_counts_once_over_states_rule_sets_and_people(
     _says_it_is_none(page.digest, "SPEED", 3)  # As somebody wrote; that text was never kept.
     _says_it_is_none(other.digest, "STAT", 0, group="elsewhere")
 
-    with django_assert_num_queries(2):
-        found = count_findings(group="northlight", rule_set="a")
+    with django_assert_num_queries(1):
+        found = precision_of_rules(group="northlight")
 
-    assert {rule: (one.ever, one.false) for rule, one in found.items()} == {
-        "CURE": (2, 1),
-        "OFFLABEL": (1, 0),
-        "SPEED": (0, 1),
-        "TESTI": (1, 0),
+    assert found == {
+        "CURE": Precision(2, 1),
+        "OFFLABEL": Precision(1, 0),
+        "SPEED": Precision(1, 1),
+        "TESTI": Precision(1, 0),
     }
-    assert found["CURE"].precision == 0.5
-    assert found["SPEED"].precision is None
+    assert found["CURE"].share == 0.5
+    assert Precision(0, 0).share is None
+    assert false_alarm_counts(group="northlight") == {"CURE": 1, "SPEED": 1}
