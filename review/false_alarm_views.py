@@ -64,10 +64,13 @@ class FalseAlarmView(View):
         if not isinstance(user, User) or not may_say_false_alarm(
             user=user, scope=entry.scope, now=now
         ):
+            if self._is_fetched():
+                return JsonResponse({"error": "Only those who write or sign here can."}, status=403)
             raise PermissionDenied
         form = FalseAlarmForm(request.POST)
         if not form.is_valid():
-            return self._refused("Say which finding: " + "; ".join(sorted(form.errors)) + ".")
+            wrong = [f"{name}: {why.as_text()}" for name, why in sorted(form.errors.items())]
+            return self._refused(" ".join(wrong))
         said = form.cleaned_data
         about: dict[str, Any] = {
             "entry_uuid": str(uuid),
