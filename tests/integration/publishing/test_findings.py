@@ -121,6 +121,7 @@ def test_findings_are_told_once_narrowed_counted_and_read_in_few_statements() ->
     assert (let.finding, let.waived_by) == (cure.finding, ("A compliance reviewer",))
     assert rows[-1] == let
     assert _asked(waived="no").count().total == counts.total - 1
+    assert recheck(group="northlight", today=date(2026, 11, 27)).blocked == 0
 
 
 def test_the_command_checks_prints_what_it_stops_and_exits_by_it() -> None:
