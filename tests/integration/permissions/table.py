@@ -99,6 +99,11 @@ def withdrawers_here(role: str, place: str) -> bool:
     return _role(role) in WITHDRAWING_ROLES and holds(role, place)
 
 
+def waivers_here(role: str, place: str) -> bool:
+    """Whoever lets findings stand at the place; no superuser as such."""
+    return _role(role) is Role.COMPLIANCE and holds(role, place)
+
+
 def administrators_here(role: str, place: str) -> bool:
     """Whoever administers the place."""
     return role == ROOT or (_role(role) is Role.ADMINISTRATOR and holds(role, place))
@@ -302,6 +307,7 @@ TABLE: dict[str, Rule] = {
     "review:recall": writers_here,
     "review:leave_bundle": writers_here,
     "review:withdraw": withdrawers_here,
+    "review:waive": waivers_here,
     # Places
     "review:places": administrators,
     # Files
