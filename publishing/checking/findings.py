@@ -16,7 +16,7 @@ from django.db import connection
 
 from compliance.findings import Finding
 from contract.places import brand_of
-from publishing.checking.findings_sql import COUNTS, NARROWED, ROWS, TOLD, WAIVED
+from publishing.checking.findings_sql import COUNTS, NARROWED, PAGE, ROWS, TOLD, WAIVED
 from publishing.checking.rule_sets import rule_set_of
 from publishing.jurisdictions import Jurisdictions
 from store.models import LiveContent, Scope, Signature
@@ -136,8 +136,7 @@ class Findings:
     def page(self, *, first: int, most: int) -> list[Row]:
         """Return some of them, what stops first; one statement."""
         with connection.cursor() as cursor:
-            sql = f"{self._told} {ROWS} LIMIT %(most)s OFFSET %(first)s"
-            cursor.execute(sql, {**self._given, "most": most, "first": first})
+            cursor.execute(self._told + PAGE, {**self._given, "most": most, "first": first})
             return [_row(row) for row in cursor.fetchall()]
 
     def stream(self) -> Iterator[Row]:

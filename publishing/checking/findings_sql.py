@@ -46,7 +46,7 @@ each AS (
     AND {IN_SCOPES.format(scope="p.scope")}
 ),
 chosen AS (
-    SELECT e.* FROM each e JOIN store_content t ON t.digest = e.digest WHERE true {{narrowed}}
+    SELECT e.* FROM each e WHERE true {{narrowed}}
 ),
 told AS (
     SELECT e.digest, e.entry, e.type, e.handle, e.locale, e.finding, e.is_whole,
@@ -61,13 +61,20 @@ told AS (
 ),
 shown AS (SELECT * FROM told WHERE true {{waived}})
 """  # noqa: S608 - only pieces of this file are put together.
-ROWS = """
+# Titles are read of the rows that are shown, after the others were left out.
+_COLUMNS = """
 SELECT s.digest, s.entry::text, s.type, s.handle, s.locale, s.finding::text, s.is_whole, s.scopes,
-       s.states, s.since, s.is_waived, s.who, c.envelope::jsonb->'fields'->>'title'
-FROM shown s JOIN store_content c ON c.digest = s.digest
-ORDER BY s.is_waived, s.finding->>'severity', s.finding->>'rule', s.type, s.handle, s.locale,
-         s.digest, s.finding::text
+       s.states, s.since, s.is_waived, s.who,
+       (SELECT c.envelope::jsonb->'fields'->>'title' FROM store_content c WHERE c.digest = s.digest)
 """
+_ORDER = """
+ORDER BY s.is_waived, s.finding->>'severity', s.finding->>'rule', s.type, s.handle, s.locale,
+         s.digest, s.is_whole, s.finding::text
+"""
+ROWS = f"{_COLUMNS} FROM shown s {_ORDER}"
+PAGE = (
+    f"{_COLUMNS} FROM (SELECT * FROM shown s {_ORDER} LIMIT %(most)s OFFSET %(first)s) s {_ORDER}"  # noqa: S608 - as above.
+)
 COUNTS = """
 SELECT 'all', '', count(*) FROM shown
 UNION ALL SELECT 'rule', finding->>'rule', count(*) FROM shown GROUP BY 2
@@ -83,7 +90,8 @@ NARROWED = {
     "locale": "AND e.locale = %(locale)s",
     "text": (
         "AND concat_ws(' ', e.finding->>'match', e.finding->>'why', e.handle, "
-        "t.envelope::jsonb->'fields'->>'title') ILIKE %(text)s"
+        "(SELECT t.envelope::jsonb->'fields'->>'title' FROM store_content t "
+        "WHERE t.digest = e.digest)) ILIKE %(text)s"
     ),
 }
 WAIVED = {"": "", "yes": "AND is_waived", "no": "AND NOT is_waived"}
