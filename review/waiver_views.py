@@ -40,15 +40,15 @@ class WaiveView(EntryScreen):
     found: tuple[Judged, ...] = ()
 
     def find(self) -> None:
-        """Find the words that findings are on, and what is found.
+        """Find the words that findings are on, and what is found; none where none were submitted.
 
         Raises:
-            Http404: there is no such entry, or nothing of it was submitted.
+            Http404: there is no such entry.
         """
         super().find()
         case = find_case(entry_uuid=self.uuid)
         if case is None:
-            raise Http404("Nothing of this entry was submitted.")
+            return
         coming = case.content
         self.content = case.content
         other = self._other()
