@@ -178,7 +178,9 @@ def _version_of(kept: Sequence[Configured], marks: Sequence[ConfiguredMark]) -> 
             one.settings.words,
             one.settings.numbers,
             # Of a group's own rule, which function it is; a shipped one's version says it.
-            "" if one.rule.module else [one.rule.check.__name__, one.rule.why],
+            ""
+            if one.rule.module
+            else [one.rule.check.__name__, one.rule.why, one.rule.satisfied_by],
         ]
         for one in kept
     ] + [[one.mark.name, one.settings.words] for one in marks]

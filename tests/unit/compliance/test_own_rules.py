@@ -63,6 +63,7 @@ def test_every_change_is_another_version() -> None:
         {"phrases": [JOURNEY]},
         {"phrases": [{**JOURNEY, "anywhere": True}]},
         {"phrases": [{**JOURNEY, "why": "Another reason."}]},
+        {"phrases": [{**JOURNEY, "satisfied_by": "Leave it out."}]},
         {"overrides": {"CURE": {"severity": "warn"}}},
     ]
     assert len({open_rule_set(body).version for body in bodies}) == len(bodies)
