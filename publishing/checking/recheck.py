@@ -13,11 +13,12 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.exceptions import AlreadyEnqueued
 
+from contract.events import Event
 from publishing.checking.kept_before import Reader
 from publishing.checking.rule_sets import list_sets_before, rule_set_of
 from publishing.checking.standing import Standings
 from publishing.jurisdictions import Jurisdictions
-from store.models import Recheck
+from store.models import Recheck, Release
 from store.queries import list_scopes
 from store.rechecks import (
     begin_recheck,
@@ -146,10 +147,15 @@ def request_recheck(*, group: str) -> None:
 
 
 def is_due(*, group: str, now: datetime) -> bool:
-    """Say whether a group was not checked by its present rules, or not today."""
+    """Say whether a group was not checked by its present rules, not today, or for other places.
+
+    A place that opens waits for nobody: what is read there, under the law of its state, is looked
+    at right after.
+    """
     last = find_last_recheck(group=group)
     return (
         last is None
+        or Release.objects.filter(kind=Event.SCOPE_CHANGED, at__gt=last.began_at).exists()
         or last.began_at.astimezone(UTC).date() < now.astimezone(UTC).date()
         or last.rule_set != rule_set_of(group=group).version
     )

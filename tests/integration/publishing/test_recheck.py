@@ -277,3 +277,19 @@ def test_the_worker_checks_groups_whose_rules_or_day_changed(
     assert is_due(group="northlight", now=now + timedelta(days=1))
     go_by("CURE")
     assert is_due(group="northlight", now=now)
+
+
+def test_a_place_that_opens_asks_for_a_check() -> None:
+    _a_library()
+    recheck(group="northlight", today=timezone.now().date())
+    assert not is_due(group="northlight", now=timezone.now())
+
+    places(
+        ("northlight", ""),
+        ("northlight/ketamine", ""),
+        ("northlight/ketamine/co", "US-CO"),
+        ("northlight/ketamine/tx", "US-TX"),
+        ("northlight/ketamine/az", "US-AZ"),
+    )
+
+    assert is_due(group="northlight", now=timezone.now())
