@@ -127,10 +127,11 @@ def _plan_changes(
     families = set(list_affected_families(families=changed, holders=short is None))
     if short is None:
         families |= set(fanout.list_ruled_families(changes=changes, library=library))
+    # First, and all at once: whatever comes that nobody read is read here.
+    judged = scene.judge.judge_contents(world=scene.world, changes=changes) if scene.judge else []
     planned = _plan_families(scene, families, changes=changes, forced=forced)
     obstacles = [] if forced else _missing_origins(changes)
-    if scene.judge is not None:
-        obstacles += scene.judge.judge_contents(world=scene.world, changes=changes)
+    obstacles += judged
     obstacles += [o for family in sorted(planned) for o in planned[family].obstacles]
     _take_over(plan, scene, planned.values())
     if short is not None and not obstacles:

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Collection
 
 from content_models.models import CountersignImage
 from content_models.picture_files import PictureRefused
@@ -49,6 +50,7 @@ def words(**changed: Any) -> dict[str, Any]:
         "alt_text": "A room",
         "people": "none",
         "consent": "",
+        "collection": Collection.get_first_root_node().pk,
         **changed,
     }
 
@@ -106,7 +108,11 @@ def test_several_at_once_are_cleaned_and_described_afterwards() -> None:
 
     answer = client.post(
         reverse("wagtailimages:add_multiple"),
-        {"title": "Room", "files[]": upload(with_notes())},
+        {
+            "title": "Room",
+            "collection": Collection.get_first_root_node().pk,
+            "files[]": upload(with_notes()),
+        },
         headers={"x-requested-with": "XMLHttpRequest"},
     ).json()
 

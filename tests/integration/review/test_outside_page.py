@@ -348,7 +348,7 @@ def test_no_road_leads_from_a_link_to_signing() -> None:
     for pattern in patterns:
         values = {
             "uuid": entry.uuid, "root": entry.uuid, "path": GROUP, "digest": made.invitation.digest,
-            "document": made.invitation.digest,
+            "document": made.invitation.digest, "group": GROUP, "rule": "CURE",
         }  # fmt: skip
         names = pattern.pattern.converters
         target = reverse(f"review:{pattern.name}", kwargs={name: values[name] for name in names})
