@@ -52,7 +52,9 @@ Found = dict[Address, dict[str, list[Finding]]]
 
 @dataclass(slots=True)
 class Judge:
-    """Judges one plan; keeps what it found, to be written with the release.
+    """Judges a plan; keeps what it found, to be written with the release.
+
+    Where a release is planned again with more in it, the last plan counts.
 
     Attributes:
         today: The day of the release.
@@ -69,7 +71,8 @@ class Judge:
     own: dict[Address, str] = field(default_factory=dict)
     stopped: list[tuple[KeptContent, str]] = field(default_factory=list)
     _readers: dict[str, Reader] = field(default_factory=dict)
-    _silent: bool | None = None
+    _world: World | None = None
+    _silent: bool = False
     _before: dict[tuple[str, str], set[str]] | None = None
     _carried: dict[Address, str] = field(default_factory=dict)
     _parts: dict[str, Part] = field(default_factory=dict)
@@ -206,10 +209,19 @@ class Judge:
         Words change; what they say, as marks, and the typed facts beside them stay. Then documents
         that merely hold them need not be judged again.
         """
-        if self._silent is None:
+        if self._world is not world:
+            self._begin(world)
             changes = world.changes.values()
             self._silent = all(self._says_the_same(change, before) for change in changes)
         return self._silent
+
+    def _begin(self, world: World) -> None:
+        """Forget what was found in a plan that something was added to since."""
+        self._world, self._before = world, None
+        self.documents.clear()
+        self.own.clear()
+        self.stopped.clear()
+        self._carried.clear()
 
     def _says_the_same(self, change: EntryChange, before: World) -> bool:
         content = change.content
