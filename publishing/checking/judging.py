@@ -166,7 +166,8 @@ class Judge:
                 held += [
                     Held(world.content(composed.own), finding, state, wanted.scope, comes)
                     for finding in findings
-                    if finding.severity is Severity.BLOCK and (comes or _same(finding) not in known)
+                    if finding.severity is Severity.BLOCK
+                    and (comes or finding.failed or _same(finding) not in known)
                 ]
         found = _by_content(held)
         self.stopped += [
@@ -295,12 +296,16 @@ def _nearer(wanted: Wanted, planned: Mapping[str, Collection[Wanted]]) -> list[s
 def _known_before(
     documents: Collection[str], rules: Iterable[RuleSet]
 ) -> dict[tuple[str, str], set[str]]:
-    """Return what is known to be wrong with documents that stand, by document and state."""
+    """Return what is known to stop documents that stand, by document and state."""
     rows = DocumentCheck.objects.filter(
         document__in=list(documents), rule_set__in=[one.version for one in rules]
     )
     return {
-        (row.document, row.jurisdiction): {_same(Finding.from_json(one)) for one in row.findings}
+        (row.document, row.jurisdiction): {
+            _same(finding)
+            for finding in map(Finding.from_json, row.findings)
+            if finding.severity is Severity.BLOCK
+        }
         for row in (rows.iterator() if documents else ())
     }
 

@@ -126,6 +126,48 @@ def test_an_old_fault_of_a_page_keeps_no_correction_of_its_parts_back(use: Use) 
     assert is_live(mended)
 
 
+def test_a_check_that_failed_before_holds_what_comes_still(use: Use) -> None:
+    made = signed.a_treatment()
+    use()
+    signed.publish(made["treatment"])
+    rules = use(document_rule(raises, types=["treatment"]))
+    document = Placement.objects.get(
+        family=made["treatment"].family, state=LIVE, until_sequence__isnull=True
+    )
+    because = "The check itself failed: RuntimeError: on purpose"
+    DocumentCheck.objects.create(
+        document=document.document,
+        content=made["treatment"].digest,
+        rule_set=rules.version,
+        jurisdiction="",
+        findings=[{**_found_page(), "why": because, "failed": True}],
+    )
+
+    changed = signed.changed(made["effect"], seriousness="serious")
+    signed.publish(changed)
+
+    assert not is_live(changed)
+
+
+def _warns_until_serious(page: Document, its: Any) -> Iterator[Hit]:
+    from compliance.findings import Severity
+
+    serious = "serious" in page.facts("side_effect", "seriousness")
+    yield Hit(severity=None if serious else Severity.WARN)
+
+
+def test_what_was_to_be_looked_at_excuses_nothing_that_blocks(use: Use) -> None:
+    use(document_rule(_warns_until_serious, types=["treatment"]))
+    made = signed.a_treatment()
+    signed.publish(made["treatment"])
+    assert is_live(made["treatment"])
+
+    changed = signed.changed(made["effect"], seriousness="serious")
+    signed.publish(changed)
+
+    assert not is_live(changed)
+
+
 def _found_page() -> dict[str, Any]:
     return {
         "rule": "OWN-PAGE", "version": 1, "severity": "block", "field": "", "start": 0, "end": 0,
