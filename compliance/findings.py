@@ -58,11 +58,12 @@ class Finding:
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Finding:
-        """Return what ``as_json`` told."""
+        """Return what ``as_json`` told; a check that failed blocks, whatever else is written."""
+        severity = Severity.BLOCK if said.get("failed") else Severity(said["severity"])
         return cls(
             **{
                 **said,
-                "severity": Severity(said["severity"]),
+                "severity": severity,
                 "others": tuple(said.get("others", ())),
             }
         )

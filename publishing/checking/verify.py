@@ -5,7 +5,7 @@ to the database, so ``verify_ledger`` makes each anew from the words. Reads alon
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from compliance.by_state import check_entry_in
@@ -44,17 +44,36 @@ def _compare(content: KeptContent, rows: list[ContentCheck], rules: RuleSet) -> 
     states = sorted(row.jurisdiction for row in rows)
     checks = check_entry_in(envelope=content.envelope, states=states, rules=rules)
     for row in rows:
-        if any(one.get("failed") is True for one in row.findings):
-            continue  # Such a row stops its words; a rule that was mended says otherwise today.
         said = row_of(
             content=content,
             jurisdiction=row.jurisdiction,
             checked=checks[row.jurisdiction],
             rules=rules,
         )
+        # Such a row stops its words; a rule that was mended says otherwise today.
+        failed = {str(one.get("rule")) for one in row.findings if one.get("failed") is True}
         for column, what in _COLUMNS:
-            if _plain(getattr(said, column)) != _plain(getattr(row, column)):
+            if column == "findings" and failed:
+                continue
+            kept, known = _plain(getattr(row, column)), _plain(getattr(said, column))
+            if column == "marks":
+                known = _without(known, kept, failed)
+            if kept != known:
                 yield Broken(_place(content, row.jurisdiction), what)
+
+
+def _without(
+    known: dict[str, dict[str, Any]], kept: dict[str, Any], failed: Collection[str]
+) -> dict[str, dict[str, Any]]:
+    """Leave out of marks what a row may lack, for the mark itself failed when it was made."""
+    return {
+        field: {
+            name: values
+            for name, values in marks.items()
+            if f"mark {name}" not in failed or name in kept.get(field, {})
+        }
+        for field, marks in known.items()
+    }
 
 
 def _plain(value: Any) -> Any:

@@ -11,6 +11,8 @@ from cms.database import acting_as_owner
 from publishing.checking.recheck import recheck
 from publishing.checking.rule_sets import rule_set_of
 from publishing.checking.verify import list_unchecked
+from store.models import ContentCheck
+from store.queries import find_live
 from tests.factories.checking import go_by
 from tests.factories.signed import a_content, publish
 
@@ -65,4 +67,52 @@ def test_lying_rows_are_found_and_only_those() -> None:
     assert [one.what.split(" is not ")[0] for one in list_unchecked()] == [
         "what is kept of what the words say",
         "what is kept of its typed facts",
+    ]
+
+
+@pytest.mark.parametrize("severity", ["warn", "block"])
+def test_a_row_that_says_a_check_failed_hides_nothing(severity: str) -> None:
+    go_by("CURE")
+    version = rule_set_of(group="northlight").version
+    page = a_content("faq", "Where", answer="<p>It is a cure.</p>")
+    failed = {
+        "rule": "CURE", "version": 1, "severity": severity, "field": "", "start": 0, "end": 0,
+        "match": "", "why": "It failed.", "source": "", "source_verified": False,
+        "satisfied_by": "", "others": [], "failed": True,
+    }  # fmt: skip
+    ContentCheck.objects.create(
+        digest_id=page.digest,
+        rule_set=version,
+        jurisdiction="",
+        findings=[failed],
+        marks={"answer": {"says_988": ["yes"]}},
+        facts=[],
+    )
+
+    publish(page)
+
+    assert find_live(entry_uuid=page.entry) is None
+
+
+def test_marks_beside_a_check_that_failed_are_compared() -> None:
+    page = a_content("faq", "Where", answer="<p>Ask us.</p>")
+    publish(page)
+    go_by("CURE")
+    ContentCheck.objects.create(
+        digest_id=page.digest,
+        rule_set=rule_set_of(group="northlight").version,
+        jurisdiction="",
+        findings=[
+            {
+                "rule": "CURE", "version": 1, "severity": "block", "field": "", "start": 0,
+                "end": 0, "match": "", "why": "It failed.", "source": "",
+                "source_verified": False, "satisfied_by": "", "others": [], "failed": True,
+            }
+        ],
+        marks={"answer": {"says_988": ["yes"]}},
+        facts=[],
+    )  # fmt: skip
+
+    assert [one.what for one in list_unchecked()] == [
+        "what is kept of what the words say is not what they say"
     ]
