@@ -28,6 +28,8 @@ from store.queries import KeptContent, newest_contents, open_content
 from store.together import ask_together
 
 _SALT = "review.shown"
+# Kinds of screens: what was shown on one is no ground for what is done on another.
+SIGN, WAIVE = "sign", "waive"
 # A screen left open longer than this is read again before it is signed.
 READ_AGAIN_AFTER = 12 * 60 * 60
 # The note travels in every form of the screen. Words of more characters travel by their digest.
@@ -209,19 +211,21 @@ def _titles_in(envelopes: Iterable[Mapping[str, Any]]) -> QuerySet[Page, tuple[s
     return titles
 
 
-def seal(*, shown: Json, person: User) -> str:
-    """Return the sealed note that this was shown to a person."""
-    return signing.dumps({"to": str(person.uuid), "shown": shown}, salt=_SALT, compress=True)
+def seal(*, shown: Json, person: User, screen: str = SIGN) -> str:
+    """Return the sealed note that this was shown to a person, on a screen of a kind."""
+    return signing.dumps(
+        {"to": str(person.uuid), "shown": shown}, salt=f"{_SALT}.{screen}", compress=True
+    )
 
 
-def unseal(*, note: str, person: User) -> Json:
-    """Return what a note says was shown to this person.
+def unseal(*, note: str, person: User, screen: str = SIGN) -> Json:
+    """Return what a note says was shown to this person, on a screen of a kind.
 
     Raises:
         NoteInvalid: it is not ours, not theirs, or too old.
     """
     try:
-        opened = signing.loads(note, salt=_SALT, max_age=READ_AGAIN_AFTER)
+        opened = signing.loads(note, salt=f"{_SALT}.{screen}", max_age=READ_AGAIN_AFTER)
     except signing.SignatureExpired as error:
         raise NoteInvalid(
             "This page was open for too long. Read the words again, then sign."

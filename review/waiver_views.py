@@ -17,7 +17,7 @@ from publishing.checking.judging import Judge
 from publishing.reach import reach_of_release
 from review import errors
 from review.cases import find_case
-from review.screen import NoteInvalid, seal, unseal
+from review.screen import WAIVE, NoteInvalid, seal, unseal
 from review.typed import seal_name
 from review.views import EntryScreen
 from review.waiver_forms import WaiveForm
@@ -82,7 +82,7 @@ class WaiveView(EntryScreen):
         form = self._form(request.POST)
         if form.is_valid():
             try:
-                shown = unseal(note=request.POST.get("note", ""), person=self.person)
+                shown = unseal(note=request.POST.get("note", ""), person=self.person, screen=WAIVE)
                 chosen = set(form.cleaned_data["findings"])
                 _, released, held = waive(
                     entry_uuid=self.uuid,
@@ -93,7 +93,7 @@ class WaiveView(EntryScreen):
                     proof=form.cleaned_data["proof"],
                     comment=form.cleaned_data["comment"],
                     shown={name: value for name, value in shown.items() if name != "findings"},
-                    because_of=self.because_of,
+                    because_of=shown["because_of"],
                 )
             except (NoteInvalid, errors.ReviewError) as error:
                 if isinstance(error, NoteInvalid):
@@ -121,9 +121,11 @@ class WaiveView(EntryScreen):
             context["note"] = seal(
                 shown={
                     "digest": content.digest,
+                    "because_of": self.because_of,
                     "findings": [one.as_json() | {"key": one.key} for one in offered],
                 },
                 person=self.person,
+                screen=WAIVE,
             )
         if offered and "form" not in context:
             typed = self.typed("waive")

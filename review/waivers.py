@@ -23,9 +23,10 @@ from review.errors import NothingToWaive, ReasonMissing
 from review.policies import may_waive
 from review.proofs import Proof, check_proof, kept_of, meaning_of
 from review.releases import release
+from store.actors import Actor
 from store.models import Signature
 from store.operations import write_signature
-from store.queries import list_authors
+from store.queries import find_submission, list_authors
 from store.retries import retried
 from store.waivers import WAIVES
 
@@ -58,7 +59,8 @@ def waive(
         proof: What stands for their hand, for this digest.
         comment: Why they may stand, for the record.
         shown: What stood before them, as JSON.
-        because_of: Uuid of the entry whose release found it, where that is another one.
+        because_of: Uuid of the entry whose release found it, where that is another one. Who wrote
+            the words that come there has no say either.
 
     Returns:
         The signature, uuids of what went live, and why the entry it was for waits still.
@@ -80,7 +82,7 @@ def waive(
         decision = may_waive(
             digest=digest,
             known_digests={case.content.digest, case.live_digest} - {""},
-            authors=authors,
+            authors=[*authors, *_authors_of_release(because_of)],
             signer=signer,
             role=role,
             method=proven.method,
@@ -115,6 +117,14 @@ def waive(
     waiting = because_of or str(entry_uuid)
     released, held = release(entry_uuids=[waiting, str(entry_uuid)], actor=actor)
     return signature, released, held.get(waiting, "")
+
+
+def _authors_of_release(entry_uuid: str) -> list[Actor]:
+    """Return who wrote the words whose release found something; nobody where there are none."""
+    coming = find_submission(entry_uuid=entry_uuid) if entry_uuid else None
+    if coming is None:
+        return []
+    return list_authors(entry_uuid=entry_uuid, digest=coming.digest_id)
 
 
 def _waives(findings: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

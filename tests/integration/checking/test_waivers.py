@@ -1,5 +1,6 @@
 """A compliance reviewer lets findings stand, on one digest, signed; and nobody else does."""
 
+import html
 import json
 from typing import Any
 
@@ -337,3 +338,62 @@ def test_a_page_that_a_part_would_stop_is_named_and_waived_from_there(
     )  # fmt: skip
 
     assert is_live(silent)
+
+
+def test_who_wrote_the_part_does_not_let_a_page_stand_with_it(
+    client: Client, use: Use, staff: Staff
+) -> None:
+    use()
+    effect = an_entry("side_effect", "Nausea", writer=staff.writer,
+                      what_to_do="<p>Call or text 988.</p>")  # fmt: skip
+    article = an_entry(
+        "article", "What happens", writer=staff.writer,
+        body=[{"id": "b1", "type": "side_effects", "items": [ref(effect)]}],
+    )  # fmt: skip
+    for submission in submitted(effect, article, by=staff.writer):
+        signed(submission, staff=staff)
+    use(document_rule(says_988, types=["article"]))
+    both = a_person(Role.AUTHOR, Role.COMPLIANCE, name="Both")
+    silent = submitted(edited(effect, by=both, what_to_do="<p>Tell the nurse.</p>"), by=both)[0]
+    signed(silent, staff=staff)
+    client.force_login(both)
+    plain = reverse("review:waive", args=(article.uuid,))
+    address = f"{plain}?for={effect.uuid}"
+    shown = client.get(address)
+
+    answer = client.post(
+        address,
+        {
+            "action": "waive", "role": "compliance", "password": PASSWORD,
+            "findings": shown.context["form"].fields["findings"].choices[0][0],
+            "note": shown.context["note"], "comment": "The page links to the line.",
+        },
+    )  # fmt: skip
+
+    assert str(OwnWords()) in html.unescape(answer.content.decode())
+    assert not is_live(silent)
+
+
+def test_a_note_of_one_screen_is_none_on_another(
+    client: Client, rules: RuleSet, staff: Staff
+) -> None:
+    submission = a_cure(staff)
+    read = screen(client, "entry", submission, staff.compliance).context["note"]
+    page = screen(client, "waive", submission, staff.compliance)
+    proof = {"role": "compliance", "password": PASSWORD}
+
+    waiving = client.post(
+        reverse("review:waive", args=(submission.entry,)),
+        proof | {
+            "findings": page.context["form"].fields["findings"].choices[0][0],
+            "note": read, "comment": "Why not.",
+        },
+    )  # fmt: skip
+    signing = client.post(
+        reverse("review:entry", args=(submission.entry,)),
+        proof | {"action": "sign", "note": page.context["note"]},
+    )
+
+    assert "nothing was signed" in waiving.content.decode()
+    assert "nothing was signed" in signing.content.decode()
+    assert not Signature.objects.exists()
