@@ -1,6 +1,6 @@
 """What is read beside a document: who works there, the place's record, the same facts again."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from compliance.documents import Part
@@ -10,7 +10,8 @@ from contract.places import depth_of, is_at_or_above
 from publishing.checking.fact_index import FactIndex
 from publishing.checking.places import is_read_at
 from store.beside import list_live_of_types, list_live_with_facts
-from store.queries import KeptContent
+from store.plans import EntryChange
+from store.queries import LIVE, KeptContent
 
 _PEOPLE, _PLACES = "provider", "location_profile"
 # Marks of a document that are held against who works there, and where.
@@ -25,10 +26,13 @@ class Neighbours:
     Attributes:
         group: Scope path.
         index: The facts of everything live, where very many documents are judged.
+        changes: What a release that is planned does to entries: what comes with it is read beside
+            what else comes, and what it replaces is not.
     """
 
     group: str
     index: FactIndex | None = None
+    changes: Sequence[EntryChange] = ()
     _recorded: list[KeptContent] | None = None
     _giving: dict[tuple[str, ...], list[KeptContent]] = field(default_factory=dict)
 
@@ -63,7 +67,9 @@ class Neighbours:
     def _list_recorded(self, own: Part, parts: Sequence[Part], scope: str) -> list[Part]:
         """Return who works at a place or below it, and the record of the place itself."""
         if self._recorded is None:
-            self._recorded = list_live_of_types(types=(_PEOPLE, _PLACES), group=self.group)
+            live = list_live_of_types(types=(_PEOPLE, _PLACES), group=self.group)
+            coming = [one for one in self._coming() if one.type in (_PEOPLE, _PLACES)]
+            self._recorded = self._after(live, coming)
         found = []
         for content in self._recorded:
             above = is_at_or_above(content.scope, place=scope)
@@ -96,8 +102,28 @@ class Neighbours:
             return self.index.list_giving(own)
         keys = tuple(fact_keys(own.type, own.fields))
         if keys and keys not in self._giving:
-            self._giving[keys] = list_live_with_facts(facts=keys, scope=scope)
+            live = list_live_with_facts(facts=keys, scope=scope)
+            wanted = set(keys)
+            coming = [
+                one
+                for one in self._coming()
+                if wanted.intersection(fact_keys(one.type, one.envelope["fields"]))
+            ]
+            self._giving[keys] = self._after(live, coming)
         return self._giving.get(keys, [])
+
+    def _coming(self) -> list[KeptContent]:
+        """Return what goes live in the group with the release."""
+        coming = [change.content for change in self.changes if change.state == LIVE]
+        return [one for one in coming if is_at_or_above(self.group, place=one.scope)]
+
+    def _after(
+        self, live: Iterable[KeptContent], coming: Iterable[KeptContent]
+    ) -> list[KeptContent]:
+        """Return what will be live after the release, in one order."""
+        changed = {change.content.entry for change in self.changes}
+        stays = [one for one in live if one.entry not in changed]
+        return sorted([*stays, *coming], key=lambda one: one.digest)
 
 
 def _nearest(contents: Sequence[KeptContent]) -> list[KeptContent]:

@@ -223,6 +223,7 @@ class Judge:
         self.own.clear()
         self.stopped.clear()
         self._carried.clear()
+        self._neighbours.clear()
 
     def _says_the_same(self, change: EntryChange, before: World) -> bool:
         content = change.content
@@ -239,7 +240,7 @@ class Judge:
         self, world: World, wanted: Wanted, composed: Composed, nearer: Collection[str]
     ) -> dict[str, list[Finding]]:
         own, *parts = self._list_parts(world, composed)
-        neighbours = self._neighbours_of(wanted.scope)
+        neighbours = self._neighbours_of(wanted.scope, world)
         beside, elsewhere = neighbours.of(scope=wanted.scope, nearer=nearer, parts=(own, *parts))
         return judge_document(
             own=own,
@@ -253,10 +254,10 @@ class Judge:
             rules=self.rules_of(wanted.scope),
         )
 
-    def _neighbours_of(self, scope: str) -> Neighbours:
+    def _neighbours_of(self, scope: str, world: World) -> Neighbours:
         group = group_of(scope)
         if group not in self._neighbours:
-            self._neighbours[group] = Neighbours(group=group)
+            self._neighbours[group] = Neighbours(group=group, changes=[*world.changes.values()])
         return self._neighbours[group]
 
     def _list_parts(self, world: World, composed: Composed) -> list[Part]:

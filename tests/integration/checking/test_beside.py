@@ -3,6 +3,7 @@
 import pytest
 
 from compliance.rule_set import registered
+from publishing.operations import release_together
 from store.models import DocumentCheck, LiveContent, ReleaseDue
 from store.queries import LIVE, KeptContent
 from tests.factories import signed
@@ -115,3 +116,28 @@ def test_a_promise_of_certification_rests_on_who_works_there(use: Use) -> None:
     signed.publish(page)
 
     assert is_live(page)
+
+
+@pytest.mark.usefixtures("tree")
+def test_two_values_that_come_together_hold_each_other(use: Use) -> None:
+    use(registered()["FACT-CONFLICT"])
+    group, local = a_form("IV", 40), a_form("Infusion", 120, AUSTIN)
+    signed.sign_all(group, local)
+
+    release_together(entry_uuids=[group.entry, local.entry], actor=signed.WRITER)
+
+    assert not (is_live(group) and is_live(local))
+
+
+@pytest.mark.usefixtures("tree")
+def test_a_value_is_corrected_in_two_entries_together(use: Use) -> None:
+    use(registered()["FACT-CONFLICT"])
+    group, local = a_form("IV", 40), a_form("Infusion", 40, AUSTIN)
+    signed.publish(group, local)
+    length = {"minutes": {"min": 60, "max": 60}}
+    new = [signed.changed(one, session_length=length) for one in (group, local)]
+    signed.sign_all(*new)
+
+    release_together(entry_uuids=[one.entry for one in new], actor=signed.WRITER)
+
+    assert [is_live(one) for one in new] == [True, True]
