@@ -19,7 +19,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from compliance.findings import Severity
-from compliance.phrases import PhraseMalformed, compile_phrases
+from compliance.phrases import PhraseMalformed, compile_phrases, ways_of
 from compliance.reading import Sentence
 from compliance.registry import Hit, Kind, Rule, Settings
 from compliance.rule_set import Override, OverrideMalformed, RuleSet, make_rule_set, registered
@@ -31,6 +31,8 @@ LANGUAGES = ("en", "es")
 # Bounds on what a group may add: a rule set is compiled in every process and read on every check.
 # The longest shipped phrase has some 760 characters, and a group may keep what it does not change.
 MOST_RULES, MOST_PHRASES, LONGEST_PHRASE, LONGEST_TEXT = 200, 500, 3000, 500
+# In how many ways a phrase may be laid over words: a release waits while they are tried.
+MOST_WAYS = 10_000
 _ID = re.compile(r"OWN-[A-Z0-9]+(?:-[A-Z0-9]+)*")
 _PHRASES, _SATISFIED = "phrases", "satisfied"
 
@@ -180,6 +182,12 @@ def checked_lists(
             raise OverrideMalformed(
                 f"A list of {name} holds at most {MOST_PHRASES} phrases of at most "
                 f"{LONGEST_PHRASE} characters."
+            )
+        slow = next((one for one in phrases if ways_of(one) > MOST_WAYS), None)
+        if slow is not None:
+            raise OverrideMalformed(
+                f"“{slow[:60]}” of {name} has too many gaps and choices to be looked for in time. "
+                "Make several phrases of it."
             )
     try:
         compile_phrases(lists)

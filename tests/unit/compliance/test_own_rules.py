@@ -6,7 +6,7 @@ import pytest
 
 from compliance.engine import check_text
 from compliance.findings import Severity
-from compliance.own_rules import changed_rules, check_rule_set, open_rule_set
+from compliance.own_rules import changed_rules, check_rule_set, checked_lists, open_rule_set
 from compliance.rule_set import OverrideMalformed, registered, shipped
 
 JOURNEY = {
@@ -111,3 +111,26 @@ def test_a_severity_of_a_set_holds_for_every_hit() -> None:
     warn = {"overrides": {"NATURAL": {"severity": "block"}}}
     findings = check_text(text="Ketamine is all natural.", rules=open_rule_set(warn))
     assert {one.severity for one in findings if one.rule == "NATURAL"} == {Severity.BLOCK}
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "alpha " + "[alpha|alpha alpha] " * 25 + "zeta",
+        "alpha " + "(alpha) " * 25 + "zeta",
+        "alpha " + "<9> " * 8 + "zeta",
+        "alpha " + "[al*|alpha] " * 25 + "zeta",
+        "alpha " + "[_|alpha] " * 25 + "zeta",
+    ],
+)
+def test_a_phrase_that_would_take_for_ever_is_refused(phrase: str) -> None:
+    rule = {"id": "OWN-X", "phrases": {"en": [phrase]}, "why": "Why.", "satisfied_by": "What."}
+
+    with pytest.raises(OverrideMalformed, match="too many gaps and choices"):
+        check_rule_set({"phrases": [rule]})
+
+
+def test_every_shipped_list_may_stand_in_a_groups_own_set() -> None:
+    for rule in registered().values():
+        for lists in rule.words.values():
+            checked_lists(rule.id, lists, lists.keys())
