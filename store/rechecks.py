@@ -71,7 +71,7 @@ def begin_recheck(
 def find_last_recheck(*, group: str) -> Recheck | None:
     """Return a group's last recheck that went to its end; one statement."""
     ended = Recheck.objects.filter(group=group, ended_at__isnull=False, failed_because="")
-    return ended.order_by("-began_at", "-pk").first()
+    return ended.order_by("-pk").first()
 
 
 def find_newest_recheck(*, group: str) -> Recheck | None:

@@ -32,6 +32,8 @@ from store.rechecks import (
 
 # Contents and documents that are looked at together: bounds memory, and keeps questions few.
 CHUNK = 200
+# Releases that no rule is asked about.
+_UNASKED = (Event.SCOPE_CHANGED, Event.RELEASE_WITHDRAWN)
 # Called with the row after each piece.
 Progress = Callable[[Recheck], None]
 
@@ -147,16 +149,16 @@ def request_recheck(*, group: str) -> None:
 
 
 def is_due(*, group: str, now: datetime) -> bool:
-    """Say whether a group was not checked by its present rules, not today, or for other places.
+    """Say whether a group was not checked by its present rules, not today, or not as it stands.
 
-    A place that opens waits for nobody: what is read there, under the law of its state, is looked
-    at right after.
+    A place that opens waits for nobody, nor does a withdrawal, though pages may lack then what they
+    have to say: they are looked at right after.
     """
     last = find_last_recheck(group=group)
     return (
         last is None
-        or Release.objects.filter(kind=Event.SCOPE_CHANGED, at__gt=last.began_at).exists()
-        or last.began_at.astimezone(UTC).date() < now.astimezone(UTC).date()
+        or Release.objects.filter(kind__in=_UNASKED, at__gt=last.began_at).exists()
+        or last.began_at.astimezone(UTC).date() != now.astimezone(UTC).date()
         or last.rule_set != rule_set_of(group=group).version
     )
 

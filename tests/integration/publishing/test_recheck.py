@@ -30,6 +30,7 @@ from tests.factories.signed import (
     places,
     publish,
     ref,
+    take_off,
 )
 
 pytestmark = pytest.mark.django_db
@@ -293,3 +294,25 @@ def test_a_place_that_opens_asks_for_a_check() -> None:
     )
 
     assert is_due(group="northlight", now=timezone.now())
+
+
+def test_a_withdrawal_asks_for_a_check() -> None:
+    made = _a_library()
+    recheck(group="northlight", today=timezone.now().date())
+    assert not is_due(group="northlight", now=timezone.now())
+
+    take_off(made["effect"])
+
+    assert is_due(group="northlight", now=timezone.now())
+
+
+def test_a_check_of_days_to_come_is_none() -> None:
+    _a_library()
+    row = recheck(group="northlight", today=timezone.now().date())
+    later = row.began_at + timedelta(days=300)
+    Recheck.objects.filter(pk=row.pk).update(began_at=later, ended_at=later)
+    assert is_due(group="northlight", now=timezone.now())
+
+    recheck(group="northlight", today=timezone.now().date())
+
+    assert not is_due(group="northlight", now=timezone.now())
