@@ -143,3 +143,17 @@ def test_a_format_is_known_by_its_name_or_its_beginning(
     name: str, text: str, expected: str
 ) -> None:
     assert format_of(Path(name), text) == expected
+
+
+@pytest.mark.parametrize("option", [["--rule-set", "live"], ["--rule", "live"], ["--rule=live"]])
+def test_rules_of_a_group_that_cannot_be_asked_for_are_no_block(
+    option: list[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "copy.txt"
+    file.write_text("It is a chair.", encoding="utf-8")
+
+    ended = _run(file, *option)
+
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("SECRET_KEY is not set.")
+    assert ended.stderr.count("\n") == 1
