@@ -10,8 +10,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from contract.locales import LOCALES
-from contract.roles import Role
+from contract.roles import SIGNING_ROLES, Role
 from contract.types import TYPES
+from people.queries import known_grants, roles_in
 from publishing.checking.judged import Judged, list_judged
 from publishing.checking.judging import Judge
 from publishing.reach import reach_of_release
@@ -73,7 +74,11 @@ class WaiveView(EntryScreen):
             case = find_case(entry_uuid=UUID(named))
         except ValueError:
             case = None
-        if case is None:
+        grants = known_grants(person=self.person, now=timezone.now())
+        # Why it waits is for those who sign at its place.
+        if case is None or not {*roles_in(grants=grants, scope=case.content.scope)} & {
+            *SIGNING_ROLES
+        }:
             raise Http404("There is no such entry.")
         return case.content
 

@@ -3,6 +3,7 @@
 import html
 import json
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -26,6 +27,7 @@ from store.queries import LIVE, KeptContent, get_content
 from store.verify import list_broken
 from tests.factories import signed as stored
 from tests.factories.written import (
+    AUSTIN,
     PASSWORD,
     Staff,
     a_person,
@@ -397,3 +399,18 @@ def test_a_note_of_one_screen_is_none_on_another(
     assert "nothing was signed" in waiving.content.decode()
     assert "nothing was signed" in signing.content.decode()
     assert not Signature.objects.exists()
+
+
+def test_why_another_brands_entry_waits_is_shown_to_nobody_else(
+    client: Client, rules: RuleSet, staff: Staff
+) -> None:
+    other = a_cure(staff)
+    local = a_person(Role.COMPLIANCE, at=AUSTIN, name="Local")
+    faq = an_entry("faq", "Here?", writer=staff.writer, scope=AUSTIN)
+    submission = submitted(faq, by=staff.writer)[0]
+    client.force_login(local)
+    address = reverse("review:waive", args=(submission.entry,))
+
+    assert client.get(address).status_code == 200
+    assert client.get(f"{address}?for={other.entry}").status_code == 404
+    assert client.get(f"{address}?for={uuid4()}").status_code == 404
