@@ -192,8 +192,11 @@ def test_a_package_in_which_one_part_was_edited_is_signed_without_it_or_not_at_a
     page.get_by_role("navigation", name="Main menu").get_by_role("link", name="To sign").click()
     page.get_by_role("link", name=f"Read and sign “{PACKAGE}” with its parts").click()
     onwards = page.get_by_role("link", name="Read the next part")
+    # Each page is there before it is asked whether there is one more.
+    expect(onwards).to_be_visible()
     while onwards.is_visible():
-        onwards.click()
+        with page.expect_navigation():
+            onwards.click()
         expect(page.get_by_role("heading", name="The words as they will appear")).to_be_visible()
     page.get_by_role("link", name="Back to the package").click()
     # Other journeys may have left parts of it waiting; these three are there in any case.
