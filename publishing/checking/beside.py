@@ -42,6 +42,7 @@ class Neighbours:
         scope: str,
         nearer: Collection[str],
         parts: Sequence[Part],
+        comes: bool = True,
     ) -> tuple[list[Part], list[Part]]:
         """Return what is read beside a document, and what gives its facts elsewhere.
 
@@ -49,11 +50,13 @@ class Neighbours:
             scope: Where the document stands.
             nearer: Scopes where another document stands in its place.
             parts: Its own words and its parts.
+            comes: Whether its own words are new there. A fact stands in an entry with a document of
+                its own, so thousands that merely hold what comes are not held against each other.
         """
         inside = {part.root for part in parts}
         own = parts[0]
         beside = self._list_recorded(own, parts, scope) if self._asks(parts) else []
-        met, elsewhere = self._list_giving(own, scope, nearer, inside)
+        met, elsewhere = self._list_giving(own, scope, nearer, inside) if comes else ([], [])
         known = inside - {own.root}
         return [
             part for part in (*beside, *met) if part.root != own.root and part.root not in known

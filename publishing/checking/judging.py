@@ -241,7 +241,12 @@ class Judge:
     ) -> dict[str, list[Finding]]:
         own, *parts = self._list_parts(world, composed)
         neighbours = self._neighbours_of(wanted.scope, world)
-        beside, elsewhere = neighbours.of(scope=wanted.scope, nearer=nearer, parts=(own, *parts))
+        beside, elsewhere = neighbours.of(
+            scope=wanted.scope,
+            nearer=nearer,
+            parts=(own, *parts),
+            comes=composed.own.entry in world.changes,
+        )
         return judge_document(
             own=own,
             parts=parts,
