@@ -83,7 +83,7 @@ def check_document_in(
         states: Such as US-TX; empty for none in particular.
         rules: Those to ask.
     """
-    said = {one.name: getattr(document, one.name) for one in fields(document)}
+    said = {one.name: getattr(document, one.name) for one in fields(document) if one.init}
 
     def check(codes: Codes) -> tuple[list[Finding], bool]:
         watched = _Document(**{**said, "jurisdictions": codes})

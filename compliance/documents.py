@@ -79,6 +79,21 @@ class Document:
     jurisdictions: frozenset[str] = frozenset()
     flags: frozenset[str] = frozenset()
     today: date | None = None
+    # What all its words say, and all but sources: every rule asks, of thousands of documents.
+    _said: Marks = field(default_factory=Marks, init=False, repr=False, compare=False)
+    _told: Marks = field(default_factory=Marks, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put the marks of all parts together, once."""
+        parts = [*self.everything()]
+        told = [part for part in parts if part.type != "source" or part is self.own]
+        object.__setattr__(self, "_told", Marks().with_all(part.marks for part in told))
+        said = (
+            Marks().with_all(part.marks for part in parts)
+            if len(told) != len(parts)
+            else self._told
+        )
+        object.__setattr__(self, "_said", said)
 
     @property
     def is_file(self) -> bool:
@@ -111,7 +126,7 @@ class Document:
 
     def says(self, *marks: str) -> bool:
         """Say whether any of some marks stands anywhere on it."""
-        return any(mark in part.marks for part in self.everything() for mark in marks)
+        return any(mark in self._said for mark in marks)
 
     def tells(self, *marks: str) -> bool:
         """Say whether any of some marks stands in its own words or a part's, sources left out.
@@ -122,16 +137,11 @@ class Document:
 
     def told(self, mark: str) -> set[str]:
         """Return the values of a mark, of all parts but sources together."""
-        return {
-            value
-            for part in self.everything()
-            if part.type != "source" or part is self.own
-            for value in part.marks.values(mark)
-        }
+        return set(self._told.values(mark))
 
     def values(self, mark: str) -> set[str]:
         """Return the values of a mark, of all parts together."""
-        return {value for part in self.everything() for value in part.marks.values(mark)}
+        return set(self._said.values(mark))
 
     def facts(self, type_code: str, name: str) -> list[Any]:
         """Return the values of a typed field, of all parts of a type that have it."""
