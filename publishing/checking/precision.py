@@ -63,12 +63,3 @@ def precision_of_rules(*, group: str) -> dict[str, Precision]:
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, {"group": group})
         return {rule: Precision(kept, alarms) for rule, kept, alarms in cursor.fetchall()}
-
-
-def false_alarm_counts(*, group: str) -> dict[str, int]:
-    """Return how many findings of each rule somebody called false; one statement."""
-    return {
-        rule: one.false_alarms
-        for rule, one in precision_of_rules(group=group).items()
-        if one.false_alarms
-    }

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from publishing.checking.precision import Precision, false_alarm_counts, precision_of_rules
+from publishing.checking.precision import Precision, precision_of_rules
 from store.actors import Actor
 from store.checks import Told, keep_checks, keep_document_checks, record_false_alarm
 from store.models import ContentCheck, DocumentCheck
@@ -66,4 +66,3 @@ def test_a_finding_counts_once_over_states_rule_sets_and_people(
     }
     assert found["CURE"].share == 0.5
     assert Precision(0, 0).share is None
-    assert false_alarm_counts(group="northlight") == {"CURE": 1, "SPEED": 1}
