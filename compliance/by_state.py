@@ -50,6 +50,10 @@ class _Document(Document):
 
     @jurisdictions.setter
     def jurisdictions(self, codes: Codes) -> None:
+        self.read_in(codes)
+
+    def read_in(self, codes: Codes) -> None:
+        """Read it in other states, of which nobody asked yet."""
         object.__setattr__(self, "_codes", codes)
         object.__setattr__(self, "asked", False)
 
@@ -83,10 +87,13 @@ def check_document_in(
         states: Such as US-TX; empty for none in particular.
         rules: Those to ask.
     """
-    said = {one.name: getattr(document, one.name) for one in fields(document) if one.init}
+    # What it put together of its parts is taken over with it, not put together again.
+    watched = object.__new__(_Document)
+    for one in fields(document):
+        object.__setattr__(watched, one.name, getattr(document, one.name))
 
     def check(codes: Codes) -> tuple[list[Finding], bool]:
-        watched = _Document(**{**said, "jurisdictions": codes})
+        watched.read_in(codes)
         found = check_document(document=watched, rules=rules)
         return found, watched.asked  # type: ignore[attr-defined]
 

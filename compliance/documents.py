@@ -79,21 +79,35 @@ class Document:
     jurisdictions: frozenset[str] = frozenset()
     flags: frozenset[str] = frozenset()
     today: date | None = None
-    # What all its words say, and all but sources: every rule asks, of thousands of documents.
+    # Every rule asks for these, of thousands of documents: put together once, by ``__post_init__``.
+    _all: tuple[Part, ...] = field(default=(), init=False, repr=False, compare=False)
+    _typed: Mapping[str, list[Part]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    # What all its words say, and all but sources.
     _said: Marks = field(default_factory=Marks, init=False, repr=False, compare=False)
     _told: Marks = field(default_factory=Marks, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Put the marks of all parts together, once."""
-        parts = [*self.everything()]
-        told = [part for part in parts if part.type != "source" or part is self.own]
-        object.__setattr__(self, "_told", Marks().with_all(part.marks for part in told))
+        """Put its parts together by type, and the marks of all of them."""
+        every = (self.own, *self.parts)
+        typed: dict[str, list[Part]] = {}
+        for part in every:
+            typed.setdefault(part.type, []).append(part)
+        told = [part for part in every if part.type != "source" or part is self.own]
+        told_marks = Marks().with_all(part.marks for part in told)
         said = (
-            Marks().with_all(part.marks for part in parts)
-            if len(told) != len(parts)
-            else self._told
+            told_marks
+            if len(told) == len(every)
+            else Marks().with_all(part.marks for part in every)
         )
-        object.__setattr__(self, "_said", said)
+        for name, value in (
+            ("_all", every),
+            ("_typed", typed),
+            ("_told", told_marks),
+            ("_said", said),
+        ):
+            object.__setattr__(self, name, value)
 
     @property
     def is_file(self) -> bool:
@@ -117,12 +131,13 @@ class Document:
 
     def everything(self) -> Iterator[Part]:
         """Yield its own content, then its parts."""
-        yield self.own
-        yield from self.parts
+        return iter(self._all)
 
     def of_type(self, *types: str) -> Iterator[Part]:
         """Yield what is of some content types, the document's own content included."""
-        return (part for part in self.everything() if part.type in types)
+        if len(types) == 1:
+            return iter(self._typed.get(types[0], ()))
+        return (part for part in self._all if part.type in types)
 
     def says(self, *marks: str) -> bool:
         """Say whether any of some marks stands anywhere on it."""

@@ -18,7 +18,7 @@ from compliance.copy import Copy, Embed
 from compliance.documents import Document, Entry, Part
 from compliance.findings import Finding, Marks, Severity, in_order
 from compliance.reading import Facts, Match, Reading, Sentence
-from compliance.registry import Hit, Kind, Rule, Settings
+from compliance.registry import Check, Hit, Kind, Rule
 from compliance.rule_set import Configured, ConfiguredMark, RuleSet, shipped
 
 _BUILDERS: dict[str, Callable[[str], Copy]] = {
@@ -154,11 +154,15 @@ def part_of(
 def check_document(*, document: Document, rules: RuleSet | None = None) -> list[Finding]:
     """Check what a document as a whole says and lacks; reads marks and typed facts alone."""
     found: list[Finding] = []
-    for one in (rules or shipped()).rules:
-        lacks = one.rule.check if one.rule.kind is Kind.DOCUMENT else one.rule.lacks
-        if lacks and one.rule.applies_to(type_code=document.type, locale=document.own.locale):
-            found += _told(one, None, _run(one, document, lacks))
-    return in_order(found)
+    asked = (rules or shipped()).of_documents(type_code=document.type, locale=document.own.locale)
+    for one, lacks in asked:
+        try:
+            # One by one: what was found before a rule raised stands.
+            for hit in lacks(document, one.settings):
+                found += (_finding(one, None, hit),)
+        except Exception as error:  # noqa: BLE001 - see _run
+            found.append(_failed(one.rule.id, one.rule.version, error))
+    return in_order(found) if found else found
 
 
 def _waiting(
@@ -204,7 +208,7 @@ def _applies(rule: Rule, copy: Copy) -> bool:
 def _run(
     one: Configured,
     subject: Any,
-    check: Callable[[Any, Settings], Iterator[Hit]] | None = None,
+    check: Check | None = None,
 ) -> Iterator[Hit | Exception]:
     """Yield what a rule finds; where it raises, that is the last thing."""
     try:
@@ -233,22 +237,26 @@ def _told(one: Configured, copy: Copy | None, hits: Iterator[Hit | Exception]) -
     for hit in hits:
         if isinstance(hit, Exception):
             yield _failed(one.rule.id, one.rule.version, hit)
-            continue
-        field, start, end, match = _placed(hit, copy)
-        yield Finding(
-            rule=one.rule.id,
-            version=one.rule.version,
-            severity=_severity(one, hit),
-            field=field,
-            start=start,
-            end=end,
-            match=match,
-            why=hit.why or one.rule.why,
-            source=one.rule.source,
-            source_verified=one.rule.source_verified,
-            satisfied_by=one.rule.satisfied_by,
-            others=hit.others,
-        )
+        else:
+            yield _finding(one, copy, hit)
+
+
+def _finding(one: Configured, copy: Copy | None, hit: Hit) -> Finding:
+    field, start, end, match = _placed(hit, copy)
+    return Finding(
+        rule=one.rule.id,
+        version=one.rule.version,
+        severity=_severity(one, hit),
+        field=field,
+        start=start,
+        end=end,
+        match=match,
+        why=hit.why or one.rule.why,
+        source=one.rule.source,
+        source_verified=one.rule.source_verified,
+        satisfied_by=one.rule.satisfied_by,
+        others=hit.others,
+    )
 
 
 def _severity(one: Configured, hit: Hit) -> Severity:

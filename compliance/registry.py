@@ -71,6 +71,10 @@ class Settings:
         return self.numbers[name]
 
 
+# What a rule asks of a sentence, a copy, an entry or a document.
+Check = Callable[[Any, "Settings"], Iterator["Hit"]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A rule as its file declares it; see `rule` and `over_fields` for the members."""
@@ -84,8 +88,8 @@ class Rule:
     source_verified: bool
     why: str
     satisfied_by: str
-    check: Callable[[Any, Settings], Iterator[Hit]]
-    lacks: Callable[[Any, Settings], Iterator[Hit]] | None
+    check: Check
+    lacks: Check | None
     words: WordLists
     numbers: Mapping[str, int]
     looks_for: Sequence[str]
@@ -95,7 +99,7 @@ class Rule:
     not_types: Sequence[str]
     typed: bool
     module: str
-    check_fields: Callable[[Any, Settings], Iterator[Hit]] | None = None
+    check_fields: Check | None = None
 
     def applies_to(self, *, type_code: str, locale: str) -> bool:
         """Say whether it reads entries of a type in a locale; a file has neither."""

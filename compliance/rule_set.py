@@ -19,7 +19,7 @@ from compliance import rules
 from compliance.findings import Severity
 from compliance.lexicon import Lexicon
 from compliance.prefilter import Prefilter
-from compliance.registry import MARKS, RULES, Kind, Mark, Rule, Settings
+from compliance.registry import MARKS, RULES, Check, Kind, Mark, Rule, Settings
 
 
 class OverrideMalformed(ValueError):
@@ -70,6 +70,22 @@ class RuleSet:
     def of_kind(self, kind: Kind) -> list[Configured]:
         """Return the rules of a kind."""
         return [one for one in self.rules if one.rule.kind is kind]
+
+    def of_documents(self, *, type_code: str, locale: str) -> Sequence[tuple[Configured, Check]]:
+        """Return the rules that read documents of a type in a locale, with what each asks."""
+        key = (type_code, locale)
+        if key not in self._of_documents:
+            self._of_documents[key] = [
+                (one, lacks)
+                for one in self.rules
+                if (lacks := one.rule.check if one.rule.kind is Kind.DOCUMENT else one.rule.lacks)
+                and one.rule.applies_to(type_code=type_code, locale=locale)
+            ]
+        return self._of_documents[key]
+
+    @cached_property
+    def _of_documents(self) -> dict[tuple[str, str], list[tuple[Configured, Check]]]:
+        return {}
 
     @cached_property
     def prefilter(self) -> Prefilter:

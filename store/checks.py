@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from django.db import connection
 
 from contract.canonical import canonical_json, digest_of_bytes
@@ -18,6 +19,8 @@ from store.operations import LockedHead, append_ledger
 
 Json = dict[str, Any]
 _BATCH = 1000
+# What a column is called on its model, where not alike.
+_ATTRIBUTES = {"digest": "digest_id"}
 
 
 def newest_rule_set(*, group: str) -> RuleSet | None:
@@ -104,18 +107,47 @@ def find_checks(
 
 def keep_checks(rows: Iterable[ContentCheck]) -> None:
     """Keep what was found; what is kept already stands."""
-    ContentCheck.objects.bulk_create(list(rows), ignore_conflicts=True, batch_size=_BATCH)
+    every = list(rows)
+    for start in range(0, len(every), _BATCH):
+        _insert(
+            "store_contentcheck",
+            "digest text, rule_set text, jurisdiction text, findings jsonb, marks jsonb, "
+            "facts text[]",
+            every[start : start + _BATCH],
+            "ON CONFLICT DO NOTHING",
+        )
 
 
 def keep_document_checks(rows: Sequence[DocumentCheck]) -> None:
     """Keep what was found of documents, in place of what was found before."""
-    if rows:
-        DocumentCheck.objects.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["document", "rule_set", "jurisdiction"],
-            update_fields=["findings"],
-            batch_size=_BATCH,
+    for start in range(0, len(rows), _BATCH):
+        _insert(
+            "store_documentcheck",
+            "document text, content text, rule_set text, jurisdiction text, findings jsonb",
+            rows[start : start + _BATCH],
+            "ON CONFLICT (document, rule_set, jurisdiction) "
+            "DO UPDATE SET findings = excluded.findings",
+        )
+
+
+def _insert(
+    table: str,
+    columns: str,
+    rows: Sequence[ContentCheck] | Sequence[DocumentCheck],
+    on_conflict: str,
+) -> None:
+    """Write rows as one JSON value: arrays are quoted sign by sign, and findings are long."""
+    names = [column.split()[0] for column in columns.split(", ")]
+    told = orjson.dumps(
+        [{name: getattr(row, _ATTRIBUTES.get(name, name)) for name in names} for row in rows]
+    )
+    listed = ", ".join(names)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({listed}, at) "  # noqa: S608
+            f"SELECT {listed}, now() FROM jsonb_to_recordset(%s::jsonb) AS told({columns}) "
+            f"{on_conflict}",
+            [told.decode()],
         )
 
 

@@ -69,25 +69,35 @@ def evid_mismatch(page: Document, its: Settings) -> Iterator[Hit]:
         for start, category in _CONDITIONS.items()
         if code.upper().startswith(start)
     }
-    claims = {claim.root: claim for claim in page.of_type("claim") if claim.root}
+    given = {claim.root: sources_of(page, claim) for claim in page.of_type("claim") if _asks(claim)}
     told: set[str] = set()
     others = [] if page.type == "treatment_form" else [page.own]
+    of_forms = [form.fields for form in forms]
+    wrong: dict[str, str] | None = None
     for item in (*forms, *others):
-        of_item = [item.fields] if item.type == "treatment_form" else [f.fields for f in forms]
-        for root in _claims_of(item):
-            claim = claims.get(root)
-            if claim is None or root in told or claim.fields.get("kind") not in _KINDS:
-                continue
-            if claim.fields["kind"] == "safety" and "admits_unknown" in claim.marks:
-                continue
-            sources = sources_of(page, claim)
-            wrong = _wrong(sources, of_item or _by_words(item), asked)
-            if wrong:
+        is_form = item.type == "treatment_form"
+        # With one form, the document is held against what the form is held against.
+        if wrong is None or len(forms) != 1:
+            held_against = [item.fields] if is_form else (of_forms or _by_words(item))
+            wrong = {
+                root: what
+                for root, sources in given.items()
+                if (what := _wrong(sources, held_against, asked))
+            }
+        # A body is walked for what it cites only where a citation could be wrong.
+        for root in _claims_of(item) if wrong else ():
+            if root in wrong and root not in told:
                 told.add(root)
                 yield Hit(
-                    why=f"No source of this claim is about the {wrong} that it is cited for.",
+                    why=f"No source of this claim is about the {wrong[root]} that it is cited for.",
                     others=(root,),
                 )
+
+
+def _asks(claim: Part) -> bool:
+    if not claim.root or claim.fields.get("kind") not in _KINDS:
+        return False
+    return not (claim.fields["kind"] == "safety" and "admits_unknown" in claim.marks)
 
 
 def _claims_of(item: Part) -> list[str]:

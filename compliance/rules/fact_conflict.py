@@ -6,7 +6,7 @@ no two agree on how long a session takes. The rule is this system's own and rest
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from compliance.documents import Document, Part
 from compliance.facts import Fact, facts_of
@@ -29,27 +29,33 @@ from compliance.registry import Hit, Kind, Settings, rule
 def fact_conflict(page: Document, its: Settings) -> Iterator[Hit]:
     """Compare the typed facts of a document and of what stands beside it."""
     del its
-    here = list(page.everything())
+    here = _facts_in(page.everything())
     known: dict[tuple[Hashable, str], list[tuple[Part, Fact, bool]]] = {}
-    for parts, is_met in (((*here, *page.beside), True), (page.elsewhere, False)):
-        for part in parts:
-            for fact in facts_of(part.type, part.fields):
-                known.setdefault((fact.of, fact.name), []).append((part, fact, is_met))
+    for facts, is_met in (
+        (here, True),
+        (_facts_in(page.beside), True),
+        (_facts_in(page.elsewhere), False),
+    ):
+        for part, fact in facts:
+            known.setdefault((fact.of, fact.name), []).append((part, fact, is_met))
     told: set[tuple[str, str, str]] = set()
-    for part in here:
-        for fact in facts_of(part.type, part.fields):
-            for other, its_fact, is_met in known[fact.of, fact.name]:
-                if other.root == part.root or its_fact.value == fact.value:
-                    continue
-                first, second = sorted((part.root, other.root))
-                if (first, second, fact.name) in told:
-                    continue
-                told.add((first, second, fact.name))
-                where = "read at the same place" if is_met else "read at another location"
-                yield Hit(
-                    severity=None if is_met else Severity.WARN,
-                    field=fact.field if part is page.own else "",
-                    why=f"{fact.name}: {fact.value} here, {its_fact.value} in another entry that is "
-                    f"{where}.",
-                    others=(first, second),
-                )
+    for part, fact in here:
+        for other, its_fact, is_met in known[fact.of, fact.name]:
+            if other.root == part.root or its_fact.value == fact.value:
+                continue
+            first, second = sorted((part.root, other.root))
+            if (first, second, fact.name) in told:
+                continue
+            told.add((first, second, fact.name))
+            where = "read at the same place" if is_met else "read at another location"
+            yield Hit(
+                severity=None if is_met else Severity.WARN,
+                field=fact.field if part is page.own else "",
+                why=f"{fact.name}: {fact.value} here, {its_fact.value} in another entry that is "
+                f"{where}.",
+                others=(first, second),
+            )
+
+
+def _facts_in(parts: Iterable[Part]) -> list[tuple[Part, Fact]]:
+    return [(part, fact) for part in parts for fact in facts_of(part.type, part.fields)]

@@ -73,6 +73,7 @@ class Judge:
     _readers: dict[str, Reader] = field(default_factory=dict)
     _world: World | None = None
     _silent: bool = False
+    _stood: tuple[Collection[str], Collection[str]] = ((), ())
     _before: dict[tuple[str, str], set[str]] | None = None
     _carried: dict[Address, str] = field(default_factory=dict)
     _parts: dict[str, Part] = field(default_factory=dict)
@@ -126,8 +127,7 @@ class Judge:
             self._reader(group).ask(
                 digests=world.library.digests, families=() if is_silent else families
             )
-        if not is_silent:
-            self._before = _known_before(documents, [self.rules_of(group) for group in groups])
+        self._stood = documents, [self.rules_of(group).version for group in groups]
 
     def judge_documents(
         self,
@@ -162,12 +162,11 @@ class Judge:
             self.documents[wanted.address] = judged
             self.own[wanted.address] = composed.own.digest
             for state, findings in once_each(judged).items():
-                known = (self._before or {}).get((stands, state), ())
                 held += [
                     Held(world.content(composed.own), finding, state, wanted.scope, comes)
                     for finding in findings
                     if finding.severity is Severity.BLOCK
-                    and (comes or finding.failed or _same(finding) not in known)
+                    and (comes or finding.failed or not self._is_known(finding, stands, state))
                 ]
         found = _by_content(held)
         self.stopped += [
@@ -215,6 +214,12 @@ class Judge:
             changes = world.changes.values()
             self._silent = all(self._says_the_same(change, before) for change in changes)
         return self._silent
+
+    def _is_known(self, finding: Finding, document: str, state: str) -> bool:
+        """Say whether a document that stands was found to lack the same; asked once for all."""
+        if self._before is None:
+            self._before = _known_before(*self._stood)
+        return _same(finding) in self._before.get((document, state), ())
 
     def _begin(self, world: World) -> None:
         """Forget what was found in a plan that something was added to since."""
@@ -300,11 +305,13 @@ def _nearer(wanted: Wanted, planned: Mapping[str, Collection[Wanted]]) -> list[s
 
 
 def _known_before(
-    documents: Collection[str], rules: Iterable[RuleSet]
+    documents: Collection[str], rules: Collection[str]
 ) -> dict[tuple[str, str], set[str]]:
     """Return what is known to stop documents that stand, by document and state."""
     rows = DocumentCheck.objects.filter(
-        document__in=list(documents), rule_set__in=[one.version for one in rules]
+        document__in=list(documents),
+        rule_set__in=list(rules),
+        findings__contains=[{"severity": Severity.BLOCK}],
     )
     return {
         (row.document, row.jurisdiction): {
