@@ -35,15 +35,25 @@ class ReachedAddress:
     state: str
     place: str = ""
 
-    @property
-    def kind(self) -> str:
-        """What stands there, as people call it."""
-        return _KINDS.get(self.collection, self.collection)
+
+@dataclass(frozen=True, slots=True)
+class ReachedGroup:
+    """Addresses of one kind, place, language and fate: thousands are read by a few of these.
+
+    Attributes:
+        handles: In order; see ``ReachedAddress`` for the others.
+    """
+
+    kind: str
+    place: str
+    language: str
+    state: str
+    handles: tuple[str, ...]
 
     @property
-    def language(self) -> str:
-        """Its locale as people call it."""
-        return LOCALES.get(self.locale, self.locale)
+    def listed(self) -> str:
+        """Its handles as people read them."""
+        return ", ".join(self.handles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,23 @@ class Reach:
     def languages(self) -> str:
         """Its locales as people call them."""
         return " and ".join(LOCALES[locale] for locale in self.locales)
+
+    def groups(self) -> list[ReachedGroup]:
+        """Return its addresses by what, where and in which language they stand."""
+        found: dict[tuple[str, str, str, str], list[str]] = {}
+        for one in self.addresses:
+            key = (one.collection, one.place, one.locale, one.state)
+            found.setdefault(key, []).append(one.handle)
+        return [
+            ReachedGroup(
+                kind=_KINDS.get(collection, collection),
+                place=place,
+                language=LOCALES.get(locale, locale),
+                state=state,
+                handles=tuple(found[collection, place, locale, state]),
+            )
+            for collection, place, locale, state in sorted(found)
+        ]
 
 
 def reach_of(*, family: str) -> Reach:

@@ -155,7 +155,7 @@ def test_the_reach_is_told_in_names_of_places_and_languages() -> None:
     sign = html.split('id="sign"')[1].split("</section>")[0]
 
     assert '<a href="#reach">1 document at 1 location</a> would change.' in sign
-    assert "Side effect <strong>nausea</strong>, Northlight, English (US)" in reach
+    assert "Side effect, Northlight, English (US): <strong>nausea</strong>" in reach
     assert "en-US" not in reach
 
 
