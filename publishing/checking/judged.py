@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from compliance.builders.entries import build_entry
+from compliance.excerpts import Excerpt, Excerpts
 from compliance.findings import Finding, Severity
 from publishing.checking.contents import ANYWHERE
 from publishing.checking.judging import Judge
@@ -25,12 +27,16 @@ class Judged:
         states: Where it was; (``ANYWHERE``,) where it is found whatever state reads it.
         places: Scopes of the documents that it is about; none where it is about the words.
         waived_by: The waivers that let it stand in all of these states; none where it counts.
+        title: Of the rule, as people call what it finds.
+        excerpt: The words in their sentence; None where it is about no words.
     """
 
     finding: Finding
     states: tuple[str, ...]
     places: tuple[str, ...] = ()
     waived_by: tuple[Signature, ...] = ()
+    title: str = ""
+    excerpt: Excerpt | None = None
 
     @property
     def stops(self) -> bool:
@@ -94,8 +100,19 @@ def list_judged(*, judge: Judge, content: KeptContent) -> list[Judged]:
         content: The words.
     """
     found = _of_words(judge, content) + _of_documents(judge, content)
-    signatures = list_waivers(digests=[content.digest])[content.digest] if found else []
-    told = [_with_waivers(one, signatures) for one in found]
+    if not found:
+        return []
+    signatures = list_waivers(digests=[content.digest])[content.digest]
+    titles = {one.rule.id: one.rule.title for one in judge.rules_of(content.scope).rules}
+    excerpts = Excerpts(build_entry(content.envelope))
+    told = [
+        replace(
+            _with_waivers(one, signatures),
+            title=titles.get(one.finding.rule, one.finding.rule),
+            excerpt=excerpts.find(one.finding),
+        )
+        for one in found
+    ]
     return sorted(told, key=lambda one: (not one.stops, one.finding.severity is Severity.WARN))
 
 

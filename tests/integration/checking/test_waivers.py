@@ -234,8 +234,11 @@ def test_reviewers_see_what_stops_the_words_and_it_is_on_record_with_their_signa
 
     page = screen(client, "entry", submission, staff.compliance)
 
-    assert "OWN-CURE" in page.content.decode()
-    assert "Let findings stand" in page.content.decode()
+    told = page.content.decode()
+    assert "OWN-CURE" in told
+    # In its sentence, without the tags of the rich text around it.
+    assert "<mark>cure</mark>" in told
+    assert "Let findings stand" in told
     note = screen(client, "entry", submission, staff.medical).context["note"]
     client.post(
         reverse("review:entry", args=(submission.entry,)),
