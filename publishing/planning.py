@@ -134,7 +134,8 @@ def _plan_changes(
     obstacles += judged
     obstacles += [o for family in sorted(planned) for o in planned[family].obstacles]
     _take_over(plan, scene, planned.values())
-    if short is not None and not obstacles:
+    # Whoever asks how far it goes is told so even where something is in its way.
+    if short is not None and not (obstacles and is_rendered):
         short(plan, sorted(families))
     return obstacles
 

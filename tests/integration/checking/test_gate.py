@@ -1,6 +1,7 @@
 """What the copy check finds holds a release, by the words, by the page, by the state."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from compliance.documents import Document
 from compliance.registry import Hit
 from compliance.rule_set import RuleSet
 from publishing.checking import contents as checking
+from publishing.checking.judging import Judge
+from publishing.reach import reach_of_release
 from store.models import ContentCheck, DocumentCheck, LiveContent, Placement, ReleaseDue
 from store.queries import LIVE, KeptContent
 from tests.factories import signed
@@ -277,3 +280,16 @@ def test_holders_that_are_told_nothing_new_cost_no_statement(rules: RuleSet, num
     assert is_live(changed)
     asked = [one for one in counted.captured_queries if "contentcheck" in one["sql"]]
     assert len(asked) <= 6
+
+
+def test_the_reach_of_words_that_are_stopped_is_told_whole(rules: RuleSet) -> None:
+    made = signed.a_treatment()
+    signed.publish(made["treatment"])
+    stopped = signed.changed(made["effect"], description="<p>A cure.</p>")
+
+    judge = Judge(today=date(2026, 11, 28))
+    told = reach_of_release(content=stopped, judge=judge)
+
+    assert told.obstacles
+    assert told.addresses == reach_of_release(content=stopped).addresses
+    assert {one.collection for one in told.addresses} == {"side-effects", "treatments"}
