@@ -12,6 +12,7 @@ from compliance.excerpts import Excerpt, Excerpts
 from compliance.findings import Finding, Severity
 from publishing.checking.contents import ANYWHERE
 from publishing.checking.judging import Judge
+from publishing.checking.meant import Meant, list_meant, named_by
 from publishing.checking.waiving import waived_of
 from store.models import Signature
 from store.queries import KeptContent
@@ -29,6 +30,7 @@ class Judged:
         waived_by: The waivers that let it stand in all of these states; none where it counts.
         title: Of the rule, as people call what it finds.
         excerpt: The words in their sentence; None where it is about no words.
+        meant: The other entries that it is about.
     """
 
     finding: Finding
@@ -37,6 +39,7 @@ class Judged:
     waived_by: tuple[Signature, ...] = ()
     title: str = ""
     excerpt: Excerpt | None = None
+    meant: tuple[Meant, ...] = ()
 
     @property
     def stops(self) -> bool:
@@ -105,11 +108,13 @@ def list_judged(*, judge: Judge, content: KeptContent) -> list[Judged]:
     signatures = list_waivers(digests=[content.digest])[content.digest]
     titles = {one.rule.id: one.rule.title for one in judge.rules_of(content.scope).rules}
     excerpts = Excerpts(build_entry(content.envelope))
+    meant = list_meant(findings=[one.finding for one in found], locale=content.locale)
     told = [
         replace(
             _with_waivers(one, signatures),
             title=titles.get(one.finding.rule, one.finding.rule),
             excerpt=excerpts.find(one.finding),
+            meant=named_by(finding=one.finding, meant=meant, own=content.entry),
         )
         for one in found
     ]

@@ -12,6 +12,7 @@ from contract.places import chain_of, is_at_or_above
 from contract.states import STATES
 from contract.types import TYPES
 from publishing.checking.findings import Row
+from publishing.checking.meant import list_meant, named_by
 from publishing.checking.rule_sets import rule_set_of
 from review.proof.access import Access
 from store.checks import list_false_alarms, newest_rule_set
@@ -86,7 +87,7 @@ def groups_of(scopes: Iterable[str]) -> list[str]:
 
 
 def show(*, rows: Sequence[Row], names: Mapping[str, str], person: str) -> list[dict[str, Any]]:
-    """Return rows as the page shows them; one statement, for what people call false alarms.
+    """Return rows as the page shows them; few statements, however many rows.
 
     Args:
         names: Of the places.
@@ -96,6 +97,7 @@ def show(*, rows: Sequence[Row], names: Mapping[str, str], person: str) -> list[
     for alarm in list_false_alarms(digests={row.digest for row in rows}) if rows else ():
         key = (alarm.digest, alarm.rule, alarm.field, alarm.start, alarm.end)
         alarms.setdefault(key, []).append(str(alarm.actor))
+    meant = list_meant(findings=[row.finding for row in rows])
     shown = []
     for number, row in enumerate(rows):
         one = row.finding
@@ -105,6 +107,7 @@ def show(*, rows: Sequence[Row], names: Mapping[str, str], person: str) -> list[
                 "id": f"finding-{number}",
                 "row": row,
                 "finding": one,
+                "meant": named_by(finding=one, meant=meant, own=row.entry),
                 "type_label": TYPES[row.type].label,
                 "language": language_of(row.locale),
                 "places": [names.get(scope, scope) for scope in row.scopes],

@@ -1,12 +1,22 @@
 """Documents are held against what is read beside them: the same facts, the people, the place."""
 
+from datetime import date
+
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from compliance.rule_set import registered
+from contract.roles import Role
+from publishing.checking.judged import list_judged
+from publishing.checking.judging import Judge
+from publishing.checking.recheck import recheck
 from publishing.operations import release_together
+from publishing.reach import reach_of_release
 from store.models import DocumentCheck, LiveContent, ReleaseDue
 from store.queries import LIVE, KeptContent
 from tests.factories import signed
+from tests.factories.written import a_person
 from tests.integration.checking.conftest import Use
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +38,10 @@ def a_form(title: str, minutes: int, scope: str = "northlight") -> KeptContent:
     return signed.a_content("treatment_form", title, scope=scope, session_length=length)
 
 
+def link(content: KeptContent) -> str:
+    return reverse("content_models_family", args=(content.family,))
+
+
 def is_live(content: KeptContent) -> bool:
     return LiveContent.objects.filter(
         digest=content.digest, state=LIVE, until_sequence__isnull=True
@@ -45,6 +59,33 @@ def test_another_value_at_one_place_holds_what_comes_second(use: Use) -> None:
     assert not is_live(local)
     because = ReleaseDue.objects.get(entry=local.entry).held_because
     assert "Session length: 120 min here, 40 min in another entry" in because
+
+
+@pytest.mark.usefixtures("tree")
+def test_both_entries_are_named_to_whoever_reads_the_finding(use: Use, client: Client) -> None:
+    conflict = registered()["FACT-CONFLICT"]
+    use(conflict)
+    group, local = a_form("IV", 40), a_form("Infusion", 120, AUSTIN)
+    signed.publish(group)
+    judge = Judge(today=date(2026, 11, 28))
+
+    reach_of_release(content=local, judge=judge)
+    [told] = list_judged(judge=judge, content=local)
+
+    assert [(one.root, one.title, one.label, one.place) for one in told.meant] == [
+        (group.family, "IV", "Treatment form", "Northlight")
+    ]
+
+    # Once it is live all the same, the report leads from each to the other.
+    use()
+    signed.publish(local)
+    use(conflict)
+    recheck(group="northlight", today=date(2026, 11, 28))
+    client.force_login(a_person(Role.COMPLIANCE))
+    page = client.get("/admin/review/copy/").content.decode()
+    for one, other in ((group, local), (local, group)):
+        [card] = [card for card in page.split("<li class=") if f'title" href="{link(one)}"' in card]
+        assert f'<a href="{link(other)}">' in card
 
 
 @pytest.mark.usefixtures("tree")
