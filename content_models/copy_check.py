@@ -31,6 +31,7 @@ logger = logging.getLogger(__name__)
 UNREADABLE = "The words could not be read. Save the draft, or reload the page."
 NOT_YOURS = "You may read this entry, not change it, so its words are not checked here."
 FAILED = "The check itself failed"
+WHOLE_PAGE = FormPlace("", "The page as it would stand")
 
 _NAMES = {Severity.BLOCK: "Blocks", Severity.WARN: "Warning"}
 
@@ -91,6 +92,7 @@ class Shown:
         title: Of the rule.
         place: Where it stands in the form.
         excerpt: Its words in their sentence; None where it is about no words.
+        others: Other entries that it is about: address, title, and what and where each is.
     """
 
     finding: Finding
@@ -98,6 +100,7 @@ class Shown:
     title: str
     place: FormPlace
     excerpt: Excerpt | None
+    others: tuple[tuple[str, str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return what the editor's script marks and goes to."""
@@ -132,7 +135,12 @@ def answer(view: SavedEntryView | NewEntryView, request: HttpRequest) -> JsonRes
     checked = registry.check_draft(form.instance, timezone.localdate())
     shown = list(_shown(checked, FormPlaces(form.instance)))
     locale = str(checked.envelope.get("locale", ""))
-    context = {"findings": shown, "lang": locale, "language": LOCALES.get(locale, locale)}
+    context = {
+        "findings": shown,
+        "lang": locale,
+        "language": LOCALES.get(locale, locale),
+        "page_note": checked.page_note,
+    }
     return JsonResponse(
         {
             "blocks": _count(shown, Severity.BLOCK),
@@ -144,17 +152,33 @@ def answer(view: SavedEntryView | NewEntryView, request: HttpRequest) -> JsonRes
 
 
 def _shown(checked: CheckedDraft, places: FormPlaces) -> Iterator[Shown]:
-    if not checked.findings:
-        return
-    excerpts = Excerpts(build_entry(checked.envelope))
-    for finding in checked.findings:
+    if checked.findings:
+        excerpts = Excerpts(build_entry(checked.envelope))
+        for finding in checked.findings:
+            yield Shown(
+                finding=finding,
+                name=_NAMES[finding.severity],
+                title=_title_of(finding, checked),
+                place=places.of(finding.field),
+                excerpt=excerpts.find(finding),
+            )
+    for finding in checked.of_page:
         yield Shown(
             finding=finding,
             name=_NAMES[finding.severity],
-            title=FAILED if finding.failed else checked.titles[finding.rule],
-            place=places.of(finding.field),
-            excerpt=excerpts.find(finding),
+            title=_title_of(finding, checked),
+            place=places.of(finding.field) if finding.field else WHOLE_PAGE,
+            excerpt=None,
+            others=tuple(
+                (reverse("content_models_family", args=(root,)), *checked.others[root])
+                for root in finding.others
+                if root in checked.others
+            ),
         )
+
+
+def _title_of(finding: Finding, checked: CheckedDraft) -> str:
+    return FAILED if finding.failed else checked.titles[finding.rule]
 
 
 def _count(shown: Sequence[Shown], severity: Severity) -> int:

@@ -5,7 +5,7 @@ both fill ``registry``. Screens here show what they get and add nothing.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from django.utils.safestring import SafeString
@@ -146,11 +146,17 @@ class CheckedDraft:
         envelope: What was checked.
         findings: In the order of the copy.
         titles: What each rule finds, in a line, by its id.
+        of_page: What its page as a whole would be found to say or lack.
+        page_note: A sentence: why nothing can be said of its page; empty where something was.
+        others: Other entries that findings are about: root uuid to title, and what and where it is.
     """
 
     envelope: Json
     findings: Sequence[Finding]
     titles: Mapping[str, str]
+    of_page: Sequence[Finding] = ()
+    page_note: str = ""
+    others: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def list_place_names() -> dict[str, str]:

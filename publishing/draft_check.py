@@ -1,7 +1,6 @@
-"""The copy checker over a draft in memory: what its own words and fields say. Writes nothing.
+"""The copy checker over a draft in memory: what its own words say, and the page that it would be.
 
-Fills ``content_models.registry.check_draft``. What a whole document must say is not told from one
-draft: that is checked where documents are put together.
+Fills ``content_models.registry.check_draft``.
 """
 
 from dataclasses import replace
@@ -12,7 +11,10 @@ from compliance.reading import Facts
 from content_models.envelopes import words_of
 from content_models.models import Entry
 from content_models.reading import CheckedDraft, Json
+from publishing.checking.meant import list_meant
 from publishing.checking.rule_sets import group_of, rule_set_of
+from publishing.draft_page import check_page
+from publishing.drafts import keep_as_draft
 from publishing.jurisdictions import Jurisdictions
 from store.queries import list_scopes
 
@@ -28,9 +30,18 @@ def check_draft(entry: Entry, today: date) -> CheckedDraft:
     rules = rule_set_of(group=group_of(envelope["scope"]))
     facts = replace(facts_of(envelope), today=today)
     checked = check_entry(envelope=envelope, facts=facts, rules=rules)
+    content, _ = keep_as_draft(entry, envelope)
+    page = check_page(content=content, said=checked.marks, rules=rules, today=today)
     return CheckedDraft(
         envelope=envelope,
         findings=checked.findings,
+        of_page=page.findings,
+        page_note=page.note,
+        others={
+            root: (one.title, f"{one.label.lower()}, {one.place}")
+            for root, one in list_meant(findings=page.findings, locale=content.locale).items()
+            if content.entry not in (root, *one.entries)
+        },
         titles={one.rule.id: one.rule.title for one in rules.rules},
     )
 

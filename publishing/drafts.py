@@ -10,7 +10,7 @@ from content_models.envelopes import words_of
 from content_models.models import ENTRY_MODELS, Entry
 from content_models.queries import find_entry
 from content_models.readers import list_readable
-from contract.envelope import digest_of_envelope, references_of
+from contract.envelope import Json, digest_of_envelope, references_of
 from contract.locales import SOURCE_LOCALE
 from contract.places import chain_of
 from contract.types import TYPES
@@ -22,7 +22,12 @@ _RELATIONS = (("variant_of", "a variant of"), ("translation_of", "a translation 
 
 def kept_as_draft(entry: Entry) -> tuple[KeptContent, list[str]]:
     """Return a draft as if it was kept, and what holds it by its origin."""
-    envelope = words_of(entry=entry)
+    return keep_as_draft(entry, words_of(entry=entry))
+
+
+def keep_as_draft(entry: Entry, words: Json) -> tuple[KeptContent, list[str]]:
+    """Return a draft whose words were read already as if it was kept, as ``kept_as_draft``."""
+    envelope = dict(words)
     held = []
     for relation, called in _RELATIONS:
         origin = envelope.get(relation)

@@ -1,13 +1,15 @@
 """One document before the rules, with what is read beside it: alike for releases and rechecks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from compliance.by_state import check_document_in
 from compliance.documents import Document, Part
 from compliance.findings import Finding
 from compliance.rule_set import RuleSet
+from contract.places import is_at_or_above
 from publishing.checking.contents import KeptCheck
+from publishing.documents import Wanted
 from store.queries import KeptContent
 
 
@@ -45,3 +47,19 @@ def judge_document(
     """
     document = Document(own=own, parts=parts, beside=beside, elsewhere=elsewhere, today=today)
     return check_document_in(document=document, states=states, rules=rules)
+
+
+def list_nearer(wanted: Wanted, planned: Iterable[Wanted]) -> list[str]:
+    """Return the scopes where another document stands, or nothing, in the place of this one.
+
+    Args:
+        wanted: A document.
+        planned: All that would stand of its family.
+    """
+    return [
+        one.scope
+        for one in planned
+        if one.locale == wanted.locale
+        and one.scope != wanted.scope
+        and is_at_or_above(wanted.scope, place=one.scope)
+    ]

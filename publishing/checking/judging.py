@@ -25,7 +25,7 @@ from publishing.checking.contents import (
     findings_by_state,
     once_each,
 )
-from publishing.checking.documents import judge_document, part_of
+from publishing.checking.documents import judge_document, list_nearer, part_of
 from publishing.checking.places import states_of_content, states_of_document
 from publishing.checking.reader import Reader
 from publishing.checking.reasons import Held, obstacle_of
@@ -158,7 +158,9 @@ class Judge:
             if is_silent and not comes:
                 self._carried[wanted.address] = stands
                 continue
-            judged = self._judge(world, wanted, composed, _nearer(wanted, planned))
+            judged = self._judge(
+                world, wanted, composed, list_nearer(wanted, planned.get(wanted.family, ()))
+            )
             self.documents[wanted.address] = judged
             self.own[wanted.address] = composed.own.digest
             for state, findings in once_each(judged).items():
@@ -291,17 +293,6 @@ def _typed(content: KeptContent) -> dict[str, Any]:
         one.name for one in TYPES[content.type].fields if one.kind in _WORDS or one.name in _NAMES
     }
     return {k: v for k, v in content.envelope["fields"].items() if k not in words}
-
-
-def _nearer(wanted: Wanted, planned: Mapping[str, Collection[Wanted]]) -> list[str]:
-    """Return the scopes where another document stands, or nothing, in the place of this one."""
-    return [
-        one.scope
-        for one in planned.get(wanted.family, ())
-        if one.locale == wanted.locale
-        and one.scope != wanted.scope
-        and is_at_or_above(wanted.scope, place=one.scope)
-    ]
 
 
 def _known_before(

@@ -28,8 +28,8 @@ SAFE = "<p>Ketamine is completely <strong>safe</strong>.</p>"
 NOT_SAFE = "<p>No medicine is completely <strong>safe</strong>.</p>"
 # Statements of one check of an article: five for the session and what it may, seven for the entry,
 # its draft and who may edit it, thirteen for the form and its own checks, one for the states of the
-# place, one for the rules of the group; none for the words.
-MOST = 27
+# place, one for the rules of the group, three for the page that it would be; none for the words.
+MOST = 30
 AS_A_SCRIPT = {"x-requested-with": "XMLHttpRequest"}
 
 
