@@ -41,6 +41,8 @@ class Tally:
         let: How many would be stopped no longer.
         examples: The first of those that would be stopped.
         let_examples: The first of those that would be stopped no longer.
+        warned: How many would be found for the first time, and not be stopped.
+        warned_examples: The first of those.
     """
 
     live: int = 0
@@ -49,6 +51,8 @@ class Tally:
     let: int = 0
     examples: list[Named] = field(default_factory=list)
     let_examples: list[Named] = field(default_factory=list)
+    warned: int = 0
+    warned_examples: list[Named] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -177,6 +177,9 @@ class _Trying:
             elif stops and not would:
                 tally.let += 1
                 name(tally.let_examples, stops[0])
+            elif after and not before:
+                tally.warned += 1
+                name(tally.warned_examples, after[0])
 
     def _here(self) -> Q:
         return Q(scope=self.group) | Q(scope__startswith=f"{self.group}/")

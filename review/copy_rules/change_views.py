@@ -6,6 +6,7 @@ alone, so what is signed is what was tried. Doors over ``operations``.
 
 from dataclasses import asdict
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from django.contrib import messages
@@ -142,7 +143,8 @@ class ChangeScreen(RuleScreen):
         names = place_names()
         trial = tried["trial"]
         for tally in (trial["words"], trial["documents"]):
-            for one in (*tally["examples"], *tally["let_examples"]):
+            named = ("examples", "let_examples", "warned_examples")
+            for one in chain.from_iterable(tally[name] for name in named):
                 one["place"] = names.get(one["scope"], one["scope"])
                 one["kind"] = TYPES[one["type"]].label
         return self.render_to_response(

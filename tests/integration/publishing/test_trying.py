@@ -70,6 +70,12 @@ def test_it_counts_what_would_be_let_and_what_would_only_warn() -> None:
     softer = tried("CURE", {}, {"overrides": {"CURE": {"severity": "warn"}}})
     off = tried("CURE", {}, {"overrides": {"CURE": {"enabled": False}}})
 
+    warns = {**JOURNEY, "severity": "warn"}
+    publish(a_content("faq", "A journey", answer="<p>Your healing journey begins.</p>"))
+    softly = tried("OWN-JOURNEY", {}, {"phrases": [warns]})
+
+    assert (softly.words.stopped, softly.words.warned, softly.would_find) == (0, 1, 1)
+    assert [one.match for one in softly.words.warned_examples] == ["healing journey"]
     assert (softer.words.let, softer.finds_now, softer.would_find) == (1, 1, 1)
     assert (off.words.let, off.would_find) == (1, 0)
     assert [one.title for one in off.words.let_examples] == ["A cure"]
