@@ -13,6 +13,7 @@ from compliance.findings import Finding, Severity
 from publishing.checking.contents import ANYWHERE
 from publishing.checking.judging import Judge
 from publishing.checking.meant import Meant, list_meant, named_by
+from publishing.checking.reasons import field_called
 from publishing.checking.waiving import waived_of
 from store.models import Signature
 from store.queries import KeptContent
@@ -53,11 +54,8 @@ class Judged:
 
     @property
     def label(self) -> str:
-        """Its field as people call it: ``body[2].html`` is block 3 of the body."""
-        path = self.finding.field.split(".")[0]
-        name, _, rest = path.partition("[")
-        shown = name.replace("_", " ")
-        return f"{shown}, block {int(rest.rstrip(']')) + 1}" if rest else shown
+        """Its field as people call it."""
+        return field_called(self.finding.field)
 
     @property
     def key(self) -> str:

@@ -30,6 +30,17 @@ class Held:
     comes: bool
 
 
+def field_called(path: str) -> str:
+    """Return a field as people call it: ``body[2].html`` is block 3 of the body.
+
+    Args:
+        path: As a finding has it; empty for none.
+    """
+    name, _, rest = path.split(".")[0].partition("[")
+    shown = name.replace("_", " ")
+    return f"{shown}, block {int(rest.rstrip(']')) + 1}" if rest else shown
+
+
 def obstacle_of(held: Sequence[Held]) -> Obstacle:
     """Say what the check found in one content, or in the documents of one.
 
@@ -58,7 +69,7 @@ def _some(told: Sequence[str]) -> str:
 
 def _told(finding: Finding, state: str) -> str:
     words = f" “{_shortened(finding.match)}”" if finding.match else ""
-    where = f" in {finding.field}" if finding.field else ""
+    where = f" in {field_called(finding.field)}" if finding.field else ""
     law = f" for {STATES.get(state, state)}" if state else ""
     return f"{finding.rule}{words}{where}{law}: {finding.why.rstrip('.')}."
 

@@ -7,16 +7,20 @@ from typing import Any
 
 from django.urls import reverse
 
+from compliance.builders.entries import build_entry
+from compliance.excerpts import Excerpts
 from contract.locales import LOCALES
 from contract.places import chain_of, is_at_or_above
 from contract.states import STATES
 from contract.types import TYPES
 from publishing.checking.findings import Row
 from publishing.checking.meant import list_meant, named_by
+from publishing.checking.reasons import field_called
 from publishing.checking.rule_sets import rule_set_of
 from review.proof.access import Access
 from store.checks import list_false_alarms, newest_rule_set
 from store.models import Recheck, Scope
+from store.queries import find_contents
 from store.rechecks import find_last_recheck, find_newest_recheck
 
 HEAD = (
@@ -98,6 +102,17 @@ def show(*, rows: Sequence[Row], names: Mapping[str, str], person: str) -> list[
         key = (alarm.digest, alarm.rule, alarm.field, alarm.start, alarm.end)
         alarms.setdefault(key, []).append(str(alarm.actor))
     meant = list_meant(findings=[row.finding for row in rows])
+    # Of this page alone, so a few dozen entries are read.
+    digests = {row.digest for row in rows if row.finding.match}
+    excerpts = {
+        one.digest: Excerpts(build_entry(one.envelope))
+        for one in (find_contents(digests=digests) if digests else ())
+    }
+    titles = {
+        one.rule.id: one.rule.title
+        for group in groups_of(scope for row in rows for scope in row.scopes)
+        for one in rule_set_of(group=group).rules
+    }
     shown = []
     for number, row in enumerate(rows):
         one = row.finding
@@ -107,6 +122,9 @@ def show(*, rows: Sequence[Row], names: Mapping[str, str], person: str) -> list[
                 "id": f"finding-{number}",
                 "row": row,
                 "finding": one,
+                "title": titles.get(one.rule, ""),
+                "excerpt": excerpts[row.digest].find(one) if row.digest in excerpts else None,
+                "field": field_called(one.field),
                 "meant": named_by(finding=one, meant=meant, own=row.entry),
                 "type_label": TYPES[row.type].label,
                 "language": language_of(row.locale),

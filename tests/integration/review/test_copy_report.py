@@ -99,7 +99,9 @@ def test_a_page_costs_the_same_for_many_findings_and_exports_tell_all_of_them() 
     assert "6 found." in html
     assert "Northlight was checked on" in html
     assert "by rule set 1." in html
-    assert "“without side effects”" in html or "“cure”" in html
+    # In their sentence, without the tags of the rich text around them.
+    assert "It is a <mark>cure</mark> without side effects." in html
+    assert "It is a cure <mark>without side effects</mark>." in html
 
     row = ContentCheck.objects.filter(findings__0__rule="CURE").latest("pk")
     more = [{**row.findings[0], "start": number, "end": number + 4} for number in range(240)]
