@@ -34,7 +34,7 @@ WAIVER_MEANING = "I let these findings of the copy check stand"
 # The one code; the words stand in the comment.
 REASON = next(iter(WAIVER_REASON))
 # What a waiver keeps of a finding.
-_KEPT = ("rule", "version", "field", "start", "end", "match", "why")
+_KEPT = ("rule", "version", "field", "start", "end", "match", "why", "others")
 
 
 def waive(

@@ -7,7 +7,7 @@ as long as approvals do, see ``queries.list_counting_signatures``. Reads only.
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from store.counting import ends_in
 from store.models import LiveContent, Signature
@@ -26,8 +26,10 @@ class Waived:
         rule: Id of the rule.
         field: Its field; empty for what a document lacks.
         start: Where its words begin in the field.
-        end: Where they end; both are 0 where something is missing.
+        end: Where they end; both are 0 where something is missing or two entries do not agree.
         jurisdiction: State for which it is let stand; empty where that is everywhere.
+        why: What was found, in words.
+        others: Roots of the other entries that it is about.
     """
 
     rule: str
@@ -35,6 +37,24 @@ class Waived:
     start: int
     end: int
     jurisdiction: str
+    why: str = ""
+    others: frozenset[str] = frozenset()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is about no words, and so known again by what it says alone."""
+        return self.start == self.end == 0
+
+    def names(self, finding: Self) -> bool:
+        """Say whether it is about this finding, in whatever state."""
+        if (self.rule, self.field, self.start, self.end) != (
+            finding.rule,
+            finding.field,
+            finding.start,
+            finding.end,
+        ):
+            return False
+        return not self.is_whole or (self.why, self.others) == (finding.why, finding.others)
 
 
 def waived_in(signature: Signature) -> list[Waived]:
@@ -50,6 +70,8 @@ def _waived(said: dict[str, Any]) -> Waived:
         start=int(said.get("start", 0)),
         end=int(said.get("end", 0)),
         jurisdiction=str(said.get("jurisdiction", "")),
+        why=str(said.get("why", "")),
+        others=frozenset(map(str, said.get("others", ()))),
     )
 
 
@@ -82,10 +104,10 @@ def list_waivers(*, digests: Iterable[str]) -> dict[str, list[Signature]]:
 
 
 def is_waived(*, finding: Waived, by: Collection[Waived]) -> bool:
-    """Say whether one of these waivers lets a finding stand in its jurisdiction."""
-    return any(
-        (one.rule, one.field, one.start, one.end)
-        == (finding.rule, finding.field, finding.start, finding.end)
-        and one.jurisdiction in ("", finding.jurisdiction)
-        for one in by
-    )
+    """Say whether one of these waivers lets a finding stand in its jurisdiction.
+
+    Words are known by where they stand on the digest. What stands in no words can be another thing
+    tomorrow under the same rule, for what stands beside it changes: it is known by what it says and
+    by the entries that it is about. ``publishing.checking.findings_sql`` says the same in SQL.
+    """
+    return any(one.names(finding) and one.jurisdiction in ("", finding.jurisdiction) for one in by)

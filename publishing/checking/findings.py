@@ -206,10 +206,8 @@ def _waived() -> dict[str, list[Any]]:
         decision=Signature.WAIVED, digest_id__in=live.values("digest")
     )
     digests = set(signed.values_list("digest_id", flat=True))
-    columns: dict[str, list[Any]] = {
-        f"w_{name}": []
-        for name in ("digests", "rules", "fields", "starts", "ends", "states", "who")
-    }
+    names = "digests rules fields starts ends states whys others who"
+    columns: dict[str, list[Any]] = {f"w_{name}": [] for name in names.split()}
     for digest, signatures in list_waivers(digests=digests).items():
         for signature in signatures:
             for one in waived_in(signature):
@@ -219,5 +217,7 @@ def _waived() -> dict[str, list[Any]]:
                 columns["w_starts"].append(one.start)
                 columns["w_ends"].append(one.end)
                 columns["w_states"].append(one.jurisdiction)
+                columns["w_whys"].append(one.why)
+                columns["w_others"].append(orjson.dumps(sorted(one.others)).decode())
                 columns["w_who"].append(signature.printed_name)
     return columns

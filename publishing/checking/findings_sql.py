@@ -16,13 +16,20 @@ IS_READ = """
         AND starts_with(n.scope, l.scope || '/') AND starts_with(o.path || '/', n.scope || '/'))
 ))
 """
+# What stands in no words is known by what it says; see ``store.waivers.is_waived``.
+IS_NAMED = """
+((w.start, w."end") <> (0, 0) OR (
+    w.why = e.finding->>'why' AND w.others @> coalesce(e.finding->'others', '[]')
+    AND w.others <@ coalesce(e.finding->'others', '[]')))
+"""
 TOLD = f"""
 WITH versions("group", version) AS (SELECT * FROM unnest(%(groups)s::text[], %(versions)s::text[])),
 state_at(path, code) AS (SELECT * FROM unnest(%(at_paths)s::text[], %(at_codes)s::text[])),
 own(path, code) AS (SELECT * FROM unnest(%(own_paths)s::text[], %(own_codes)s::text[])),
-waived(digest, rule, field, start, "end", state, who) AS (
+waived(digest, rule, field, start, "end", state, why, others, who) AS (
     SELECT * FROM unnest(%(w_digests)s::text[], %(w_rules)s::text[], %(w_fields)s::text[],
-        %(w_starts)s::int[], %(w_ends)s::int[], %(w_states)s::text[], %(w_who)s::text[])
+        %(w_starts)s::int[], %(w_ends)s::int[], %(w_states)s::text[], %(w_whys)s::text[],
+        %(w_others)s::jsonb[], %(w_who)s::text[])
 ),
 each AS (
     SELECT l.digest, l.entry, l.type, l.handle, l.locale, l.scope, r.at AS since,
@@ -56,7 +63,7 @@ told AS (
            array_agg(DISTINCT w.who ORDER BY w.who) FILTER (WHERE w.who IS NOT NULL) AS who
     FROM chosen e LEFT JOIN waived w ON w.digest = e.digest AND w.rule = e.finding->>'rule'
         AND w.field = e.finding->>'field' AND w.start = (e.finding->>'start')::int
-        AND w."end" = (e.finding->>'end')::int AND w.state IN ('', e.state)
+        AND w."end" = (e.finding->>'end')::int AND w.state IN ('', e.state) AND {IS_NAMED}
     GROUP BY e.digest, e.entry, e.type, e.handle, e.locale, e.finding, e.is_whole
 ),
 shown AS (SELECT * FROM told WHERE true {{waived}})

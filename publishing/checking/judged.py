@@ -10,6 +10,7 @@ from typing import Any
 from compliance.builders.entries import build_entry
 from compliance.excerpts import Excerpt, Excerpts
 from compliance.findings import Finding, Severity
+from contract.canonical import digest_of
 from publishing.checking.contents import ANYWHERE
 from publishing.checking.judging import Judge
 from publishing.checking.meant import Meant, list_meant, named_by
@@ -18,6 +19,9 @@ from publishing.checking.waiving import waived_of
 from store.models import Signature
 from store.queries import KeptContent
 from store.waivers import is_waived, list_waivers, waived_in
+
+# Digits of a digest that tell the findings of one entry apart.
+_LONG_ENOUGH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,15 @@ class Judged:
 
     @property
     def key(self) -> str:
-        """A name for it in forms: rule, field and place of the words."""
+        """A name for it in forms: rule, field and place of the words, or what it says instead.
+
+        Two findings that stand in no words are told apart by it exactly where a waiver does.
+        """
         one = self.finding
-        return "|".join([one.rule, one.field, str(one.start), str(one.end)])
+        said = [one.rule, one.field, str(one.start), str(one.end)]
+        if waived_of(one, ANYWHERE).is_whole:
+            said.append(digest_of([one.why, sorted({*one.others})])[-_LONG_ENOUGH:])
+        return "|".join(said)
 
     @property
     def name(self) -> str:
@@ -85,9 +95,12 @@ class Judged:
             "end": one.end,
             "match": one.match,
             "why": one.why,
+            "others": list(one.others),
             "states": list(self.states),
             "places": list(self.places),
         }
+        if self.meant:
+            told["about"] = [other.title for other in self.meant]
         if self.waived_by:
             told["waived"] = [signature.ledger_id for signature in self.waived_by]
         return told

@@ -24,4 +24,12 @@ def lifts(waivers: Mapping[str, Sequence[Waived]], held: Held) -> bool:
 
 def waived_of(finding: Finding, state: str) -> Waived:
     """Return a finding as a waiver names it."""
-    return Waived(finding.rule, finding.field, finding.start, finding.end, state)
+    return Waived(
+        rule=finding.rule,
+        field=finding.field,
+        start=finding.start,
+        end=finding.end,
+        jurisdiction=state,
+        why=finding.why,
+        others=frozenset(finding.others),
+    )
