@@ -15,47 +15,13 @@ from compliance.engine import Checked, check_document, check_entry
 from compliance.findings import Finding
 from compliance.reading import Facts
 from compliance.rule_set import RuleSet
+from compliance.watching import asked_of, watching
 
 Codes = frozenset[str]
 T = TypeVar("T")
-
-
-class _Facts(Facts):
-    """Facts that note whether anybody asked for the states."""
-
-    __slots__ = ("_codes", "asked")
-
-    @property
-    def jurisdictions(self) -> Codes:
-        """The states, noting that they were asked for."""
-        object.__setattr__(self, "asked", True)
-        return self._codes  # type: ignore[no-any-return,attr-defined]
-
-    @jurisdictions.setter
-    def jurisdictions(self, codes: Codes) -> None:
-        object.__setattr__(self, "_codes", codes)
-        object.__setattr__(self, "asked", False)
-
-
-class _Document(Document):
-    """A document that notes whether anybody asked for its states."""
-
-    __slots__ = ("_codes", "asked")
-
-    @property
-    def jurisdictions(self) -> Codes:
-        """The states, noting that they were asked for."""
-        object.__setattr__(self, "asked", True)
-        return self._codes  # type: ignore[no-any-return,attr-defined]
-
-    @jurisdictions.setter
-    def jurisdictions(self, codes: Codes) -> None:
-        self.read_in(codes)
-
-    def read_in(self, codes: Codes) -> None:
-        """Read it in other states, of which nobody asked yet."""
-        object.__setattr__(self, "_codes", codes)
-        object.__setattr__(self, "asked", False)
+_STATES = "jurisdictions"
+_Facts = watching(Facts, _STATES)
+_Document = watching(Document, _STATES)
 
 
 def check_entry_in(
@@ -72,7 +38,7 @@ def check_entry_in(
     def check(codes: Codes) -> tuple[Checked, bool]:
         facts = _Facts(jurisdictions=codes)
         checked = check_entry(envelope=envelope, facts=facts, rules=rules)
-        return checked, facts.asked  # type: ignore[attr-defined]
+        return checked, bool(asked_of(facts))
 
     return _in_each(states, check)
 
@@ -93,9 +59,10 @@ def check_document_in(
         object.__setattr__(watched, one.name, getattr(document, one.name))
 
     def check(codes: Codes) -> tuple[list[Finding], bool]:
-        watched.read_in(codes)
+        # Which notes, too, that nobody asked yet.
+        object.__setattr__(watched, _STATES, codes)
         found = check_document(document=watched, rules=rules)
-        return found, watched.asked  # type: ignore[attr-defined]
+        return found, bool(asked_of(watched))
 
     return _in_each(states, check)
 
