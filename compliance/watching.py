@@ -27,6 +27,11 @@ def asked_of(value: object) -> frozenset[str]:
     return frozenset(value._asked)  # type: ignore[attr-defined]  # of a class that `watching` made
 
 
+def forget(value: object) -> None:
+    """Let nobody have asked a value for anything yet."""
+    value._asked.clear()  # type: ignore[attr-defined]  # as above
+
+
 def _member(name: str, slot: str) -> property:
     def get(self: Any) -> Any:
         self._asked.add(name)

@@ -41,6 +41,7 @@ def check_contents(
     contents: Iterable[KeptContent],
     jurisdictions: Mapping[str, Collection[str]],
     rules: RuleSet,
+    keeps: bool = True,
 ) -> dict[Key, KeptCheck]:
     """Return what the rules say of kept contents, reading only words that nobody read before.
 
@@ -50,6 +51,7 @@ def check_contents(
         contents: They are kept in the store.
         jurisdictions: By digest, the states in which it is judged besides ``ANYWHERE``.
         rules: The group's.
+        keeps: Whether what is read is kept for whoever asks next.
     """
     by_digest = {content.digest: content for content in contents}
     wanted = {
@@ -71,7 +73,7 @@ def check_contents(
         for row in read(content=by_digest[digest], states=codes, rules=rules):
             found[digest, row.jurisdiction] = open_check(row)
             new.append(row)
-    if new:
+    if new and keeps:
         keep_checks(new)
     return {key: found[key] for key in wanted}
 

@@ -74,7 +74,7 @@ class Judge:
     _world: World | None = None
     _silent: bool = False
     _stood: tuple[Collection[str], Collection[str]] = ((), ())
-    _before: dict[tuple[str, str], set[str]] | None = None
+    _before: dict[tuple[str, str, str], set[str]] | None = None
     _carried: dict[Address, str] = field(default_factory=dict)
     _parts: dict[str, Part] = field(default_factory=dict)
     _neighbours: dict[str, Neighbours] = field(default_factory=dict)
@@ -163,12 +163,17 @@ class Judge:
             )
             self.documents[wanted.address] = judged
             self.own[wanted.address] = composed.own.digest
+            version = self.rules_of(wanted.scope).version
             for state, findings in once_each(judged).items():
                 held += [
                     Held(world.content(composed.own), finding, state, wanted.scope, comes)
                     for finding in findings
                     if finding.severity is Severity.BLOCK
-                    and (comes or finding.failed or not self._is_known(finding, stands, state))
+                    and (
+                        comes
+                        or finding.failed
+                        or not self._is_known(finding, (stands, version, state))
+                    )
                 ]
         found = _by_content(held)
         self.stopped += [
@@ -217,11 +222,16 @@ class Judge:
             self._silent = all(self._says_the_same(change, before) for change in changes)
         return self._silent
 
-    def _is_known(self, finding: Finding, document: str, state: str) -> bool:
-        """Say whether a document that stands was found to lack the same; asked once for all."""
+    def _is_known(self, finding: Finding, key: tuple[str, str, str]) -> bool:
+        """Say whether a document that stands was found to lack the same; asked once for all.
+
+        Args:
+            finding: Of the document that would come in its place.
+            key: The document, the version of the rule set, and the state.
+        """
         if self._before is None:
             self._before = _known_before(*self._stood)
-        return _same(finding) in self._before.get((document, state), ())
+        return _same(finding) in self._before.get(key, ())
 
     def _begin(self, world: World) -> None:
         """Forget what was found in a plan that something was added to since."""
@@ -297,18 +307,18 @@ def _typed(content: KeptContent) -> dict[str, Any]:
 
 def _known_before(
     documents: Collection[str], rules: Collection[str]
-) -> dict[tuple[str, str], set[str]]:
-    """Return what is known to stop documents that stand, by document and state."""
+) -> dict[tuple[str, str, str], set[str]]:
+    """Return what is known to stop documents that stand, by document, rule set and state."""
     rows = DocumentCheck.objects.filter(
         document__in=list(documents),
         rule_set__in=list(rules),
         findings__contains=[{"severity": Severity.BLOCK}],
     )
     return {
-        (row.document, row.jurisdiction): {
+        (row.document, row.rule_set, row.jurisdiction): {
             _same(finding)
             for finding in map(Finding.from_json, row.findings)
-            if finding.severity is Severity.BLOCK
+            if finding.severity is Severity.BLOCK and not finding.failed
         }
         for row in (rows.iterator() if documents else ())
     }

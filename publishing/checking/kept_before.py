@@ -52,7 +52,7 @@ class Reader:
 
         As many statements for many contents as for few.
         """
-        wanted = self._states(rows)
+        wanted = states_read_in(rows=rows, jurisdictions=self.jurisdictions)
         kept = list_kept(digests=wanted, rule_set=self.rules.version)
         missing = {
             digest: [code for code in states if (digest, code) not in kept]
@@ -87,25 +87,6 @@ class Reader:
             for row in read(content=content, states=missing[content.digest], rules=self.rules)
         )
 
-    def _states(self, rows: Sequence[LiveContent]) -> dict[str, list[str]]:
-        """Return the states in which contents are read, ``ANYWHERE`` first, as the judge does."""
-        members: dict[tuple[str, str], list[str]] = {}
-        for member in list_family(families={str(row.family) for row in rows}):
-            if member.state == LIVE:
-                members.setdefault((str(member.family), member.locale), []).append(member.scope)
-        found = {}
-        for row in rows:
-            nearer = [
-                scope
-                for scope in members.get((str(row.family), row.locale), ())
-                if is_at_or_above(row.scope, place=scope)
-            ]
-            codes = states_of_content(
-                scope=row.scope, nearer=nearer, jurisdictions=self.jurisdictions
-            )
-            found[row.digest] = [ANYWHERE, *sorted(codes)]
-        return found
-
     def _earlier(
         self, missing: Mapping[str, Sequence[str]]
     ) -> dict[str, dict[str, dict[str, ContentCheck]]]:
@@ -129,6 +110,26 @@ class Reader:
                 uses.append(_Use(step, usable))
                 left = [state for state in left if state not in usable]
         return uses, left
+
+
+def states_read_in(
+    *, rows: Sequence[LiveContent], jurisdictions: Jurisdictions
+) -> dict[str, list[str]]:
+    """Return the states in which live contents are read, ``ANYWHERE`` first, as the judge does."""
+    members: dict[tuple[str, str], list[str]] = {}
+    for member in list_family(families={str(row.family) for row in rows}):
+        if member.state == LIVE:
+            members.setdefault((str(member.family), member.locale), []).append(member.scope)
+    found = {}
+    for row in rows:
+        nearer = [
+            scope
+            for scope in members.get((str(row.family), row.locale), ())
+            if is_at_or_above(row.scope, place=scope)
+        ]
+        codes = states_of_content(scope=row.scope, nearer=nearer, jurisdictions=jurisdictions)
+        found[row.digest] = [ANYWHERE, *sorted(codes)]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,24 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from compliance.documents import Part
 from compliance.findings import Finding, Severity
 from compliance.rule_set import RuleSet
-from contract.places import is_at_or_above
 from publishing.checking.beside import Neighbours
-from publishing.checking.contents import ANYWHERE, check_contents
-from publishing.checking.documents import judge_document, part_of
+from publishing.checking.contents import ANYWHERE
+from publishing.checking.documents import judge_document
 from publishing.checking.fact_index import FactIndex
-from publishing.checking.places import states_of_document
+from publishing.checking.parts import Parts, Read, list_read
 from publishing.checking.waiving import waived_of, waived_on
 from publishing.jurisdictions import Jurisdictions
 from store.models import DocumentCheck
-from store.queries import find_contents
-from store.rechecks import Standing, list_found, list_places_of, replace_document_checks
+from store.rechecks import Standing, list_found, replace_document_checks
 from store.waivers import Waived, is_waived
 
-# Parts that stay at hand from one chunk to the next: many documents share them.
-_KEPT_PARTS = 1500
 # By document, by state.
 Found = dict[str, dict[str, list[Finding]]]
 
@@ -45,11 +40,12 @@ class Standings:
     rules: RuleSet
     jurisdictions: Jurisdictions
     today: date
-    _parts: dict[str, Part] = field(default_factory=dict)
+    _parts: Parts = field(init=False)
     _neighbours: Neighbours = field(init=False)
 
     def __post_init__(self) -> None:
         """Read nothing yet."""
+        self._parts = Parts(rules=self.rules)
         self._neighbours = Neighbours(group=self.group)
 
     def judge(self, documents: Sequence[Standing]) -> int:
@@ -58,56 +54,37 @@ class Standings:
         As many statements for many documents as for few.
         """
         self._load(documents)
-        places = list_places_of(families={one.family for one in documents})
-        states = {}
-        found: Found = {}
-        for one in documents:
-            nearer = [
-                scope
-                for scope in places.get((one.family, one.locale), ())
-                if scope != one.scope and is_at_or_above(one.scope, place=scope)
-            ]
-            states[one.document] = states_of_document(
-                scope=one.scope, nearer=nearer, jurisdictions=self.jurisdictions
-            )
-            found[one.document] = self._judge(one, nearer, states[one.document])
+        read = list_read(documents=documents, jurisdictions=self.jurisdictions)
+        states = {one.document: its.states for one, its in zip(documents, read, strict=True)}
+        found: Found = {
+            one.document: self._judge(one, its) for one, its in zip(documents, read, strict=True)
+        }
         replace_document_checks(
             documents=list(found), rule_set=self.rules.version, rows=self._rows(documents, found)
         )
         return self._count_stopped(documents, found, states)
 
-    def _judge(
-        self, one: Standing, nearer: Sequence[str], states: Sequence[str]
-    ) -> dict[str, list[Finding]]:
-        own = self._parts[one.own]
-        parts = [self._parts[digest] for digest in one.parts]
-        beside, elsewhere = self._neighbours.of(scope=one.scope, nearer=nearer, parts=(own, *parts))
+    def _judge(self, one: Standing, read: Read) -> dict[str, list[Finding]]:
+        own, *parts = self._parts.of(one)
+        beside, elsewhere = self._neighbours.of(
+            scope=one.scope, nearer=read.nearer, parts=(own, *parts)
+        )
         return judge_document(
             own=own,
             parts=parts,
             beside=beside,
             elsewhere=elsewhere,
-            states=states,
+            states=read.states,
             today=self.today,
             rules=self.rules,
         )
 
     def _load(self, documents: Sequence[Standing]) -> None:
         """Have all parts of documents at hand, and the entries that give the same facts."""
-        wanted = {digest for one in documents for digest in (one.own, *one.parts)}
-        new = wanted - self._parts.keys()
-        for digest in list(self._parts):
-            if len(self._parts) + len(new) <= _KEPT_PARTS:
-                break
-            if digest not in wanted:
-                del self._parts[digest]
-        contents = find_contents(digests=new) if new else []
-        checks = check_contents(contents=contents, jurisdictions={}, rules=self.rules)
-        for content in contents:
-            self._parts[content.digest] = part_of(content, checks[content.digest, ANYWHERE])
+        self._parts.load(documents)
         if self._neighbours.index is None:  # Words, and with them facts, are kept by now.
             self._neighbours.index = FactIndex(group=self.group)
-        self._neighbours.index.load(self._parts[one.own] for one in documents)
+        self._neighbours.index.load(self._parts.of(one)[0] for one in documents)
 
     def _rows(self, documents: Sequence[Standing], found: Found) -> list[DocumentCheck]:
         return [

@@ -1,24 +1,30 @@
 """Is what is kept of the copy rules what they say: reads every live content again and compares.
 
 The gate believes a kept check. Rows that say “nothing found” can be written by whoever can write
-to the database, so ``verify_ledger`` makes each anew from the words. Reads alone.
+to the database, so ``verify_ledger`` makes each anew from the words. That a whole check was done
+can be written as well: then what it should have read is missing. Reads alone.
 """
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from compliance.by_state import check_entry_in
 from compliance.rule_set import RuleSet
 from contract.types import TYPES
-from publishing.checking.contents import row_of
+from publishing.checking.contents import ANYWHERE, row_of
+from publishing.checking.kept_before import states_read_in
 from publishing.checking.rule_sets import rule_set_of
+from publishing.checking.verify_documents import list_unjudged
+from publishing.jurisdictions import Jurisdictions
 from store.broken import Broken
-from store.models import ContentCheck
-from store.queries import KeptContent, find_contents
+from store.models import ContentCheck, LiveContent
+from store.queries import KeptContent, find_contents, list_scopes
+from store.rechecked import Since, find_since
 from store.rechecks import list_checks_of, list_live_groups, next_live_contents
 
 _CHUNK = 200
+_UNREAD = "everything live is said to have been checked, and nothing is kept of it"
 _COLUMNS = (
     ("findings", "what is kept of the copy check is not what the rules find"),
     ("marks", "what is kept of what the words say is not what they say"),
@@ -27,9 +33,14 @@ _COLUMNS = (
 
 
 def list_unchecked() -> Iterator[Broken]:
-    """Yield every kept check of a live content that its group's present rules do not give."""
+    """Yield every kept check of something live that its group's present rules do not give.
+
+    Also what the last whole check of a group has to have read, and of which nothing is kept.
+    """
+    jurisdictions = Jurisdictions(list_scopes())
     for group in list_live_groups():
         rules = rule_set_of(group=group)
+        since = find_since(group=group, rule_set=rules.version)
         after = 0
         while live := next_live_contents(group=group, after=after, most=_CHUNK):
             after = live[-1].pk
@@ -38,6 +49,28 @@ def list_unchecked() -> Iterator[Broken]:
                 rows.setdefault(row.digest_id, []).append(row)
             for content in find_contents(digests=rows):
                 yield from _compare(content, rows[content.digest], rules)
+            yield from _unread(live, rows, since, jurisdictions)
+        yield from list_unjudged(group=group, rules=rules, since=since, jurisdictions=jurisdictions)
+
+
+def _unread(
+    live: Sequence[LiveContent],
+    rows: Mapping[str, Sequence[ContentCheck]],
+    since: Since,
+    jurisdictions: Jurisdictions,
+) -> Iterator[Broken]:
+    """Yield what stood when everything live was checked, and was not read."""
+    if since.recheck is None:
+        return
+    stood = [one for one in live if one.from_sequence <= since.release]
+    states = (
+        states_read_in(rows=stood, jurisdictions=jurisdictions) if since.untouched and stood else {}
+    )
+    for one in stood:
+        read = {row.jurisdiction for row in rows.get(one.digest, ())}
+        for state in states.get(one.digest, [ANYWHERE]):
+            if state not in read:
+                yield Broken(_place(one, state), _UNREAD)
 
 
 def _compare(content: KeptContent, rows: list[ContentCheck], rules: RuleSet) -> Iterator[Broken]:
@@ -80,7 +113,7 @@ def _plain(value: Any) -> Any:
     return json.loads(json.dumps(value))
 
 
-def _place(content: KeptContent, state: str) -> str:
+def _place(content: KeptContent | LiveContent, state: str) -> str:
     label = TYPES[content.type].label.lower()
     where = f" for {state}" if state else ""
     return f"{label} {content.handle} at {content.scope} in {content.locale}{where}"

@@ -16,6 +16,7 @@ from publishing.checking import recheck as rechecking
 from publishing.checking.kept_before import Reader
 from publishing.checking.recheck import is_due, recheck, request_recheck
 from publishing.checking.rule_sets import rule_set_of
+from publishing.checking.verify import list_unchecked
 from publishing.jobs import recheck_group, recheck_what_is_due
 from store.models import ContentCheck, DocumentCheck, LiveContent, Placement, Recheck, Release
 from store.queries import KeptContent, find_contents
@@ -143,6 +144,7 @@ def test_it_says_of_what_stands_what_its_release_said() -> None:
     assert len(said) > 3
     conflicts = [one for *_, found in said for one in found if one["rule"] == "FACT-CONFLICT"]
     assert len({tuple(one["others"]) for one in conflicts}) == 2
+    assert list(list_unchecked()) == []
     DocumentCheck.objects.filter(document=said[0][0]).delete()
     DocumentCheck.objects.filter(document=said[1][0]).update(findings=[])
     DocumentCheck.objects.create(
@@ -161,6 +163,11 @@ def test_it_says_of_what_stands_what_its_release_said() -> None:
     )
     assert not DocumentCheck.objects.filter(pk=stale.pk).exists()
     assert ContentCheck.objects.count() == contents
+    # As if all of it had stood for long: then every rule is asked again.
+    Recheck.objects.update(began_at=row.began_at + timedelta(minutes=10))
+    assert list(list_unchecked()) == []
+    DocumentCheck.objects.filter(document=said[1][0]).delete()
+    assert len(list(list_unchecked())) == 1
 
 
 def test_it_goes_on_where_it_was_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
