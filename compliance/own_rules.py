@@ -1,7 +1,8 @@
 """A group's own rule set, as plain JSON: what it changes of the shipped rules, and its own phrases.
 
     {"overrides": {"CURE": {"severity": "warn", "enabled": true,
-                            "words": {"promises": {"en": ["cure~"]}}, "numbers": {"tokens": 8}}},
+                            "words": {"promises": {"en": ["cure~"]}}, "numbers": {"tokens": 8}},
+                   "ATHOME": {"switches": {"offered": true}}},
      "phrases": [{"id": "OWN-JOURNEY", "phrases": {"en": ["healing journey"]}, "why": "…",
                   "severity": "warn", "satisfied_by": "…", "satisfied_phrases": {"en": ["…"]},
                   "anywhere": false}]}
@@ -86,12 +87,15 @@ def _override(name: str, said: Any) -> Override:
         raise OverrideMalformed(f"There is no rule {name}.")
     if not isinstance(said, Mapping):
         raise OverrideMalformed(f"What is said of {name} must be an object.")
-    _check_members(name, said, ("severity", "enabled", "words", "numbers"))
+    _check_members(name, said, ("severity", "enabled", "words", "numbers", "switches"))
     severity = said.get("severity")
     numbers = dict(said.get("numbers", {}))
     for number in numbers.values():
         if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= 100_000:
             raise OverrideMalformed(f"A threshold of {name} must be a whole number, 0 or more.")
+    switches = dict(said.get("switches", {}))
+    if not all(isinstance(one, bool) for one in switches.values()):
+        raise OverrideMalformed(f"A switch of {name} is true or false.")
     shipped_words = registered()[name].words
     return Override(
         severity=_severity(name, severity) if severity is not None else None,
@@ -102,6 +106,7 @@ def _override(name: str, said: Any) -> Override:
             for of, lists in dict(said.get("words", {})).items()
         },
         numbers=numbers,
+        switches=switches,
     )
 
 

@@ -1,7 +1,8 @@
 """Where rules and marks are registered: one decorator each, and what they may declare.
 
-A rule is a generator: it looks at what its kind says and yields a `Hit` for each finding. Its words
-and numbers are data beside it, which a rule set may change; `Settings` hands them over compiled.
+A rule is a generator: it looks at what its kind says and yields a `Hit` for each finding. Its
+words, numbers and switches are data beside it, which a rule set may change; `Settings` hands them
+over compiled.
 """
 
 from __future__ import annotations
@@ -51,12 +52,18 @@ class Hit:
 
 
 class Settings:
-    """The words and numbers of one rule, compiled; a rule set may have changed them."""
+    """The words, numbers and switches of one rule, compiled; a rule set may have changed them."""
 
-    def __init__(self, words: WordLists, numbers: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        words: WordLists,
+        numbers: Mapping[str, int],
+        switches: Mapping[str, bool] | None = None,
+    ) -> None:
         """Compile every list once."""
         self.words = words
         self.numbers = numbers
+        self.switches = switches or {}
         self._phrases = {name: compile_phrases(lists) for name, lists in words.items()}
 
     def __getitem__(self, name: str) -> Phrases:
@@ -69,6 +76,10 @@ class Settings:
     def number(self, name: str) -> int:
         """Return a threshold."""
         return self.numbers[name]
+
+    def switch(self, name: str) -> bool:
+        """Return what a group says of itself."""
+        return self.switches[name]
 
 
 # What a rule asks of a sentence, a copy, an entry or a document.
@@ -100,6 +111,7 @@ class Rule:
     typed: bool
     module: str
     check_fields: Check | None = None
+    switches: Mapping[str, bool] = field(default_factory=dict)
 
     def applies_to(self, *, type_code: str, locale: str) -> bool:
         """Say whether it reads entries of a type in a locale; a file has neither."""
@@ -147,6 +159,7 @@ def rule(
     lacks: Callable[[Any, Settings], Iterator[Hit]] | None = None,
     words: WordLists | None = None,
     numbers: Mapping[str, int] | None = None,
+    switches: Mapping[str, bool] | None = None,
     looks_for: Sequence[str] = (),
     literals: Sequence[str] = (),
     locales: Sequence[str] = (),
@@ -170,6 +183,7 @@ def rule(
             called with the `Document`.
         words: Lists of phrases by name and language.
         numbers: Thresholds by name.
+        switches: What a group can say of itself, by name: yes or no, and what it is unless said.
         looks_for: Names of the lists of which one must stand in a sentence for the rule to look.
         literals: Beginnings of words that do the same for what is found without phrases.
         locales: Locales of entries that it reads; all unless said.
@@ -200,6 +214,7 @@ def rule(
             lacks=lacks,
             words=words or {},
             numbers=numbers or {},
+            switches=switches or {},
             looks_for=tuple(looks_for),
             literals=tuple(literals),
             locales=tuple(locales),

@@ -112,6 +112,7 @@ class Override:
     enabled: bool = True
     words: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
+    switches: Mapping[str, bool] = field(default_factory=dict)
 
 
 @cache
@@ -168,13 +169,21 @@ def _both(
 
 
 def _configured(rule: Rule, override: Override) -> Configured:
-    unknown = (set(override.words) - set(rule.words)) | (set(override.numbers) - set(rule.numbers))
+    unknown = {
+        name
+        for members in ("words", "numbers", "switches")
+        for name in set(getattr(override, members)) - set(getattr(rule, members))
+    }
     if unknown:
         raise OverrideMalformed(f"The rule {rule.id} has no {', '.join(sorted(unknown))}.")
     return Configured(
         rule=rule,
         severity=override.severity or rule.severity,
-        settings=Settings({**rule.words, **override.words}, {**rule.numbers, **override.numbers}),
+        settings=Settings(
+            {**rule.words, **override.words},
+            {**rule.numbers, **override.numbers},
+            {**rule.switches, **override.switches},
+        ),
     )
 
 
@@ -197,6 +206,8 @@ def _version_of(kept: Sequence[Configured], marks: Sequence[ConfiguredMark]) -> 
             ""
             if one.rule.module
             else [one.rule.check.__name__, one.rule.why, one.rule.satisfied_by],
+            # Left out where there are none, as before there were any.
+            *([one.settings.switches] if one.settings.switches else []),
         ]
         for one in kept
     ] + [[one.mark.name, one.settings.words] for one in marks]

@@ -103,7 +103,7 @@ def _said(one: Any) -> tuple[Any, ...]:
         of: {language: list(phrases) for language, phrases in lists.items()}
         for of, lists in one.settings.words.items()
     }
-    return name, words, dict(one.settings.numbers)
+    return name, words, dict(one.settings.numbers), dict(one.settings.switches)
 
 
 def _reads_entries(one: Configured) -> bool:

@@ -154,13 +154,14 @@ WORDS: WordLists = {
     satisfied_by="If it is offered: say who it is for, how it is monitored, and what the FDA warns of. "
     "If it is not, leave it out.",
     words=WORDS,
+    switches={"offered": False},
     looks_for=("offers", "places"),
 )
 def athome(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find offers that are asserted; where a group says that it offers it, they warn."""
     if all(here.on_page(its[name]) for name in ("monitoring", "eligibility", "disclosure")):
         return
-    offered = "offers_at_home" in here.facts.flags
+    offered = its.switch("offered")
     for match in _offers(here, its):
         warned = here.near(match, its["warnings"], tokens=6)
         if here.asserted(match) and not warned and not here.conditional(match):

@@ -59,7 +59,8 @@ def understood(body: Mapping[str, Any]) -> dict[str, Any]:
         if name not in known:
             continue
         kept = dict(said)
-        for member, names in (("words", known[name].words), ("numbers", known[name].numbers)):
+        for member in ("words", "numbers", "switches"):
+            names = getattr(known[name], member)
             if member in kept:
                 kept[member] = {key: value for key, value in kept[member].items() if key in names}
         overrides[name] = kept

@@ -22,6 +22,8 @@ from review.copy_rules.standing import (
     list_label,
     number_label,
     override_of,
+    switch_label,
+    yes_or_no,
 )
 from review.forms import CommentField
 
@@ -136,6 +138,15 @@ class ShippedForm(ChangeForm):
                 help_text=f"{shipped} as shipped.",
                 error_messages={"required": "Write a number.", "invalid": "Write a whole number."},
             )
+        for name, unless_said in rule.switches.items():
+            self.fields[f"switch_{name}"] = forms.ChoiceField(
+                label=switch_label(name),
+                choices=[(yes_or_no(yes), yes_or_no(yes)) for yes in (True, False)],
+                widget=forms.RadioSelect,
+                initial=yes_or_no(standing.switches[name]),
+                help_text=f"{yes_or_no(unless_said)} as shipped.",
+                error_messages={"required": "Choose one.", "invalid_choice": "Choose one."},
+            )
         self._lists = {
             (name, language): f"words_{name}_{language}"
             for name, lists in rule.words.items()
@@ -207,6 +218,9 @@ class ShippedForm(ChangeForm):
                 for name, lists in self._rule.words.items()
             },
             numbers={name: given[f"number_{name}"] for name in self._rule.numbers},
+            switches={
+                name: given[f"switch_{name}"] == yes_or_no(True) for name in self._rule.switches
+            },
             why=self._rule.why,
             satisfied_by=self._rule.satisfied_by,
         )

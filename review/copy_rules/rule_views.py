@@ -20,6 +20,8 @@ from review.copy_rules.standing import (
     number_label,
     shipped_standing,
     standing_of,
+    switch_label,
+    yes_or_no,
 )
 from review.queries import place_names
 from store.checks import body_of
@@ -66,6 +68,10 @@ class RuleView(RuleScreen):
             "numbers": [
                 {"label": number_label(name), "number": number, "shipped": _number(shipped, name)}
                 for name, number in standing.numbers.items()
+            ],
+            "switches": [
+                {"label": switch_label(name), "said": yes_or_no(yes)}
+                for name, yes in standing.switches.items()
             ],
             "counts": counts.get(self.rule, Counts()),
             "found": [

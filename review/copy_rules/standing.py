@@ -26,6 +26,8 @@ _NUMBERS = {
     "inflesz": "Ease that Spanish words need at least (INFLESZ)",
     "words": "Words from which copy is measured",
 }
+# What a group can say of itself.
+_SWITCHES = {"offered": "This group offers treatment at home"}
 PHRASES, SATISFIED = "phrases", "satisfied_phrases"
 
 
@@ -40,6 +42,7 @@ class Standing:
         enabled: Whether it is asked at all.
         words: Phrases by list and language.
         numbers: Thresholds by name.
+        switches: What the group says of itself, by name.
         why: Why it may not be said.
         satisfied_by: What would satisfy it.
         anywhere: Of a group's own rule: whether it finds what is denied too.
@@ -55,6 +58,7 @@ class Standing:
     why: str
     satisfied_by: str
     anywhere: bool = False
+    switches: Mapping[str, bool] = field(default_factory=dict)
     shipped: Rule | None = None
 
     @property
@@ -133,7 +137,9 @@ def override_of(*, rule: Rule, wanted: Standing) -> dict[str, Any]:
         if _plain(lists) != _plain(rule.words[name])
     }
     numbers = {n: number for n, number in wanted.numbers.items() if number != rule.numbers[n]}
-    return said | ({"words": words} if words else {}) | ({"numbers": numbers} if numbers else {})
+    switches = {n: yes for n, yes in wanted.switches.items() if yes != rule.switches[n]}
+    changed = {"words": words, "numbers": numbers, "switches": switches}
+    return said | {name: members for name, members in changed.items() if members}
 
 
 def with_said(*, body: Body, rule: str, said: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -171,6 +177,11 @@ def list_differences(before: Standing | None, after: Standing | None) -> list[Di
         for name in _names(before, after, "numbers")
         if _number(before, name) != _number(after, name)
     ]
+    found += [
+        Difference(switch_label(name), _switch(before, name), _switch(after, name))
+        for name in _names(before, after, "switches")
+        if _switch(before, name) != _switch(after, name)
+    ]
     for name in _names(before, after, "words"):
         for language in ("en", "es", "any"):
             old, new = _phrases(before, name, language), _phrases(after, name, language)
@@ -193,6 +204,16 @@ def number_label(name: str) -> str:
     return _NUMBERS.get(name, name.replace("_", " ").capitalize())
 
 
+def switch_label(name: str) -> str:
+    """Return what a group says of itself with a switch."""
+    return _SWITCHES.get(name, name.replace("_", " ").capitalize())
+
+
+def yes_or_no(value: object) -> str:
+    """Return a switch for people."""
+    return "Yes" if value else "No"
+
+
 def languages_of(lists: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the languages in which a list can be written."""
     others = [one for one in lists if one not in LANGUAGES]
@@ -203,7 +224,7 @@ _PLAIN = (
     ("What it does", lambda one: one.label),
     ("Why it may not be said", lambda one: one.why),
     ("What would satisfy it", lambda one: one.satisfied_by),
-    ("Also where it is denied or asked", lambda one: "Yes" if one.anywhere else "No"),
+    ("Also where it is denied or asked", lambda one: yes_or_no(one.anywhere)),
 )
 
 
@@ -213,6 +234,10 @@ def _value(one: Standing | None, read: Any) -> str:
 
 def _number(one: Standing | None, name: str) -> int | str:
     return one.numbers.get(name, "") if one is not None else ""
+
+
+def _switch(one: Standing | None, name: str) -> str:
+    return yes_or_no(one.switches.get(name)) if one is not None else ""
 
 
 def _phrases(one: Standing | None, name: str, language: str) -> Sequence[str]:
@@ -238,6 +263,7 @@ def _shipped(rule: Rule, said: Mapping[str, Any]) -> Standing:
         enabled=bool(said.get("enabled", True)),
         words={**rule.words, **said.get("words", {})},
         numbers={**rule.numbers, **said.get("numbers", {})},
+        switches={**rule.switches, **said.get("switches", {})},
         why=rule.why,
         satisfied_by=rule.satisfied_by,
         shipped=rule,

@@ -21,6 +21,7 @@ from contract.roles import Role
 from people.models import User
 from people.operations import give_grant
 from publishing.checking.contents import check_contents
+from publishing.checking.recheck import recheck
 from publishing.checking.rule_sets import rule_set_of
 from review.copy_rules import notes
 from review.copy_rules.errors import RulesChanged
@@ -29,7 +30,7 @@ from review.errors import MethodRefused, ReasonMissing
 from review.proofs import Proof, by_password
 from store.actors import SYSTEM
 from store.checks import Told, newest_rule_set, record_false_alarm
-from store.models import Ledger, RuleSet
+from store.models import ContentCheck, Ledger, RuleSet
 from store.queries import KeptContent
 from store.verify_rules import list_broken_rule_sets
 from tests.factories.proving import a_passkey
@@ -224,6 +225,41 @@ def test_a_shipped_rule_is_changed_and_shown_beside_what_was_shipped(client: Cli
     again = newest_rule_set(group=GROUP)
     assert again is not None
     assert again.body == "{}", "the rule is as it was shipped"
+
+
+def test_a_group_says_that_it_offers_treatment_at_home(client: Client) -> None:
+    publish(a_content("faq", "Where", answer="<p>At-home ketamine is here.</p>"))
+    address = page_of("ATHOME", "change/")
+    assert "This group offers treatment at home: <strong>No</strong>" in said(
+        client.get(page_of("ATHOME"))
+    )
+    wrong = client.post(address, shown_by(client, "ATHOME", switch_offered="perhaps"))
+    assert wrong.context["form"].errors["switch_offered"] == ["Choose one."]
+    assert "Nothing would change" in said(client.post(address, shown_by(client, "ATHOME")))
+
+    tried = client.post(address, shown_by(client, "ATHOME", switch_offered="Yes"))
+
+    told = said(tried)
+    assert "This group offers treatment at home: <del>No</del> <ins>Yes</ins>" in told
+    assert "<strong>0</strong> newly stopped, <strong>1</strong> stopped no longer" in told
+    assert signing_it(client, address, note_in(tried)).status_code == 302
+    kept = newest_rule_set(group=GROUP)
+    assert kept is not None
+    assert json.loads(kept.body) == {"overrides": {"ATHOME": {"switches": {"offered": True}}}}
+    assert list(list_broken_rule_sets()) == []
+    recheck(group=GROUP, today=timezone.now().date())
+    [row] = ContentCheck.objects.filter(
+        rule_set=rule_set_of(group=GROUP).version, jurisdiction="", findings__0__rule="ATHOME"
+    )
+    assert [one["severity"] for one in row.findings] == ["warn"]
+    assert "This group offers treatment at home: <strong>Yes</strong>" in said(
+        client.get(page_of("ATHOME"))
+    )
+
+    back = client.post(address, shown_by(client, "ATHOME", switch_offered="No"))
+    assert "<strong>1</strong> newly stopped" in said(back)
+    assert signing_it(client, address, note_in(back)).status_code == 302
+    assert newest_rule_set(group=GROUP).body == "{}"  # type: ignore[union-attr]
 
 
 def test_a_rule_of_ones_own_is_changed_and_taken_out(client: Client) -> None:

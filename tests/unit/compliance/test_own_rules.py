@@ -87,6 +87,9 @@ def test_it_tells_which_rules_changed() -> None:
         ({"overrides": {"CURE": {"words": {"promises": {"fr": ["x"]}}}}}, "has no fr"),
         ({"overrides": {"CURE": {"severities": 1}}}, "CURE has no severities"),
         ({"overrides": {"CURE": {"numbers": {"x": -1}}}}, "whole number"),
+        ({"overrides": {"ATHOME": {"switches": {"offered": "yes"}}}}, "is true or false"),
+        ({"overrides": {"ATHOME": {"switches": {"nope": True}}}}, "has no nope"),
+        ({"overrides": {"CURE": {"switches": {"offered": True}}}}, "has no offered"),
         ({"other": 1}, "The rule set has no other"),
         ({"phrases": [{**JOURNEY, "id": "CURE"}]}, "is no name of a rule"),
         ({"phrases": [JOURNEY, JOURNEY]}, "two rules OWN-JOURNEY"),
@@ -105,6 +108,14 @@ def test_what_cannot_be_meant_is_refused_with_a_sentence(body: dict[str, Any], t
 def test_every_shipped_list_may_stand_in_a_set_of_a_group() -> None:
     words = {rule.id: {"words": rule.words} for rule in registered().values() if rule.words}
     assert open_rule_set({"overrides": words}).version == shipped().version
+
+
+def test_what_a_group_says_of_itself_makes_another_set() -> None:
+    sets = [
+        open_rule_set({"overrides": {"ATHOME": {"switches": {"offered": offered}}}}).version
+        for offered in (False, True)
+    ]
+    assert sets[0] == shipped().version != sets[1]
 
 
 def test_a_severity_of_a_set_holds_for_every_hit() -> None:

@@ -38,6 +38,7 @@ def _entry(type_code: str = "faq", words: str = _WORDS) -> dict[str, Any]:
     [
         ({}, {"overrides": {"CURE": {"severity": "warn"}}}, {"CURE"}),
         ({"overrides": {"CURE": {"enabled": False}}}, {}, {"CURE"}),
+        ({}, {"overrides": {"ATHOME": {"switches": {"offered": True}}}}, {"ATHOME"}),
         ({}, {"overrides": {"TESTI": {"enabled": False}}}, {"TESTI"}),
         ({}, {"overrides": {"OFFLABEL": {"severity": "warn"}}}, {"OFFLABEL"}),
         (

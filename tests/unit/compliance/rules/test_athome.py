@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from compliance.findings import Severity
-from compliance.reading import Facts
-from tests.unit.compliance.rules.harness import Case, cases_of
+from typing import Any
 
-_FAQ = {
-    "type": "faq",
-    "locale": "en-US",
-    "fields": {"title": "How?", "answer": "<p>At-home ketamine.</p>"},
-}
+import pytest
+
+from compliance.engine import check_text
+from compliance.findings import Severity
+from compliance.own_rules import open_rule_set
+from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
@@ -25,12 +24,6 @@ HITS = {
         "We [[ship your troches]].",
         "Ketamine sessions [[in your own bed]], with your own music",
         "Can I get [[at-home ketamine]]? Yes.",
-        Case(
-            "[[At-home ketamine]]",
-            severity=Severity.WARN,
-            envelope=_FAQ,
-            facts=Facts(flags=frozenset({"offers_at_home"})),
-        ),
         "[[Self-administer ketamine]] in your bedroom.",
         "[[Ketamine prescribed online]] after a five-minute chat",
         "Your [[ketamine kit arrives at your doorstep]].",
@@ -119,3 +112,21 @@ SATISFIED = {
 test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
     "ATHOME", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
 )
+
+
+@pytest.mark.parametrize(
+    ("said", "severity"),
+    [
+        ({}, Severity.BLOCK),
+        ({"switches": {"offered": False}}, Severity.BLOCK),
+        ({"switches": {"offered": True}}, Severity.WARN),
+    ],
+)
+def test_it_warns_where_the_group_says_that_it_offers_it(
+    said: dict[str, Any], severity: Severity
+) -> None:
+    rules = open_rule_set({"overrides": {"ATHOME": said}}, only=["ATHOME"])
+
+    [found] = check_text(text="At-home ketamine is here.", rules=rules)
+
+    assert found.severity is severity
