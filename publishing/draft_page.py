@@ -13,8 +13,8 @@ from compliance.rule_set import RuleSet
 from publishing.checking.beside import Neighbours
 from publishing.checking.contents import ANYWHERE
 from publishing.checking.documents import judge_document, list_nearer, part_of
+from publishing.checking.kept_checks import KeptCheckReader
 from publishing.checking.places import states_of_document
-from publishing.checking.reader import Reader
 from publishing.checking.rule_sets import group_of
 from publishing.documents import Planner
 from publishing.world import World
@@ -58,7 +58,7 @@ def check_page(*, content: KeptContent, said: Marks, rules: RuleSet, today: date
     if wanted is None or wanted.composed is None:
         return PageCheck(note=UNFINISHED)
     inside = [world.content(member) for member in wanted.composed.parts]
-    checks = Reader(rules).checks_of(contents=inside, states={})
+    checks = KeptCheckReader(rules).checks_of(contents=inside, states={})
     own = Part(
         type=content.type,
         marks=said,

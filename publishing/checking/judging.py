@@ -26,8 +26,8 @@ from publishing.checking.contents import (
     once_each,
 )
 from publishing.checking.documents import judge_document, list_nearer, part_of
+from publishing.checking.kept_checks import KeptCheckReader
 from publishing.checking.places import states_of_content, states_of_document
-from publishing.checking.reader import Reader
 from publishing.checking.reasons import Held, obstacle_of
 from publishing.checking.rule_sets import group_of, rule_set_of
 from publishing.checking.waiving import lifts, waived_on
@@ -70,7 +70,7 @@ class Judge:
     contents: dict[tuple[str, str], KeptCheck] = field(default_factory=dict)
     own: dict[Address, str] = field(default_factory=dict)
     stopped: list[tuple[KeptContent, str]] = field(default_factory=list)
-    _readers: dict[str, Reader] = field(default_factory=dict)
+    _readers: dict[str, KeptCheckReader] = field(default_factory=dict)
     _world: World | None = None
     _silent: bool = False
     _stood: tuple[Collection[str], Collection[str]] = ((), ())
@@ -83,9 +83,9 @@ class Judge:
         """Return the rules of a place's group, as they are now."""
         return self._reader(group_of(scope)).rules
 
-    def _reader(self, group: str) -> Reader:
+    def _reader(self, group: str) -> KeptCheckReader:
         if group not in self._readers:
-            self._readers[group] = Reader(rule_set_of(group=group))
+            self._readers[group] = KeptCheckReader(rule_set_of(group=group))
         return self._readers[group]
 
     def judge_contents(self, *, world: World, changes: Iterable[EntryChange]) -> list[Obstacle]:

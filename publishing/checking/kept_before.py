@@ -21,7 +21,7 @@ from store.rechecks import Taken, list_checks_by, list_kept, take_over
 
 
 @dataclass(slots=True)
-class Reader:
+class LiveContentReader:
     """Reads live contents by a rule set, from what earlier sets found where that is kept.
 
     Attributes:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from procrastinate.exceptions import AlreadyEnqueued
 
 from contract.events import Event
-from publishing.checking.kept_before import Reader
+from publishing.checking.kept_before import LiveContentReader
 from publishing.checking.rule_sets import list_sets_before, rule_set_of
 from publishing.checking.standing import Standings
 from publishing.jurisdictions import Jurisdictions
@@ -78,7 +78,7 @@ class _Run:
         self._group, self._progress = group, progress
         self._rules = rule_set_of(group=group)
         jurisdictions = Jurisdictions(list_scopes())
-        self._reader = Reader(self._rules, list_sets_before(group=group), jurisdictions)
+        self._reader = LiveContentReader(self._rules, list_sets_before(group=group), jurisdictions)
         self._standings = Standings(group, self._rules, jurisdictions, today)
         last = find_last_recheck(group=group)
         self._contents, documents = count_live(group=group)

@@ -13,7 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from compliance.engine import check_entry
 from compliance.rule_set import registered
 from publishing.checking import recheck as rechecking
-from publishing.checking.kept_before import Reader
+from publishing.checking.kept_before import LiveContentReader
 from publishing.checking.recheck import is_due, recheck, request_recheck
 from publishing.checking.rule_sets import rule_set_of
 from publishing.checking.verify import list_unchecked
@@ -174,7 +174,7 @@ def test_it_goes_on_where_it_was_interrupted(monkeypatch: pytest.MonkeyPatch) ->
     made = _a_library()
     go_by("SAFE-ABS", "CURE")
     monkeypatch.setattr(rechecking, "CHUNK", 3)
-    keep = Reader.keep
+    keep = LiveContentReader.keep
     chunks = iter([True, False])
 
     def dying(self: Any, rows: Any) -> None:
@@ -182,7 +182,7 @@ def test_it_goes_on_where_it_was_interrupted(monkeypatch: pytest.MonkeyPatch) ->
             raise KeyboardInterrupt
         keep(self, rows)
 
-    monkeypatch.setattr(Reader, "keep", dying)
+    monkeypatch.setattr(LiveContentReader, "keep", dying)
     with pytest.raises(KeyboardInterrupt):
         recheck(group="northlight", today=TODAY)
     rules = rule_set_of(group="northlight")
@@ -191,7 +191,7 @@ def test_it_goes_on_where_it_was_interrupted(monkeypatch: pytest.MonkeyPatch) ->
     assert Recheck.objects.get().failed_because.startswith("KeyboardInterrupt")
     # As a process leaves it that is killed.
     Recheck.objects.update(ended_at=None, failed_because="")
-    monkeypatch.setattr(Reader, "keep", keep)
+    monkeypatch.setattr(LiveContentReader, "keep", keep)
     asked = record_asked(monkeypatch)
 
     row = recheck(group="northlight", today=TODAY)

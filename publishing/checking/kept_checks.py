@@ -18,7 +18,7 @@ from store.queries import LIVE, KeptContent
 
 
 @dataclass(slots=True)
-class Reader:
+class KeptCheckReader:
     """Reads the checks of one group's contents under its present rules.
 
     Attributes:
