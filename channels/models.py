@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from channels.keys import PREFIX_LENGTH
-from store.models import CODE_LENGTH, PATH_LENGTH
+from store.lengths import CODE_LENGTH, PATH_LENGTH
 
 
 class Channel(models.Model):

@@ -13,7 +13,7 @@ from channels.errors import ChannelCodeTaken, ChannelMalformed, KeyExpiresInPast
 from channels.keys import make_key
 from channels.models import Channel, Key
 from contract.places import CODE_PATTERN, PATH_PATTERN, is_at_or_above
-from store.models import CODE_LENGTH, PATH_LENGTH
+from store.lengths import CODE_LENGTH, PATH_LENGTH
 
 # Language, script and region as BCP 47 writes them; nothing longer is published.
 _LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")

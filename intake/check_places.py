@@ -13,7 +13,7 @@ from contract.places import (
 from contract.states import STATES
 from intake.pack import PLACE, Pack, Place
 from intake.problems import Problem
-from store.models import CODE_LENGTH
+from store.lengths import CODE_LENGTH
 
 # As the table of people keeps them.
 _LONGEST = {"username": 150, "credentials": 120}

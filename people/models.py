@@ -17,7 +17,7 @@ from django.db.models import F, Q
 from contract.roles import ROLE_LABELS, SIGNING_ROLES, Role
 from people.errors import PersonIsKept
 from store.actors import Actor
-from store.models import PATH_LENGTH
+from store.lengths import PATH_LENGTH
 
 # Who acts where no operation says who: at a shell, by a command, by a link in a mail.
 OUTSIDE = Actor(uuid="", printed_name="Outside the admin")

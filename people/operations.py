@@ -34,7 +34,7 @@ from people.models import Grant, User
 from people.queries import actor_of, held_scopes, list_delegates_of
 from people.registry import lock_places
 from store.actors import SYSTEM, Actor
-from store.models import PATH_LENGTH
+from store.lengths import PATH_LENGTH
 from store.operations import append_ledger, lock_head
 
 # What of an account the ledger tells in full; of the e-mail address only that it changed.

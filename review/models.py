@@ -16,7 +16,7 @@ from wagtail.models import Page, Task, TaskState, Workflow, WorkflowState
 
 from contract.roles import ROLE_LABELS, SIGNING_ROLES, Role
 from contract.types import TYPES
-from store.models import DIGEST_LENGTH
+from store.lengths import DIGEST_LENGTH
 
 MOST_SIGNATURES = 9
 
