@@ -18,7 +18,6 @@ from review.copy_rules.standing import (
     SEVERITIES,
     Standing,
     list_standings,
-    shipped_standing,
 )
 from review.menus import grants_of
 from review.queries import place_names
@@ -42,12 +41,10 @@ class Row:
     Attributes:
         standing: The rule as it stands.
         counts: What it came to.
-        changed: Whether the group changed it.
     """
 
     standing: Standing
     counts: Counts
-    changed: bool
 
 
 class ListForm(forms.Form):
@@ -115,11 +112,7 @@ class RuleListView(AdminScreen):
 def _rows(group: str) -> list[Row]:
     counts = count_rules(group=group, rule_set=rule_set_of(group=group).version)
     return [
-        Row(
-            standing=one,
-            counts=counts.get(one.id, Counts()),
-            changed=one != shipped_standing(rule=one.id),
-        )
+        Row(standing=one, counts=counts.get(one.id, Counts()))
         for one in list_standings(body=understood(body_of(newest_rule_set(group=group))))
     ]
 
@@ -137,7 +130,7 @@ def _narrowed(rows: Iterable[Row], chosen: dict[str, Any]) -> list[Row]:
 
 def _does(row: Row, does: str) -> bool:
     if does == CHANGED:
-        return row.changed
+        return row.standing.is_changed
     if does == OFF:
         return not row.standing.enabled
     return not does or (row.standing.enabled and row.standing.severity == does)

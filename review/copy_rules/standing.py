@@ -67,6 +67,11 @@ class Standing:
         return SEVERITIES[self.severity] if self.enabled else "Off"
 
     @property
+    def is_changed(self) -> bool:
+        """Whether the group says something else of it than is shipped, or made it."""
+        return self.shipped is None or bool(override_of(rule=self.shipped, wanted=self))
+
+    @property
     def source(self) -> str:
         """What it rests on."""
         return self.shipped.source if self.shipped is not None else SOURCE

@@ -218,6 +218,9 @@ def test_a_shipped_rule_is_changed_and_shown_beside_what_was_shipped(client: Cli
     assert "<ins>never sad again</ins> (added)" in page
     listed = client.get(LIST, {"does": "changed"})
     assert [row.standing.id for row in listed.context["rows"]] == ["CURE"]
+    assert said(listed).count("Changed by the group") == 1
+    assert page.count("Changed by the group") == 1
+    assert "Changed by the group" not in said(client.get(page_of("STAT")))
 
     back = client.post(address, shown_by(client, "CURE", severity="block",
         words_promises_en=sent["words_promises_en"].replace("\nnever sad again", "")))  # fmt: skip
