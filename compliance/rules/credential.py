@@ -90,7 +90,7 @@ def claims_credential(here: Sentence, its: Settings) -> Iterator[str]:
 
 @rule(
     id="CREDENTIAL",
-    version=3,
+    version=4,
     title="Claims a certification or special learning without a record that is valid today",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,
@@ -122,7 +122,10 @@ def credential(page: Document, its: Settings) -> Iterator[Hit]:
     ):
         yield Hit(field="certifications" if page.type == "provider" else "")
     elif "expert" in claimed and not licensed:
-        yield Hit(field="licences" if page.type == "provider" else "")
+        yield Hit(
+            field="licences" if page.type == "provider" else "",
+            why="Nobody who works here has a licence on record that is valid today.",
+        )
 
 
 def _is_valid(person: Part, name: str, page: Document) -> bool:

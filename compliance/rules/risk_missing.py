@@ -159,7 +159,7 @@ _KINDS = {"expected": "common", "serious": "serious"}
 
 @rule(
     id="RISK-MISSING",
-    version=3,
+    version=4,
     title="Tells of a benefit without a common and a serious side effect",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,
@@ -178,5 +178,7 @@ def risk_missing(page: Document, its: Settings) -> Iterator[Hit]:
     named = page.values("effects_named") | {
         _KINDS.get(kind, "") for kind in page.facts("side_effect", "seriousness")
     }
-    if not named >= {"common", "serious"}:
-        yield Hit()
+    # Which of them is part of the reason: a waiver of one is none of the other.
+    missing = [kind for kind in ("common", "serious") if kind not in named]
+    if missing:
+        yield Hit(why=f"It tells of a benefit and names no {' and no '.join(missing)} side effect.")

@@ -53,9 +53,15 @@ def says_rems(here: Sentence, its: Settings) -> Iterator[str]:
                 yield name
 
 
+_HALVES = {
+    "rems": "that it is available only under its REMS",
+    "certified": "that it is given only in a certified healthcare setting",
+}
+
+
 @rule(
     id="SPRAV-REMS",
-    version=3,
+    version=4,
     title="Names Spravato without its REMS and the certified setting",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,
@@ -76,8 +82,10 @@ def sprav_rems(page: Document, its: Settings) -> Iterator[Hit]:
     if forms and all(form.get("certified_setting_only") for form in forms):
         # A form's typed fact is delivered with it.
         said.add("certified")
-    if not {"rems", "certified"} <= said:
-        yield Hit()
+    # Which of them is part of the reason: a waiver of one is none of the other.
+    missing = [_HALVES[half] for half in ("rems", "certified") if half not in said]
+    if missing:
+        yield Hit(why=f"It offers Spravato and does not say {' nor '.join(missing)}.")
 
 
 def offers_esketamine(page: Document) -> bool:

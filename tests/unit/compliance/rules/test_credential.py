@@ -9,7 +9,7 @@ import pytest
 
 from compliance.builders.plain import build_plain
 from compliance.documents import Document, Part
-from compliance.engine import check_copy
+from compliance.engine import check_copy, check_document
 from compliance.findings import Marks
 from tests.unit.compliance.rules.harness import Case, cases_of
 
@@ -90,3 +90,18 @@ test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_li
 )
 def test_it_hears_what_is_claimed(text: str, expected: tuple[str, ...]) -> None:
     assert check_copy(copy=build_plain(text)).marks.values("claims_credential") == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "lacks"),
+    [
+        ("certified", "a certification and a licence on record that are"),
+        ("expert", "a licence on record that is"),
+    ],
+)
+def test_it_says_which_record_it_misses(claim: str, lacks: str) -> None:
+    document = _document(_page(claim)).document
+    assert document is not None
+    [why] = [one.why for one in check_document(document=document) if one.rule == "CREDENTIAL"]
+
+    assert why == f"Nobody who works here has {lacks} valid today."

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from compliance.documents import Document, Part
+from compliance.engine import check_text
 from compliance.findings import Marks
 from tests.unit.compliance.rules.harness import Case, cases_of
 
@@ -101,3 +104,17 @@ SATISFIED = {
 test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
     "RISK-MISSING", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Ketamine relieves anxiety.", "no common and no serious side effect"),
+        ("Ketamine relieves anxiety. Nausea can happen.", "no serious side effect"),
+        ("Ketamine relieves anxiety. Seizures can happen.", "no common side effect"),
+    ],
+)
+def test_it_says_which_it_misses(text: str, missing: str) -> None:
+    whys = [one.why for one in check_text(text=text) if one.rule == "RISK-MISSING"]
+
+    assert whys == [f"It tells of a benefit and names {missing}."]

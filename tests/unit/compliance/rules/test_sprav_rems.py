@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from compliance.documents import Document, Part
+from compliance.engine import check_text
 from compliance.findings import Marks
 from tests.unit.compliance.rules.harness import Case, cases_of
 
@@ -104,3 +107,19 @@ SATISFIED = {
 test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
     "SPRAV-REMS", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Spravato is given only in a certified clinic.", ["its REMS"]),
+        ("We take part in the Spravato REMS.", ["a certified healthcare setting"]),
+        ("Spravato on Tuesdays.", ["its REMS", "a certified healthcare setting"]),
+    ],
+)
+def test_it_says_which_half_it_misses(text: str, missing: list[str]) -> None:
+    [why] = [one.why for one in check_text(text=text) if one.rule == "SPRAV-REMS"]
+
+    assert [half for half in ("its REMS", "a certified healthcare setting") if half in why] == (
+        missing
+    )
