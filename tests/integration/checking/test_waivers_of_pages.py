@@ -130,7 +130,7 @@ def test_two_findings_in_one_field_are_chosen_each_by_itself(
     assert {one.key for one in judged} == {key, other}
     again = screen(client, "entry", local, staff.medical).content.decode()
     assert again.count("Both are meant.") == 1
-    assert again.count("About “") == 2
+    assert again.count("Read it beside: ") == 2
     decided = Signature.objects.get(decision=Signature.WAIVED)
     [kept] = waived_in(decided)
     assert kept.why.startswith("Session length: 120 min here")
