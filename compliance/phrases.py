@@ -4,7 +4,8 @@
     cure~                   a word and its forms: cure, cures, cured, curing; curar~ in Spanish
     no (known) risk*        a word that may be missing
     [100|100%|fully] safe   one of several, each of one or more words
-    no <2> side effect*     up to two words between
+    no <2> side effect*     up to two words between, and commas
+    days <0> not weeks      a comma may stand between
     in _ minutes            any one word
 
 Words are separated by spaces, hyphens, slashes or quotes in the copy; case, accents and kinds of
@@ -26,6 +27,7 @@ from compliance.language.words import words_of
 
 _ELEMENT = re.compile(r"\[[^\[\]()]+\]|\([^\[\]()]+\)|<\d>|[^\s\[\]()<>]+")
 _SEPARATED = r'[ \-/"]++'
+_SEPARATED_BY_GAP = r'[ ,\-/"]++'
 _BEGIN = r"(?<!\w)"  # of a word
 _RUN = re.compile(r"\w+|[^\w\s]")
 # So frequent in this field, or in any, that a rule which waited for them would read every sentence.
@@ -189,15 +191,18 @@ def _compile(phrase: str, language: str) -> _Element:
 def _joined(elements: Sequence[_Element]) -> str:
     parts: list[str] = []
     begun = False
+    separated = _SEPARATED
     for one in elements:
         if one.gap:
             parts.append(one.expression)
+            separated = _SEPARATED_BY_GAP
         elif one.optional:
-            inner = f"{_SEPARATED}{one.expression}" if begun else f"{one.expression}{_SEPARATED}"
+            inner = f"{separated}{one.expression}" if begun else f"{one.expression}{separated}"
             parts.append(f"(?:{inner})?")
         else:
-            parts.append(f"{_SEPARATED}{one.expression}" if begun else one.expression)
+            parts.append(f"{separated}{one.expression}" if begun else one.expression)
             begun = True
+            separated = _SEPARATED
     return "".join(parts)
 
 

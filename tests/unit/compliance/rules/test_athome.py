@@ -44,7 +44,7 @@ HITS = {
         "Ketamina [[sin cita con el médico]]",
         "[[Tome la ketamina en su propia cama]].",
         "Sin cita con el doctor: [[pida su ketamina en línea]].",
-        "Terapia de [[ketamina por internet]]",
+        "[[Terapia de ketamina por internet]]",
         "[[Ketamina en casa]]",
         "Le [[enviamos la ketamina]] por correo.",
         "Tome [[ketamina en la comodidad de su hogar]].",

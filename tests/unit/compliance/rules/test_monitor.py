@@ -35,7 +35,7 @@ HITS = {
         Case(document=Document(Part("treatment", Marks({"offers_esketamine": ["yes"]})))),
         "Ketamine fits [[into your lunch hour]].",
         "Go [[right back to work]] after your ketamine infusion.",
-        "Ketamine without the wait: be [[home in half an hour]].",
+        "Ketamine without the wait: [[be home in half an hour]].",
         "A Spravato [[session is short]] and sweet.",
         "[[Resume your day immediately]] after ketamine.",
         "Ketamine is [[over before your coffee]] gets cold: a [[15-minute visit]].",

@@ -34,7 +34,7 @@ HITS = {
         "There is [[no lower age limit]] for our ketamine program.",
         "[[Middle schoolers]] can benefit from ketamine as well.",
         "Is ketamine safe for my [[13-year-old]]? Yes, we treat patients that age.",
-        "Our youngest ketamine patient was [[eleven years old]].",
+        "Our [[youngest ketamine patient was eleven]] years old.",
         "Ketamine is available for [[patients 16 and older]].",
     ],
     "es": [

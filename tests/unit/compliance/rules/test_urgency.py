@@ -23,7 +23,7 @@ HITS = {
         "Is there a ketamine [[holiday discount]]? Yes!",
         Case("<h1>Depression</h1><p>[[Offer ends Sunday]].</p>", "html"),
         "[[Act now and get your second infusion half price]].",
-        "Buy five infusions, [[get one free]]",
+        "[[Buy five infusions, get one free]]",
         "[[Only 3 spots left]] for ketamine this month!",
         "[[20% off]] your first infusion for depression",
         "[[TODAY ONLY: $100 off ketamine]] therapy",
