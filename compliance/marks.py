@@ -335,14 +335,15 @@ _OFFERED: WordLists = {
     "declined": {
         "en": (
             "[not|don't|doesn't|cannot|can't|never] (yet|currently) [offer|give|provide|prescribe|carry|administer|stock]",
-            "not [offered|available|given|provided] [here|at this|at our|in this]",
+            "not [offered|available|given|provided] [here|at this|at our|in this|at any|anywhere|in any|in our]",
             "no longer [offer|give|provide]",
             "[stopped|discontinued] [offering|giving|providing]",
         ),
         "es": (
             "no (lo|la) [ofrecemos|damos|tenemos|recetamos|administramos|ofrece|aplicamos]",
             "dejamos de [ofrecer|dar|tener]",
-            "no esta disponible [aqui|en esta|en nuestra]",
+            "no esta disponible [aqui|en esta|en nuestra*|en ningun*]",
+            "no se [ofrece|da|administra|aplica] [aqui|en esta|en nuestra*|en ningun*]",
         ),
     },
     # Then it is declined to some people, or at some time, alone.

@@ -65,6 +65,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             f"[nuestros|nuestras] {_PACIENTES} nos [recomiendan|quieren|adoran]",
             "[cientos|miles] de [resenas|opiniones]",
             "resenas [excelentes|positivas|de google|de pacientes]",
+            f"[video*|escuche|vea|mire|conozca|lea] <4> {_PACIENTES} <1> [que|quienes] (nos) [cuentan|hablan|comparten|relatan|narran]",
+            f"{_PACIENTES} (nos) [cuentan|comparten|relatan|narran] <2> [historia*|experiencia*|como les fue|vivencia*|testimonio*]",
         ),
     },
     # Told in the first person, between quotation marks or not.
@@ -76,7 +78,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "thanks to <5> [i|my|me]",
             "[they|she|he|you|dr|doctor|staff|team|ketamine|spravato|infusions] <3> [gave|brought|saved|changed] [me|my|us]",
             "i no longer [wake|dread|cry|want|need|feel|think|have|live]",
-            "i (finally|now) [sleep|laugh|smile|wake up|look forward|enjoy]",
+            "i (finally|now|actually) [sleep|slept|laugh|laughed|smile|smiled|wake up|woke up|look forward|enjoy|enjoyed|sing|sang]",
             "my [husband|wife|son|daughter|mom|dad|mother|father|partner] <3> [back|again|himself|herself]",
             f"{_BETTER} my <2> {_ILLS}",
             "[gave|given|gives|giving] me <3> [life|hope|self|family|husband|wife|son|daughter|mom|dad|back]",
@@ -97,6 +99,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "es": (
             f"mi <2> {_MALES} <3> {_MEJOR}",
             "gracias a <6> [mi|mis|yo|volvi|puedo|recupere|estoy|soy|me]",
+            "gracias <4> por [devolverme|salvarme|ayudarme|cambiarme|regresarme|darme|escucharme|cuidarme|tratarme|sacarme]",
             "[llegue|vine|entre|sali] <3> [roto|rota|destruid*|sin esperanza|sin ganas|llorando|desesperad*|feliz|renovad*|sonriendo|con esperanza]",
             "mi [esposo|esposa|hijo|hija|mama|papa|madre|padre|pareja] <2> [volvio|vuelve|ya|por fin|recupero|regreso]",
             "[por fin|ahora|hoy] [duermo|puedo dormir|sonrio|rio|canto|disfruto|vivo|trabajo|despierto]",
@@ -120,12 +123,14 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             f"[her|his] <2> {_ILLS} <3> {_BETTER}",
             "[after|since|following|by] [her|his] <2> [infusion|session|treatment|visit|dose|round]",
             "[she|he] (is|was) (can|could) (now|finally|able to) [sleeps|slept|smiles|smiled|laughs|laughed|sings|sleep|smile|laugh|went back|returned|is back|back] <3> [again|work|school|life|night|years|time]",
-            "[she|he] <3> [got|has] (her|his) life back",
+            "[she|he|who|they] <3> [got|has|have|found|took] (her|his|their) (old) [life|smile|self|joy|hope|spark|confidence|marriage|energy] back",
+            "[she|he|who|they] <2> [recovered|reclaimed|regained|rediscovered] (her|his|their) <1> [life|smile|self|joy|hope|spark|confidence|marriage]",
         ),
         "es": (
             "[una de nuestras|uno de nuestros|una|un|otra|otro] [paciente*|cliente*|veteran*|madre|padre|maestra|maestro] (nuestra|nuestro) <9> [nos conto|nos cuenta|nos dijo|nos dice|nos escribio|cuenta que|dice que|llego a nosotros]",
             "[nos conto|nos cuenta|nos dijo|nos escribio|nos confeso] <1> que [por fin|ya|ahora|hoy|duerme|volvio|puede|se siente|recupero]",
-            "[ella|el|hoy|ahora] <3> [volvio a|ha vuelto a|logro volver a|puede volver a] [reir|sonreir|dormir|trabajar|vivir|ser|jugar]",
+            "[quien|que] <2> [recupero|recobro|reconquisto] <1> [vida|sonrisa|alegria|ganas|esperanza|familia]",
+            "[ella|el|quien|hoy|ahora] <3> [volvio a|ha vuelto a|logro volver a|puede volver a] [reir|sonreir|dormir|trabajar|vivir|ser|jugar]",
         ),
     },
     "treated": {

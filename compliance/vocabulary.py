@@ -95,7 +95,7 @@ SUICIDE: Lists = {
            "[end|ends|ended|ending] [your|my|their|his|her|our|one's] [life|lives]",
            "[take|took|taking] [your|their|his|her|my] own [life|lives]", "thoughts of [death|dying]",
            "[wish|wishing|want|wants|wanting|wanted] to die", "ending it all", "[wish|wishing|want|wanting|wanted] to be dead",
-           "[life is|isn't|is not|not|life] <2> worth living", "[better off without me|no reason to live]", "[not|don't] want to [live|be alive]", "better off dead"),
+           "[life is|isn't|is not|not|life] <2> worth living", "[better off without me|better off without you|no reason to live]", "[not|don't] want to [live|be alive]", "better off dead"),
     "es": ("suicid*", "[quitarse|quitarte|quitarme] la vida", "[matarse|matarte|matarme]", "pensamientos de muerte",
            "[ganas|deseos|deseo] de [morir|morirse]", "[quiere|quieres|quiero|quieren|querer|desea] [morir|morirse|morirte|morirme]",
            "no [quiere*|quiero|querer] [vivir|seguir viviendo]", "acabar con [su|tu|mi] vida", "[querer|quisiera|desear] estar muert*", "[no vale|ya no vale] la pena vivir", "sin razon* para vivir"),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from compliance.language import cues
 from compliance.language.sentences import Token, tokens_of
+from compliance.language.words import words_of
 
 Tokens = Sequence[Token]
 
@@ -46,6 +47,8 @@ _ASSERTING = [_indexed(cues.ASSERTING, at) for at in range(3)]
 _CLAUSE_ENDS = cues.STOPS | cues.COORDINATING | {","}
 _LETTERS = "abcdefghijklmnopqrstuvwxyz "
 _REACH = 8  # words, where no verb of saying extends it
+# The verb behind an aside, whose subject is what is denied.
+_TAKES_ON = frozenset(words_of("has have is are can will ha han es puede pueden esta"))
 _CLOSE = 4  # words within which "far from" belongs to a match
 _LONGEST = 40  # words that any cue reaches at most
 
@@ -227,6 +230,8 @@ def _comma_ends(tokens: Tokens, cue: int, comma: int, first: int, nominal: bool,
         return len(after) > 1 and after[1] in cues.SUBJECTS | cues.FINITE
     if far and ("," in after or after[:1] in (["that"], ["que"])):
         return False  # an aside between two commas, or what follows it
+    if far and nominal and after and after[0] in _TAKES_ON and _comma(tokens, cue, comma):
+        return False  # the second of them: "no drug, ketamine included, has been shown to"
     return any(word in cues.SUBJECTS or word in cues.FINITE for word in after[:-1][:4]) or (
         bool(after) and after[0] in cues.SUBJECTS
     )

@@ -39,6 +39,7 @@ WORDS: WordLists = {
             f"{_FORM} <1> [house calls|home visits|at your place]",
             f"{_FORM} <2> (comes|come|arrives|delivered|right) [in the mail|by mail|by courier|via fedex|via ups|by fedex]",
             "[virtual|online|remote|telehealth] ketamine [clinic|therapy|program|treatment|practice|service*]",
+            "ketamine [clinic|therapy|program|treatment|practice|service*|care] <2> [entirely|fully|completely|100%|totally|all] [online|virtual|remote|from home]",
             f"[no|without] <2> [in person exam|exam room|office|waiting room] <4> {_FORM}",
             "[online|remote|home|virtual|telehealth|telemedicine|digital|mobile app] ketamine",
             f"ketamine {_GIVEN} [online|virtually|remotely|via telehealth|by telehealth|over telehealth|through telehealth|over zoom|by video|over video|via telemedicine|by telemedicine|through an app]",
@@ -62,6 +63,7 @@ WORDS: WordLists = {
             f"[tome|toma|use|usa|reciba|recibe] <2> {_FORMA} <2> [en|desde] {_CASA}",
             "[clinica|terapia|programa|tratamiento|sesion*|servicio] (virtual|casero|casera|en linea|online|a distancia|remoto|remota|movil|a domicilio) [de|con] [ketamina|cetamina] [casero|casera|virtual|en linea]",
             "[clinica|terapia|programa|tratamiento|sesion*|servicio] [virtual|casero|casera|en linea|online|a distancia|remoto|remota|movil|a domicilio] (de|con) [ketamina|cetamina]",
+            "[clinica|terapia|programa|tratamiento|sesion*|servicio] de [ketamina|cetamina] <2> [virtual*|en linea|online|a distancia|remot*|por internet]",
             f"[receta|recetas|prescripcion] de <1> {_FORMA} [en linea|por internet|online|virtual]",
             f"{_FORMA} <2> [desde|en] [el|su|tu] (propio) [sofa|sillon|cama|recamara|sala|hogar]",
             f"{_FORMA} (le|te) [llega|llegan|llegara] <2> [por paqueteria|por correo|a su casa|a su puerta|a domicilio]",
@@ -144,7 +146,7 @@ WORDS: WordLists = {
 
 @rule(
     id="ATHOME",
-    version=2,
+    version=3,
     title="Offers ketamine at home, by mail or without a visit, and not its risks",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

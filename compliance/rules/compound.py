@@ -30,8 +30,8 @@ _COMPOUNDED: WordLists = {
             "[nose|nasal] spray <2> ketamine", "ketamine <3> [nose|nasal] spray",
         ),
         "es": (
-            "[tableta*|pastilla*|gomita*|trocisco*|comprimido*] (compuest*|sublingual*) de ketamina",
-            "trocisco*", "ketamina [nasal|sublingual|oral|compuesta]", "[aerosol|spray|atomizador] (nasal) de ketamina",
+            "[tableta*|pastilla*|gomita*|trocisco*|comprimido*|capsula*] (compuest*|sublingual*|oral*|soluble*|masticable*|dispersable*|bucal*) de ketamina",
+            "trocisco*", "ketamina [nasal|intranasal|sublingual|bucal|oral|compuesta]", "[aerosol|spray|atomizador] (nasal) de ketamina",
             "ketamina <2> [tableta*|pastilla*|aerosol|spray]", "[medicamento*|medicina*] compuest*",
             "ketamina <3> compuest*", "formula* magistral*",
             "ketamina <2> [preparada|elaborada|hecha|formulada|magistral]", "[farmacia|farmacias] <1> [compuest*|magistral*|de compuestos]",
@@ -39,6 +39,17 @@ _COMPOUNDED: WordLists = {
         ),
     },
     "ketamine": vocabulary.KETAMINE,
+    # No more to be had.
+    "declined": {
+        "en": (
+            "[stopped|quit|discontinued|ceased] [prescribing|offering|giving|using|dispensing|ordering]",
+            "no longer [prescribe*|offer*|give*|use*|dispense*|available]",
+        ),
+        "es": (
+            "[dejamos|dejo|dejaron] de [recetar|ofrecer|dar|usar|dispensar]",
+            "ya no (se) (la|lo|las|los) [recet*|ofrec*|damos|usa*|dispensa*]",
+        ),
+    },
     "other": {
         "en": (
             "[throat|cough|honey|sugar|zinc|mint] lozenge*", "lozenge* with honey",
@@ -56,7 +67,7 @@ def compounded_drug(here: Sentence, its: Settings) -> Iterator[str]:
     if not here.on_page(its["ketamine"]):
         return
     for match in here.find(its["forms"]):
-        if here.excepted(match, its["other"]) or here.negated(match):
+        if here.excepted(match, its["other"]) or here.negated(match) or here.has(its["declined"]):
             continue
         if not (here.is_question and here.answer is False):
             yield YES
@@ -79,6 +90,7 @@ _DISCLOSED: WordLists = {
                 "|review|verified|verify|assessed|assess|tested|test|checked|check|examined|examine|determined|looked|vetted"
                 "|confirmed|judged|studied]"
             ),
+            "[nobody|no one|none] <6> [evaluated|reviewed|verified|assessed|tested|checked|examined|looked|vetted|confirmed|studied]",
             "unevaluated",
         ),
         "es": (
@@ -111,7 +123,7 @@ def compounding_disclosed(here: Sentence, its: Settings) -> Iterator[str]:
 
 @rule(
     id="COMPOUND",
-    version=3,
+    version=4,
     title="Offers a compounded drug without saying that the FDA has not evaluated it",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

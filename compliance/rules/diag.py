@@ -84,6 +84,7 @@ WORDS: WordLists = {
         ),
         "es": (
             "[haga|haz|tome|toma|complete|llene|responda] <2> [prueba|cuestionario|test|quiz]",
+            "[responda|responde|conteste|contesta|complete] <3> preguntas",
             "[nuestra|nuestro] [prueba|cuestionario|test|quiz] (en linea)",
             "[descubra*|descubre*|averigue*|averigua*|sepa|sepalo|compruebe*|entérese|vea] <3> [con|en|mediante|contestando|respondiendo|haciendo] <4> [test|prueba|cuestionario|quiz|evaluacion|preguntas]",
             "[test en linea|quiz|autoevaluacion|autotest|test rapido|cuestionario rapido]",
@@ -131,6 +132,8 @@ WORDS: WordLists = {
             f"[phq 9|phq9|gad 7|score*|scored|total|points] <9> you [have|are|suffer from|qualify for|need] <2> [{_ILLNESS[1:-1]}|depressed|ketamine|spravato]",
             f"(the) [signs|symptoms|clues|indications|proof] (that) you (may|might) (have|suffer from|are) {_ILLNESS}",
             f"{_TELLS} [depression|clinical depression|severe depression|ptsd|bipolar disorder|ocd] for you",
+            f"your <4> [is|are] (a|an|the) (clear|sure|classic|telltale|warning) [sign|signs|symptom|symptoms|proof] of <1> {_ILLNESS}",
+            f"your <4> [mean|means|indicate|indicates|point to|points to|spell|spells] <1> {_ILLNESS}",
             f"[score*|scored|scoring] <5> [is|are|equals|indicates] (severe|moderate|clinical|major) {_ILLNESS}",
         ),
         "es": (
@@ -140,6 +143,8 @@ WORDS: WordLists = {
             f"[senales|sintomas|indicios|pruebas] de que <1> [tiene|padece|sufre|tienes|padeces] (de) (un|una) {_ENFERMEDAD}",
             f"[puntaje|puntuacion|puntos] <9> [tiene|padece|sufre|necesita] (de) (un|una) [{_ENFERMEDAD[1:-1]}|ketamina|spravato]",
             f"{_DICE} que <1> necesita* [ketamina|esketamina|spravato]",
+            f"su <4> [es|son] (una|un) (clara|claro) [senal|senales|sintoma|sintomas|indicio*|prueba] (clara|claras) de <1> {_ENFERMEDAD}",
+            f"su <4> [significa|significan|indica|indican|apunta a|revela] <1> {_ENFERMEDAD}",
         ),
     },
     # How often, beside a dose.
@@ -197,7 +202,7 @@ _OPEN = frozenset(
 
 @rule(
     id="DIAG",
-    version=3,
+    version=4,
     title="Gives a dose, tells readers what they have, or lets a quiz decide",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -96,6 +96,8 @@ WORDS: WordLists = {
         "en": (
             "fda approved [label|labels|labeling|labelling|indication|indications|package|use|uses|facility|device*]",
             "fda approved <2> other than ketamine",
+            "[wait*|await*|pending|seek*|apply*|applied] <3> [approval|clearance|authorization] <2> fda",
+            "[wait*|await*|pending|seek*|apply*|applied] <3> fda [approval|clearance|authorization]",
         ),
         "es": ("[indicacion|etiqueta|ficha] <1> aprobada* por la fda",),
     },
@@ -106,7 +108,7 @@ _JOINS = frozenset(words_of("and & plus or y e o the la both tms ssris therapy n
 
 @rule(
     id="FDA-KET",
-    version=3,
+    version=4,
     title="Says that ketamine is FDA-approved for a psychiatric or pain condition",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -63,6 +63,11 @@ WORDS: WordLists = {
             f"{_CARE} <2> [costs|cost] (you) [nothing|zero]",
             "not [a cent|a penny|a dime|one cent|a dollar] [out|from|more|to pay]",
             f"won't cost you {_ANYTHING}",
+            "[waive~|forgive~|write off|writes off|absorb~|erase~|swallow] <1> [what|whatever|the rest|the balance|any balance|the remainder|the difference|your share|your portion]",
+            "[we|we'll] (will|happily|gladly) [cover|pay|eat] <1> [whatever|what is left|what's left|the rest|the balance|the remainder|the difference|your share|your portion]",
+            f"[not|never|don't] charge (you) for <3> {_CARE}",
+            f"{_CARE} <3> [comes|come|is|are] (to) (you) (at) [no cost|no charge]",
+            f"{_CARE} (is|are) (yours) for free",
         ),
         "es": (
             f"{_CUIDADO} <3> {_GRATIS}",
@@ -85,6 +90,9 @@ WORDS: WordLists = {
             "[paga|pagara|pagas|cuesta|debe] cero",
             "[como pago total|como pago completo]",
             "$0",
+            f"{_CUIDADO} <3> no [tiene|tienen|lleva|tendra|tendran] (ningun) [costo|coste|cargo|precio]",
+            f"no (se) (le|les) [cobramos|cobra|cobraremos] (por) <2> {_CUIDADO}",
+            "[perdonamos|condonamos|absorbemos|cubrimos|pagamos] <2> [lo que|la diferencia|el resto|el saldo|su parte]",
         ),
     },
     # "Free: your first visit": a label before or behind a sign.
@@ -99,7 +107,10 @@ WORDS: WordLists = {
             f"{_INSURANCE} [accepted|welcome] everywhere",
             f"[accept*|take*] [all|any|every] (kind of|kinds of|type of|types of|major) (health) {_INSURANCE}",
             "[accept*|take*] [all|any|every] (insurance|health|medical) [plan*|carrier*|payer*]",
-            f"[all|every|any] <1> [{_INSURANCE[1:-1]}|plan*] [accepted|welcome|cover*|pay*]",
+            f"[all|every|any|each] <2> [{_INSURANCE[1:-1]}|plan*|carrier*|payer*|insurance compan*] <1> [accepted|welcome|cover*|pay*|reimburs*]",
+            "[covered|reimbursed|paid for] <0> [no matter|regardless|whatever|whichever|under any|under every|by any|by every]",
+            "[no matter|regardless of|whatever|whichever] <4> [plan|insurance|insurer|carrier] <6> covered",
+            "[everyone|everybody|anyone] <2> [insurance|coverage] is covered",
             f"{_INSURANCE} (will|always) [pay|pays|cover|covers] [everything|all|every*|the whole|the full|the entire]",
             "coverage is guaranteed",
             "[covered|paid|reimbursed] (at) 100 percent",
@@ -111,7 +122,9 @@ WORDS: WordLists = {
             "cubiert* [por completo|al 100|al 100%|en su totalidad|totalmente]",
             "cobertura [total|completa|del 100%|al 100%|garantizada]",
             "[aceptamos|aceptan|acepta|tomamos|trabajamos con|recibimos] [todos|todas|todo tipo de|cualquier] <2> [seguro*|plan*|aseguradora*]",
-            "[todos|cualquier] <2> [seguro*|aseguradora*] <1> [aceptad*|cubre*|paga*|bienvenid*]",
+            "[todos|todas|cualquier|cada] <2> [seguro*|aseguradora*|planes|plan] (lo|la|los|las|nos) (medico|medicos) [aceptad*|cubre*|cubrir*|paga*|bienvenid*|reembols*]",
+            "cubiert* <0> [sin importar|sea cual sea|no importa|cualquiera que sea|con cualquier]",
+            "[sin importar|sea cual sea|no importa] <4> [plan|seguro|aseguradora] <5> cubiert*",
             "[seguro*|plan*|aseguradora*|medicare|medicaid] (lo|la|le|se) [paga|cubre|pagan|cubren|cubrira|pagara] <1> [todo|la totalidad|el 100%|el 100 %|el total|el 100|cien por ciento|al 100]",
             "[todos|todo tipo de|cualquier] <1> [planes|plan|seguros|aseguradoras] <2> [aceptad*|bienvenid*]",
             "seguro* <1> [paga|cubre|pagan|cubren] [todo|la totalidad|el 100%|el total]",
@@ -120,11 +133,13 @@ WORDS: WordLists = {
     "covered": {
         "en": (
             f"[covered|paid for|reimbursed] by (your|most|all|any|every|major|health|private) (major|health) {_INSURANCE}",
-            f"(your) {_INSURANCE} (will|always|now) [pays for|covers|pay for|cover] <1> [it|this|ketamine|infusion*|treatment*|spravato|esketamine|therapy|care]",
+            f"(your) [{_INSURANCE[1:-1]}|plan|plans|carrier*|insurance company|insurance companies] (will|always|now|both|all) [pays for|covers|pay for|cover] <3> [it|this|ketamine|infusion*|treatment*|spravato|esketamine|therapy|care|session*|visit*]",
+            f"[your|our|all|every] <2> {_CARE} (is|are) (will be) (fully) [is|are|be] (already|now|always) covered",
         ),
         "es": (
             "cubiert* por <2> [seguro*|aseguradora*|medicare|medicaid]",
-            "seguro* (lo|la|las|los) [cubre|paga] <1> [ketamina|infusion*|tratamiento*|spravato|terapia]",
+            "[seguro*|aseguradora*|plan|planes|medicare|medicaid|tricare] (medico|medicos) (lo|la|las|los|le|siempre) [cubre|paga|cubren|pagan|cubrira|pagara|cubriran|pagaran] <3> [ketamina|infusion*|tratamiento*|spravato|esketamina|terapia|sesion*|visita*|consulta*]",
+            "[su|sus|nuestra*|todas las] <1> [infusion*|sesion*|visita*|tratamiento*|terapia*|consulta*] [esta|estan|estara|estaran] cubiert*",
             "seguro* [lo|la|las|los] [cubre|paga]",
         ),
     },
@@ -137,6 +152,7 @@ WORDS: WordLists = {
             "free of <1> [pain|symptom*|drugs|alcohol|medication*|depression|anxiety|side effect*]",
             "[feel|felt|feeling|you're|you are] free",
             "cancel* free of charge",
+            "[charge|charges|charged] <2> [missed|cancelled|canceled|late] [visit*|appointment*|session*]",
             "$0.00 balance",
             "[may|might|could] (even) [pay|owe] nothing",
             "[pay|owe|pays|owes] nothing [until|unless|before|if]",
@@ -164,9 +180,9 @@ WORDS: WordLists = {
     # Enough for a plain "covered", not for "fully covered".
     "shares": {
         "en": ("some", "many", "most", "often", "usually", "sometimes", "generally", "typically",
-               "prior authorization", "criteria", "check with", "ask your", "verify"),
+               "prior authorization", "criteria", "check with", "ask your", "verify", "which", "how much", "what your", "what part"),
         "es": ("algun*", "muchos", "muchas", "mayoria", "menudo", "generalmente", "suele", "suelen",
-               "autorizacion previa", "consulte", "pregunte", "verifi*"),
+               "autorizacion previa", "consulte", "pregunte", "verifi*", "cual", "cuales", "cuanto", "que parte", "que planes", "lo que"),
     },
     "forbidden": {
         "en": ("illegal", "unlawful", "forbid*", "prohibit*", "not allowed", "not permitted",
@@ -188,7 +204,7 @@ WORDS: WordLists = {
 
 @rule(
     id="INS-ABS",
-    version=2,
+    version=3,
     title="Promises coverage, waives what a patient owes, or offers care for free",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -214,12 +230,16 @@ def ins_abs(here: Sentence, its: Settings) -> Iterator[Hit]:
         if _is_label(here, match) and here.has(its["care"]) and _is_given(here, match, its):
             yield Hit(match)
     hedged = here.has(its["hedges"])
-    for match in here.find(its["wholly"]):
+    wholly = list(here.find(its["wholly"]))
+    for match in wholly:
         if here.asserted(match) and not hedged and not here.conditional(match):
             yield Hit(match, severity=Severity.WARN)
     if hedged or here.has(its["shares"]):
         return
     for match in here.find(its["covered"]):
+        # "Your infusions are covered in full" is one promise.
+        if any(one.start < match.end and match.start < one.end for one in wholly):
+            continue
         if here.asserted(match) and not here.conditional(match):
             yield Hit(match, severity=Severity.WARN)
 

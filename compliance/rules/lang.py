@@ -24,7 +24,7 @@ _TONGUE = "[spanish|english|espanol|ingles|vietnamese|chinese|your language|othe
 _HERRAMIENTA = (
     "[google translate|google|traductor de google|deepl|chatgpt|ia|inteligencia artificial|una maquina|maquina"
     "|un programa|una herramienta|una aplicacion|computadora|un traductor automatico|software|un robot|computador|ordenador"
-    "|programa|herramienta|aplicacion|traductor automatico|traductor en linea|bot|algoritmo|gpt|chat gpt|el traductor|gemini]"
+    "|programa|herramienta|aplicacion|traductor automatico|traductor en linea|bot|algoritmo|gpt|chat gpt|el traductor|gemini|google traductor|traductor google]"
 )
 _PERSON = "[human|person|translator|people|linguist|interpreter|professional]"
 _PERSONA = "[human*|persona|traductor*|profesional*|nadie|interprete*]"
@@ -41,15 +41,12 @@ WORDS: WordLists = {
             f"[{_TOOL[1:-1]}] [translated|made|wrote|produced] <3> [page|text|translation|version|spanish|article|form|notice|document|content|site|website|sentence*|paragraph*|words]",
             f"{_RENDERED} (in|into|to) <1> {_TONGUE} <1> [by|with|using|through|via] (the|a|an) {_TOOL}",
             f"[{_TOOL[1:-1]}] [rendered|converted] <4> {_TONGUE}",
-            f"[use|used|using|with|run|ran|rely on|relied on] {_TOOL} (tools|programs) [to|for] (the) [translat*|spanish]",
+            f"[use|uses|used|using|with|run|ran|rely on|relied on] (the|a|an|this) {_TOOL} (tools|programs) [to|for] (the|our|this|all) (whole) [translat*|spanish|pages in|text in|version in|pages]",
             f"[run|ran|put|fed] <3> through (the|a|an) {_TOOL}",
             f"[{_TOOL[1:-1]}|automated tool|automated service|translation program] <2> [was|were|is|are|has been|been] <1> used to translate",
             f"[use|uses|used|using|relies on|employs|through|ran] <1> {_TOOL} <2> [to translate|translat*]",
             f"translat* <1> [from] _ [by|with|using|via] (the|a|an) {_TOOL}",
             f"[comes|come|generated|obtained|taken] from <2> {_TOOL}",
-            "[no|not a|never a] [human|person|translator|people] <2> [check*|review*|edit*|proofread*|verif*|correct*|seen|looked at] <2> [translat*|spanish|version]",
-            f"translat* <2> [not|never|hasn't|haven't|wasn't] <2> [review*|check*|edit*|proofread*|verif*|correct*] by (a|any) <1> {_PERSON}",
-            f"translat* <2> without <1> {_PERSON} [review|checking|oversight|editing]",
             "[autotranslated|autotranslation|autotranslate]",
             "[raw|unedited|unreviewed] (machine) translation",
             "[powered by|courtesy of|by|via|thanks to] google (translate)",
@@ -68,19 +65,29 @@ WORDS: WordLists = {
             f"tradu* {_UN} {_HERRAMIENTA}",
             f"[proviene|provienen|viene|sacad*|obtenid*|salio] de {_UN} {_HERRAMIENTA}",
             f"[pasad*|convertid*|vertid*|puest*] al [espanol|ingles|castellano] (por|con|mediante|usando) {_UN} {_HERRAMIENTA}",
-            f"traduccion* <2> sin <1> [revision|revisar|correccion] (por|de) (un|una|ningun|ninguna) {_PERSONA}",
-            "traduccion* <1> (no) (ha sido) (fue) (sin) [revisada|revisar|corregida|verificada] por [ningun|ninguna|nadie|un humano|una persona]",
-            "traduccion* <1> no <2> [revisad*|corregid*|verificad*] <1> por <2> [persona*|human*|traductor*|profesional*|nadie]",
-            "[nadie|ninguna persona|ningun traductor] <2> [revisado|reviso|corregido|corrigio] <2> [traduccion|version|pagina|texto]",
             f"traduccion* <2> [hizo|genero|produjo|creo] {_UN} {_HERRAMIENTA}",
-            f"[usamos|uso|usado|usando|utilizamos|utilizo|utilizando|empleamos|con] {_UN} {_HERRAMIENTA} para [tradu*|la traduccion|la version]",
+            f"[usamos|uso|usado|usando|utilizamos|utilizo|utilizando|empleamos|con] {_UN} {_HERRAMIENTA} para (la|el|las|los|esta|este|toda|todo) (la|el) [tradu*|version|pagina*|texto*|espanol]",
             f"{_HERRAMIENTA} [tradujo|genero|redacto|produjo|convirtio] <4> [pagina|texto|version|sitio|articulo|formulario|aviso|contenido|documento|espanol]",
             "[paso|pasamos|pasado] por (el|un) [traductor|google translate|deepl]",
         ),
     },
+    # Deny that a person read it, and so hold a negation of their own.
+    "unread": {
+        "en": (
+            "[no|not a|never a] [human|person|translator|people] <2> [check*|review*|edit*|proofread*|verif*|correct*|seen|looked at] <2> [translat*|spanish|version]",
+            f"translat* <2> [not|never|hasn't|haven't|wasn't] <2> [review*|check*|edit*|proofread*|verif*|correct*] by (a|any) <1> {_PERSON}",
+            f"translat* <2> without <1> {_PERSON} [review|checking|oversight|editing]",
+        ),
+        "es": (
+            f"traduccion* <2> sin <1> [revision|revisar|correccion] (por|de) (un|una|ningun|ninguna) {_PERSONA}",
+            "traduccion* <1> (no) (ha sido) (fue) (sin) [revisada|revisar|corregida|verificada] por [ningun|ninguna|nadie|un humano|una persona]",
+            "traduccion* <1> no <2> [revisad*|corregid*|verificad*] <1> por <2> [persona*|human*|traductor*|profesional*|nadie]",
+            "[nadie|ninguna persona|ningun traductor] <2> [revisado|reviso|corregido|corrigio] <2> [traduccion|version|pagina|texto]",
+        ),
+    },
     # Of a translation, which is named beside it.
     "made": {
-        "en": (f"[produced|generated|created|written|made] <1> by (a|an) {_TOOL}",),
+        "en": (f"[produced|generated|created|written|made] <1> [by|with|using|through|via|in|from] (the|a|an) {_TOOL}",),
         "es": (f"[generad*|hech*|producid*|escrit*|cread*] <1> [por|con|mediante] {_HERRAMIENTA}",),
     },
     "translation": {
@@ -108,7 +115,7 @@ WORDS: WordLists = {
 
 @rule(
     id="LANG",
-    version=2,
+    version=3,
     title="Says of itself that a machine translated it",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -117,14 +124,21 @@ WORDS: WordLists = {
     why="A machine's mistake in medical words can hurt whoever reads no other language.",
     satisfied_by="Have a qualified translator read it, correct it and sign it; then take the notice out.",
     words=WORDS,
-    looks_for=("machine", "made"),
+    looks_for=("machine", "unread", "made"),
 )
 def lang(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find notices of machine translation, unless a person read it."""
     if here.has(its["about"]) or _is_reviewed(here, its):
         return
     made = here.find(its["made"]) if here.same_block(its["translation"]) else ()
-    for match in (*here.find(its["machine"]), *made):
+    # "The translation was not made by a computer" denies it between its own words.
+    said = [one for one in (*here.find(its["machine"]), *made) if not here.holds_negation(one)]
+    said += [
+        one
+        for one in here.find(its["unread"])
+        if not any(one.start < other.end and other.start < one.end for other in said)
+    ]
+    for match in said:
         if here.asserted(match) and not here.conditional(match):
             yield Hit(match)
 

@@ -46,7 +46,7 @@ WORDS: WordLists = {
             f"[halve|cut|reduce|lower|taper|decrease|drop] <3> {_MEDICINE}",
             f"[halve|reduce|lower|taper|decrease] <3> [dose|doses|dosage] <2> {_MEDICINE}",
             "cut <4> [in half|in two|by half]",
-            f"[get|come|go|wean|taper] (yourself|yourselves) off (of) <4> {_MEDICINE}",
+            f"[get|come|go|wean|taper|stay|keep] (yourself|yourselves) off (of) <4> {_MEDICINE}",
             f"[replace|swap|trade|substitute|exchange] <4> {_MEDICINE}",
             f"[ditch|dump|toss|trash|throw away|throw out|leave behind|flush|give up|kick|drop] <3> {_MEDICINE}",
             f"[goodbye|good bye] to <3> {_MEDICINE}",
@@ -78,7 +78,7 @@ WORDS: WordLists = {
             f"[salte|saltese|saltarse|sáltate|omita|omitir|omite] <3> {_MEDICINA}",
             f"[reduzca|reducir|reduce|baje|bajar|corte|cortar|disminuya] (a la mitad) <4> {_MEDICINA}",
             "[reduzca|reduce|baje|corte|parta] <3> dosis (a la mitad)",
-            f"no (se) [tome|tomes] <3> {_MEDICINA}",
+            f"no (se) [tome|tomes|use|uses|consuma|ingiera|aplique] <3> {_MEDICINA}",
             f"[cambie|cambiar|cambia|reemplace|reemplazar|reemplaza|sustituya|sustituir] <3> {_MEDICINA} <4> [por|con]",
             f"[tome|tomar] (solo) la mitad de <2> {_MEDICINA}",
             f"[olvide|olvidar] <2> {_MEDICINA}",
@@ -155,7 +155,7 @@ WORDS: WordLists = {
             "[suspender|suspenda|interrumpir|reducir|dejar] (la|el|una|su) [sesion|infusion|tratamiento|ketamina]",
             "[quienes|personas que] <2> [dejan|suspenden]",
             "[dejar|suspender|interrumpir|parar] <7> [puede|pueden|podria|causa|provoca|es peligroso|es riesgoso]",
-            "no (se) [tome|tomes] <5> [con|sin|mas de]",
+            "no (se) [tome|tomes|use|uses|consuma|ingiera|aplique] <5> [con|sin|mas de|de otr*]",
         ),
     },
 }
@@ -163,7 +163,7 @@ WORDS: WordLists = {
 
 @rule(
     id="MED-STOP",
-    version=3,
+    version=4,
     title="Tells people to stop, skip, halve or replace a prescribed medicine",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -29,9 +29,9 @@ _LLAMADO = "[se llama|se llaman|llamad*|se vende* como|se vende* bajo|conocid* c
 WORDS: WordLists = {
     "products": {
         "en": ("[called|named|formula|anywhere else|only for us|just for us|only here]", "compound*", "lozenge*", "troche*", "rdt", "rdts", "ketamine [tablet*|spray|capsule*|melt*|gummies|drops|wafer*]",
-               "dissolvable*", "exclusive", "proprietary", "in house", "house brand", "brand", "branded", "label", "signature", "our own", "trademark*", "private label", "[sold|marketed|dispensed] [as|under]"),
+               "dissolvable*", "[dissolving|sublingual|nasal] [tablet*|spray*|film*]", "exclusive", "proprietary", "in house", "house brand", "brand", "branded", "label", "signature", "our own", "trademark*", "private label", "[sold|marketed|dispensed] [as|under]"),
         "es": ("[solo aqui|solo en nuestra|formula|con el nombre|gotas]", "compuest*", "tableta*", "pastilla*", "trocisco*", "marca", "nuestra propia",
-               "nuestro propio", "etiqueta", "aerosol", "[exclusiv*|gomita*|comprimido*]", "bautiz*", "se llama*"),
+               "nuestro propio", "etiqueta", "aerosol", "[exclusiv*|gomita*|comprimido*]", "bautiz*", "se llama*", "de la casa"),
     },
     "drug": {
         "en": (*vocabulary.KETAMINE["en"], "lozenge*", "troche*", "compounded <2> [spray|tablet*|capsule*]"),
@@ -55,6 +55,7 @@ WORDS: WordLists = {
             "brand of our own",
             f"[we|our clinic|our pharmacy] (proudly) (now) [make|makes|created|developed|invented|formulated|designed|launched] <1> _ a <2> [{_PRODUCT[1:-1]}]",
             "[exclusive|unique] to [us|our clinic|our patients|our practice]",
+            f"{_PRODUCT} <2> (that|which) we (have) [created|developed|invented|designed|formulated|dreamed up] (ourselves)",
             f"a <1> {_PRODUCT} (that) you won't find [anywhere else|elsewhere]",
             f"our [in house|own|house] <1> {_PRODUCT}",
             f"our (clinic's) (compounded) ketamine <2> {_PRODUCT} <1> {_CALLED}",
@@ -64,7 +65,9 @@ WORDS: WordLists = {
             f"[nuestra*|nuestro*] {_PRODUCTO} {_PROPIO}",
             f"[nuestra*|nuestro*] <1> {_PRODUCTO} <5> {_LLAMADO}",
             f"[llamamos|bautizamos|nombramos|denominamos|vendemos] (a) [nuestra*|nuestro*] <2> {_PRODUCTO}",
-            f"{_PRODUCTO} <4> que [llamamos|bautizamos|vendemos como]",
+            f"{_PRODUCTO} <4> que [llamamos|bautizamos|vendemos como|creamos|inventamos|disenamos|desarrollamos]",
+            f"{_PRODUCTO} de ketamina [de la casa|propi*|exclusiv*|patentad*|de marca propia]",
+            f"[llamamos|bautizamos|nombramos|denominamos] <3> a [nuestra*|nuestro*] <2> {_PRODUCTO}",
             "[nuestra|propia] (propia) (marca|linea|etiqueta) de <2> ketamina",
             f"[nuestra|propia] [marca|linea|etiqueta] (propia) de <2> {_PRODUCTO}",
             "con [nuestro nombre|nuestra marca|nuestra etiqueta]",
@@ -83,9 +86,9 @@ WORDS: WordLists = {
     "services": {
         "en": (
             "[program|clinic|circle|portal|center|centers|wellness|group|course|app|health|institute]",
-            "[community|method|club|membership|team|foundation|academy|map|plan|protocol|approach|playlist*|room|staff]",
+            "[community|method|club|membership|team|foundation|academy|map|plan|protocol|approach|playlist*|room|staff|nurse|nurses|pharmacist*|doctor*|physician*|clinician*]",
         ),
-        "es": ("[programa|clinica|circulo|portal|centro|grupo|curso|metodo|club|salud|fundacion|protocolo|equipo|sala]",),
+        "es": ("[programa|clinica|circulo|portal|centro|grupo|curso|metodo|club|salud|fundacion|protocolo|equipo|sala|enfermer*|farmaceutic*|medic*|doctor*]",),
     },
 }  # fmt: skip
 _MARKED = re.compile(
@@ -101,7 +104,7 @@ _NAME_BEHIND = re.compile(rf"(?:[,:]| [–—-])? ?(?:[a-záéíóúñ]{{1,15}} 
 
 @rule(
     id="OWNBRAND",
-    version=2,
+    version=3,
     title="Gives a compounded drug a name of the clinic's own",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -75,6 +75,7 @@ WORDS: WordLists = {
             "[patients|people|anyone|those|clients|everyone] _ [to|through] _",
             "_ and [older|over]",
             "from _ to _ years",
+            "youngest <4> [is|was|turned|just turned] (only|just) _",
         ),
         "es": (
             "[desde los|a partir de los|a partir de|mayores de] _ anos",
@@ -175,6 +176,7 @@ WORDS: WordLists = {
             "[cuide|cuidar|deje|dejar] <3> [nino*|hijo*|nina*]",
             "desde <3> [nino|nina|adolescente*]",
             "[sala de espera|hospital infantil]",
+            "[trauma*|abuso*|maltrato|recuerdo*|heridas|adversidad*] <4> [ninez|infancia|adolescencia]",
             "[cirugia*|anest*|sedar|sedacion]",
             "[embaraz*|lactancia]",
             "[explique*|explicar|hable|hablar] <4> [hijo*|nino*]",
@@ -185,7 +187,7 @@ WORDS: WordLists = {
 
 @rule(
     id="PEDS",
-    version=3,
+    version=4,
     title="Offers ketamine or esketamine to people under 18",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

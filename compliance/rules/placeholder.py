@@ -86,11 +86,42 @@ WORDS: WordLists = {
     "crosses": {"en": ("xxx*", "xx [xx|xxxx]", "$xx", "___*", "000 0000"), "es": ()},
     # Alone behind a label: "Price: pending", "Precio: pendiente".
     "label": {
-        "en": ("pending", "n/a yet", "unknown yet", "forthcoming"),
-        "es": ("pendiente*", "proximamente", "sin definir"),
+        "en": (
+            "[pending|forthcoming|awaiting|needs] (confirmation|approval|legal|review|input|final) (copy|text|details)",
+            "n/a yet",
+            "[unknown|undecided] (yet)",
+            "not yet [known|decided|confirmed|set|available]",
+            "[more|further] [details|info|information] [soon|to come|to follow|coming soon]",
+            "[coming soon|to come|to follow|tbd soon]",
+        ),
+        "es": (
+            "pendiente* (de confirmar|de confirmacion|de definir|de aprobar|de aprobacion|de revision|de revisar)",
+            "proximamente (mas) (informacion|detalles|datos)",
+            "mas [informacion|detalles|datos] [proximamente|pronto]",
+            "[sin|aun sin|todavia sin] [definir|confirmar|asignar]",
+            "falta* (el|la|los|las|este|un|por) [dato|datos|precio|fecha|numero|nombre|horario|telefono|confirmar|definir|agregar|direccion|monto]",
+        ),
     },
     # Notes of printers and editors, in capitals.
     "notes": {"en": ("tk", "tktk", "fpo", "tbs"), "es": ()},
+    # In capitals before a colon: "PENDIENTE: agregar horario".
+    "reminders": {
+        "en": ("[pending|missing|draft|reminder]",),
+        "es": ("[pendiente|falta|faltan|borrador|recordatorio]",),
+    },
+    # Masks of dates and addresses, unless one is to write in this form.
+    "masks": {
+        "en": (
+            "mm dd [yyyy|yy]",
+            "dd mm [yyyy|aaaa|yy]",
+            "yyyy mm dd",
+            "@domain.com",
+            "@yourdomain.com",
+            "@yourclinic.com",
+            "@company.com",
+        ),
+        "es": ("@sudominio.com", "@dominio.com", "@correo.com", "dd mm aa"),
+    },
     # In capitals or between signs they stand for a name: "[City]", "Dr. LASTNAME".
     "slots": {
         "en": (
@@ -107,8 +138,10 @@ WORDS: WordLists = {
     # "Your name here" is a placeholder unless one is to write it.
     "yours": {"en": ("your name here",), "es": ("[su|tu] nombre aqui",)},
     "writing": {
-        "en": ("[write|print|sign|type|enter|put|spell|leave|initial]",),
-        "es": ("[escriba|escribe|firme|firma|ponga|pon|anote|anota]",),
+        "en": ("[write|print|sign|type|enter|put|spell|leave|initial|format|birth|form|forms]",),
+        "es": (
+            "[escriba|escribe|firme|firma|ponga|pon|anote|anota|formato|nacimiento|formulario]",
+        ),
     },
 }
 # A name for what shall stand there, between signs: "[City]", "{{ price }}", "<<DATE>>", "%NAME%".
@@ -121,6 +154,8 @@ _ASIDES = re.compile(
     r"^\W*(?:photo|image|foto|imagen|source|fuente|note|nota|doi|text|texto)\b\W*[:©]|@|https?:|\d"
 )
 _NOTES = ("TK", "FPO", "TBS")
+_REMINDERS = ("PENDI", "MISSING", "DRAFT", "REMINDER", "FALTA", "BORRADOR", "RECORDATORIO")
+_MASKS = ("yyyy", "aaaa", "/yy", "/aa", "@")
 _CROSSES = ("xx", "__", "000")
 # Before "to be confirmed": somebody has to do it, or thanks for having done it.
 _BEFORE = frozenset(
@@ -143,7 +178,7 @@ _EVERYTHING = frozenset(
 
 @rule(
     id="PLACEHOLDER",
-    version=2,
+    version=3,
     title="Holds a placeholder: the copy is not finished",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -152,7 +187,18 @@ _EVERYTHING = frozenset(
     why="These words stand where a fact should be. A patient cannot use them.",
     satisfied_by="Finish the copy, or take the line out.",
     words=WORDS,
-    looks_for=("plain", "later", "todo", "crosses", "notes", "slots", "yours", "label"),
+    looks_for=(
+        "plain",
+        "later",
+        "todo",
+        "crosses",
+        "notes",
+        "slots",
+        "yours",
+        "label",
+        "reminders",
+        "masks",
+    ),
 )
 def placeholder(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find placeholders, whatever stands around them."""
@@ -174,6 +220,14 @@ def placeholder(here: Sentence, its: Settings) -> Iterator[Hit]:
             for match in here.find(its["label"])
             if _around(here, match)[0] == ":" and _around(here, match)[1] in ("", ".")
         ]
+    if any(word in text for word in _REMINDERS):
+        found += [
+            match
+            for match in here.find(its["reminders"])
+            if _shown(here, match).isupper() and _around(here, match)[1] == ":"
+        ]
+    if any(sign in view for sign in _MASKS) and not here.has(its["writing"]):
+        found += here.find(its["masks"])
     if "name here" in view or "nombre aqui" in view:
         found += [match for match in here.find(its["yours"]) if not here.has(its["writing"])]
     if found:

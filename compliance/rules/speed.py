@@ -46,6 +46,9 @@ WORDS: WordLists = {
             f"{_DOES} <4> [quickly|rapidly|swiftly|speedily|in record time]",
             "[quick|fast|rapid|swift|speedy] <1> [antidepressant|treatment for|lift|fix|way out|path to|route to]",
             "[relief|better|results|improvement|remission] <1> [fast|quickly|quick|sooner|asap|this week|tonight]",
+            f"{_DOES} <2> this (very) [afternoon|evening|morning|weekend]",
+            "[relief|results|better|difference|improvement*|change|changes|yourself|lighter|happier] <2> [after|from|in|with|at|during] [just one|only one|one|just a single|a single|one single|your very first|your first|the very first] [visit|session|infusion|dose|treatment|appointment|spray]",
+            "[lift~|fade~|vanish~|disappear~|ease~|melt~] <1> [before|by the time] (you|they|he|she|patients|people) (even|ever) [leave~|leaves|get|gets|go|goes|stand|stands|finish~]",
         ),
         "es": (
             f"{_BIEN} <1> [inmediat*|instantane*|rapid*|al instante|de inmediato]",
@@ -60,6 +63,8 @@ WORDS: WordLists = {
             f"[rapidamente|con rapidez] <1> {_HACE}",
             "[accion|efecto] [veloz|casi inmediat*|ultrarrapid*]",
             "[antidepresivo|solucion|salida|respuesta] [rapid*|inmediat*|instantane*]",
+            "[salga|sale|saldra|salir|salen|vuelva|vuelve|regrese] <5> [sintiendose|como nuev*|renovad*|sonriendo|siendo otra|hecho otr*|hecha otr*]",
+            f"{_HACE} <3> [desde|en|tras|con|despues de] [la primera|su primera|una sola|solo una|apenas una] [sesion|dosis|infusion|visita|cita]",
         ),
     },
     # Speak of an effect where the sentence does.
@@ -72,16 +77,18 @@ WORDS: WordLists = {
             "[within|in] (just|only|under|as little as|less than) _ [minutes|hours|hour]",
             "within (just) [an|one] hour",
             "in [no time|a flash|an instant|seconds]",
-            "[minutes|hours] (and) not [weeks|months|days]",
+            "[minutes|hours] <0> (and) not [weeks|months|days]",
             "in [minutes|hours] rather than",
             "[minutes|hours] [instead of|rather than] [weeks|months]",
-            "days not [weeks|months|years]",
+            "days <0> (and) not [weeks|months|years]",
+            "days [instead of|rather than] [weeks|months|years]",
+            "[in|after|with|from|during] [just|only] [one|a single|a] (single) [visit|session|infusion|dose|treatment|appointment]",
             "(the|that|this) (very) same [day|afternoon|evening|morning|night]",
             "by [tomorrow|tonight|dinner|the next morning|morning]",
             "[better|relief|happy|happier|yourself|lighter|alive|hope*] <3> [tomorrow|tonight]",
             "in [a single|one single|just one] day",
             "[from|on|since] [the very first day|the first day|the very first dose|the very first session]",
-            "[before|by the time] you [leave|get home|go home|walk out]",
+            "[before|by the time] [you|they|he|she|patients] (even|ever) [leave|leaves|get home|go home|walk out] (the|our|your) (chair|clinic|office|building)",
             "[24|48|36|72|twelve|12|few] hours (later|after)",
             "[swiftly|on the spot|straight away]",
             "[in|within] (less than|under|just|only) [a|an|one|the same] (single) [afternoon|morning|evening|weekend|night|hour|minute|moment|sitting]",
@@ -98,7 +105,8 @@ WORDS: WordLists = {
             "en (solo|menos de|cuestion de|apenas) <1> [minutos|horas|hora]",
             "de la noche a la manana",
             "en [segundos|un instante]",
-            "[minutos|horas] [y no|no|en lugar de|en vez de] [semanas|meses|anos|dias]",
+            "[minutos|horas|dias] <0> [y no|no|en lugar de|en vez de] (en) [semanas|meses|anos]",
+            "[minutos|horas] <0> [y no|no|en lugar de|en vez de] (en) dias",
             "[el|ese|este] mismo dia",
             "desde [el primer dia|el primer minuto|la primera hora|el primer momento]",
             "[en|dentro de|tras|despues de|antes de] (solo|apenas|menos de|las primeras|unas|pocas|las) _ horas",
@@ -155,6 +163,7 @@ WORDS: WordLists = {
         "en": (
             "[immediate|instant|rapid|fast] <1> [side|adverse|unwanted|harmful] effect*",
             "[immediate|initial] effects [wear*|fade|last|pass|end|go|of]",
+            "effects <5> [vanish|fade|pass|disappear|wear off|go away|ease|lessen|subside]",
             "[faster|quicker|works fast|works quickly|rapidly] than",
             "[rapid|fast] acting <1> [insulin|opioid*|inhaler*|antihistamine*]",
         ),
@@ -162,14 +171,14 @@ WORDS: WordLists = {
             "mas [rapid*|rapidamente] que",
             "[actua|actuan|funciona*] mas [rapid*|rapidamente] que",
             "efecto* [secundari*|advers*] [inmediat*|rapid*]",
-            "efectos <2> [pasan|desaparecen|duran|se van|terminan|se quitan]",
+            "efectos <5> [pasan|desaparecen|duran|se van|terminan|se quitan]",
         ),
     },
     # About something else: a side effect, a test, an appointment, an emergency.
     "elsewhere": {
         "en": (
             "[side|unwanted|adverse] effect*",
-            "[nausea|dizz*|drows*|sleep|sleepy|sleepiness|dissociat*|grogg*|blood pressure|heart rate|headache*]",
+            "[discomfort|nausea|dizz*|drows*|sleep|sleepy|sleepiness|dissociat*|grogg*|blood pressure|heart rate|headache*]",
             "[float*|dream*|sway*|wobbly|blurr*|tired|calm down|numb*]",
             "effects [wear*|fade|last|pass|end|go]",
             "[wear*|wears] off",
@@ -200,15 +209,17 @@ WORDS: WordLists = {
             "[cita|citas|cancel*|llegue|reserva*|respuesta|respond*|conteste*|contesta*]",
             "[al trabajo|a trabajar]",
             "[analisis|prueba*|examen*] <3> [sangre|resultado*]",
+            "resultado* <3> [sangre|analisis|orina|laboratorio|prueba*]",
             "mas [rapid*|rapidamente] que",
-            "efectos <2> [pasan|desaparecen|duran|se van|terminan|se quitan]",
-            "[cansad*|somnolient*|adormilad*|maread*|raro|toque|timbre|enfermer*|sueno|hinchazon|ronchas|signos vitales|se queda|quedarse|semanas]",
+            "efectos <5> [pasan|desaparecen|duran|se van|terminan|se quitan]",
+            "[cansad*|somnolient*|adormilad*|maread*|raro|toque|timbre|enfermer*|sueno|hinchazon|ronchas|signos vitales|se queda|quedarse]",
+            "[tarda*|varias|algunas|puede*|hasta] <3> semanas",
             "[dura|duran|tarda|maneje|manejar|conducir|conduzca|comer|coma|beber|emergencia|seguro]",
         ),
     },
     "tests": {
         "en": ("[lab|labs|blood|urine|test|tests|screening|biopsy|needle|paperwork|to answer|your questions]",),
-        "es": ("[analisis|laboratorio|examen|examenes]",),
+        "es": ("[analisis|laboratorio|examen|examenes|sangre|orina]",),
     },
     # Asks nothing: "Why suffer for weeks when it works in an afternoon?"
     "why": {
@@ -237,7 +248,7 @@ _OF_AN_EFFECT = ("onset", "duration")
 
 @rule(
     id="SPEED",
-    version=4,
+    version=5,
     title="Promises how soon a treatment works",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -256,7 +267,7 @@ def speed(here: Sentence, its: Settings) -> Iterator[Hit]:
     found = [
         match
         for match in here.find(its["promises"])
-        if here.asserted(match)
+        if (here.asserted(match) or (_is_rhetorical(here, its) and not here.negated(match)))
         and not here.excepted(match, its["exceptions"])
         and not here.has(its["tests"])
     ]

@@ -71,7 +71,7 @@ def boxed_risks(here: Sentence, its: Settings) -> Iterator[str]:
 
 _LINKED: WordLists = {
     "prescribing information": {
-        "en": ("prescribing information", "package insert", "full [label|labeling|pi]", "us pi"),
+        "en": ("prescribing information", "package insert", "full [label|labeling]", "[pi|uspi]"),
         "es": (
             "informacion [de prescripcion|para prescribir|para la prescripcion|de prescribir]",
             "ficha tecnica",
@@ -113,7 +113,7 @@ def _other_name(here: Sentence, match: Match, end: int) -> bool:
 
 @rule(
     id="SPRAV-BOX",
-    version=3,
+    version=4,
     title="Names Spravato without its boxed warning and the links to its label",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

@@ -48,6 +48,7 @@ WORDS: WordLists = {
                 f"|lift~|banish~|fight~|combat~|heal~|cure~|slash~] <5> {_SUICIDE}"
             ),
             f"[take~|taking|took|clear~|melt~|wash~|drive~|driving|chase~|send~|push~] away <3> {_SUICIDE}",
+            "[take~|taking|took|clear~|wash~|drive~|driving|chase~] away <3> [urge|wish|desire|will] to die",
             f"[protect~|save~|free~|keep~|rescue~|shield~|guard~] <4> [from|against] <3> {_SUICIDE}",
             f"[get|got|gets|getting] rid of <3> {_SUICIDE}",
             f"[relief|freedom|protection|free] [from|of] <3> {_SUICIDE}",
@@ -85,7 +86,7 @@ WORDS: WordLists = {
         ),
         "es": (
             (
-                "[prevenir~|previene*|prevenga*|evitar~|detener~|detiene*|parar~|frenar~|reducir~|reduce*"
+                "[prevenir~|previene*|prevenga*|evitar~|detener~|detiene*|paran|parara|pararan|frenar~|reducir~|reduce*"
                 "|reduzca*|disminuir~|disminuye*|eliminar~|quitar~|borran|bajar~|aliviar~|calmar~|borrar~|apagar~"
                 "|combatir~|silenciar~|curar~|impedir~|impide*|alejar~] <4> suicid*"
             ),
@@ -193,7 +194,7 @@ WORDS: WordLists = {
 
 @rule(
     id="SPRAV-SUI",
-    version=2,
+    version=3,
     title="Says that ketamine or esketamine prevents suicide or ends suicidal thoughts",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -66,7 +66,7 @@ _SIGNS = ("★", "⭐", "☆", "✩", "✭", "🌟")
 
 @rule(
     id="TESTI",
-    version=2,
+    version=3,
     title="Praise in a patient's voice, stars, scores, stories, pictures of before and after",
     kind=Kind.COPY,
     severity=Severity.BLOCK,
@@ -251,9 +251,11 @@ def _quotes(page: Reading, its: Settings) -> Iterator[Match]:
                     quoted = True
                     yield Match(one.start(), one.end())
         tail = page.copy.text[max(block.start, block.end - 70) : block.end]
-        if not quoted and ("–" in tail or "—" in tail or "- " in tail) and _SIGNED.search(tail):
+        signed = _SIGNED.search(tail) if "–" in tail or "—" in tail or "- " in tail else None
+        if not quoted and signed is not None:
             words = page.view[block.start : block.end]
-            if _FIRST_PERSON.search(words) and not _names(its["authorities"], tail):
+            # Who signs, and not whom they thank: "Thank you, doctor!"
+            if _FIRST_PERSON.search(words) and not _names(its["authorities"], signed[0]):
                 yield Match(block.start, block.end)
 
 

@@ -54,6 +54,7 @@ def _marked(text: str) -> tuple[Sentence, Match]:
         "Did you know it [cures] depression?",
         "¿Sabía que [cura] la depresión?",
         "Is it [a cure]? Completely.",
+        "With no drug at all, in one week, she has [a cure].",
     ],
 )
 def test_it_is_said(text: str) -> None:
@@ -100,6 +101,8 @@ def test_it_is_said(text: str) -> None:
         "Decir que es [una cura] sería mentir.",
         "It has yet to be [approved].",
         "[Approval] of it is not expected.",
+        "No drug, ketamine included, has been shown to [prevent] it.",
+        "Ningún medicamento, tampoco la ketamina, ha demostrado que [evite] eso.",
     ],
 )
 def test_it_is_denied(text: str) -> None:
@@ -143,6 +146,7 @@ def test_it_is_denied(text: str) -> None:
         "[Cure] is the wrong word for it.",
         "[A cure] for it has not been found.",
         "Many people believe that it is [a cure]. It isn't.",
+        "Quizá lea que [cura] la depresión; no es cierto.",
     ],
 )
 def test_it_is_left_open_or_told_of_others(text: str) -> None:
