@@ -37,7 +37,9 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "[watch|hear|read|meet|see] <3> [story|stories|journey|transformation]",
             "[see|read|watch|check out] <1> [our|patient|google|yelp|online|these|their] <1> reviews",
             "[see|read|check out|check] the reviews",
+            "(our) [google|yelp|facebook|healthgrades|online|trustpilot] reviews",
             "[glowing|rave|hundreds of|thousands of|positive|excellent|great|top|verified] [review*|ratings]",
+            "[here's|here is|this is|hear|read] what <4> [patient*|client*|husband|wife|mom|dad|mother|father|daughter|son|veteran|couple|family] [had to say|has to say|said|told us|wrote]",
             "[patient*|clients] [love|rave about|adore|recommend|trust] [us|our|the]",
             "[patient*|clients|people] (would|will) recommend us",
             "don't take our word",
@@ -64,6 +66,12 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "[lea|vea|escuche|mire|conozca|descubra] <3> [opiniones|resenas|historia*|comentarios]",
             f"[nuestros|nuestras] {_PACIENTES} nos [recomiendan|quieren|adoran]",
             "[cientos|miles] de [resenas|opiniones]",
+            "(hemos|han) [cambiado|transformado|salvado|devuelto] <1> vidas",
+            "[cambiamos|transformamos|salvamos] vidas",
+            "[esto es|lea|escuche] lo que <4> [paciente*|client*|espos*|mama|papa|madre|padre|hija|hijo|familia] [dijo|dijeron|conto|conto|escribio]",
+            "[gente|personas|pacientes] real* <0> [historias|resultados|testimonios] real*",
+            "resenas [en|de] [google|yelp|facebook|internet]",
+            f"{_PACIENTES} [satisfech*|felices|content*|agradecid*]",
             "resenas [excelentes|positivas|de google|de pacientes]",
             f"[video*|escuche|vea|mire|conozca|lea] <4> {_PACIENTES} <1> [que|quienes] (nos) [cuentan|hablan|comparten|relatan|narran]",
             f"{_PACIENTES} (nos) [cuentan|comparten|relatan|narran] <2> [historia*|experiencia*|como les fue|vivencia*|testimonio*]",
@@ -78,6 +86,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "thanks to <5> [i|my|me]",
             "[they|she|he|you|dr|doctor|staff|team|ketamine|spravato|infusions] <3> [gave|brought|saved|changed] [me|my|us]",
             "i no longer [wake|dread|cry|want|need|feel|think|have|live]",
+            "i [can|could|was able to|am able to] (now) [finally|now|again] _",
             "i (finally|now|actually) [sleep|slept|laugh|laughed|smile|smiled|wake up|woke up|look forward|enjoy|enjoyed|sing|sang]",
             "my [husband|wife|son|daughter|mom|dad|mother|father|partner] <3> [back|again|himself|herself]",
             f"{_BETTER} my <2> {_ILLS}",
@@ -102,6 +111,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "gracias <4> por [devolverme|salvarme|ayudarme|cambiarme|regresarme|darme|escucharme|cuidarme|tratarme|sacarme]",
             "[llegue|vine|entre|sali] <3> [roto|rota|destruid*|sin esperanza|sin ganas|llorando|desesperad*|feliz|renovad*|sonriendo|con esperanza]",
             "mi [esposo|esposa|hijo|hija|mama|papa|madre|padre|pareja] <2> [volvio|vuelve|ya|por fin|recupero|regreso]",
+            "por fin [puedo|pude|logre|tengo|soy|estoy|vuelvo|volvi] _",
             "[por fin|ahora|hoy] [duermo|puedo dormir|sonrio|rio|canto|disfruto|vivo|trabajo|despierto]",
             "ya no [lloro|quiero morir|me despierto|tengo miedo]",
             f"{_MEJOR} mi <2> {_MALES}",
@@ -124,12 +134,14 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "[after|since|following|by] [her|his] <2> [infusion|session|treatment|visit|dose|round]",
             "[she|he] (is|was) (can|could) (now|finally|able to) [sleeps|slept|smiles|smiled|laughs|laughed|sings|sleep|smile|laugh|went back|returned|is back|back] <3> [again|work|school|life|night|years|time]",
             "[she|he|who|they] <3> [got|has|have|found|took] (her|his|their) (old) [life|smile|self|joy|hope|spark|confidence|marriage|energy] back",
+            "[again|back] <3> thanks to [our|ketamine|spravato|these|the]",
             "[she|he|who|they] <2> [recovered|reclaimed|regained|rediscovered] (her|his|their) <1> [life|smile|self|joy|hope|spark|confidence|marriage]",
         ),
         "es": (
             "[una de nuestras|uno de nuestros|una|un|otra|otro] [paciente*|cliente*|veteran*|madre|padre|maestra|maestro] (nuestra|nuestro) <9> [nos conto|nos cuenta|nos dijo|nos dice|nos escribio|cuenta que|dice que|llego a nosotros]",
             "[nos conto|nos cuenta|nos dijo|nos escribio|nos confeso] <1> que [por fin|ya|ahora|hoy|duerme|volvio|puede|se siente|recupero]",
             "[quien|que] <2> [recupero|recobro|reconquisto] <1> [vida|sonrisa|alegria|ganas|esperanza|familia]",
+            "[pudo|logro|consiguio] volver a _",
             "[ella|el|quien|hoy|ahora] <3> [volvio a|ha vuelto a|logro volver a|puede volver a] [reir|sonreir|dormir|trabajar|vivir|ser|jugar]",
         ),
     },
@@ -144,8 +156,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     # "James's story", but not "our story".
     "story": {
-        "en": ("_ [story|journey|testimony]",),
-        "es": ("la historia de [maria|ana|jose|juan|carmen|rosa|luis|carlos]",),
+        "en": ("_ [story|journey|testimony|comeback|road back|path back|turnaround|year with us|time with us]",),
+        "es": ("la historia de _",),
     },
     "before_after": {"en": ("before (and) after",), "es": ("antes y (el) despues",)},
     "pictures": {
@@ -174,8 +186,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     # They speak of testimonials as such.
     "about": {
         "en": ("mislead*", "proof", "law", "laws", "rule", "rules", "board", "prohibit*", "forbid*",
-               "not evidence", "evidence", "no substitute", "typical", "authoriz*", "privacy"),
-        "es": ("enganos*", "prueba", "evidencia", "no los publicamos", "no las publicamos", "no publicamos", "ley", "leyes", "reglas", "prohib*", "autoriza*", "privacidad"),
+               "not evidence", "evidence", "no substitute", "typical", "authoriz*", "privacy", "never [put|publish|show|share|post]", "[do not|don't] [publish|show|share|post|use]"),
+        "es": ("enganos*", "prueba", "evidencia", "no los publicamos", "no las publicamos", "no publicamos", "ley", "leyes", "reglas", "prohib*", "autoriza*", "privacidad", "[no|nunca|jamas] (los|las|la|lo) [publicamos|mostramos|compartimos|usamos]"),
     },
     # Whose words are no patient's.
     "authorities": {
@@ -203,7 +215,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "nobody": {
         "en": ("it's", "that's", "what's", "there's", "here's", "today's", "clinic's", "ketamine's", "let's", "patient's", "client's",
                "person's", "everyone's"),
-        "es": (),
+        "es": ("texas", "ketamina", "medicina", "psiquiatria", "dios", "estados", "clinica", "anestesia"),
     },
     "patients": {
         "en": ("patient*", "client*", "member*", "veteran*", "mother", "father", "mom", "dad", "husband", "wife"),

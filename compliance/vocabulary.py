@@ -66,7 +66,7 @@ DEPRESSION: Lists = {
 DEPRESSION_ASIDE: Lists = {
     "en": (
         "[great|tropical|economic|respiratory|cns|small|slight|shallow] depression",
-        "depression [in|on|of] [the|your] [skin|arm|ground|market|economy|pad|tray|surface|tablet|device|mattress|cushion]",
+        "depression [in|on|of] [the|your] [pavement|sidewalk|road|seat|floor|skin|arm|ground|market|economy|pad|tray|surface|tablet|device|mattress|cushion]",
         "depress* (your|the|their|her|his) [breathing|respiration]",
         "depressant*",
         "tongue depressor*",
@@ -105,7 +105,7 @@ SELF_HARM: Lists = {
         "self harm*",
         "self injur*",
         "[harm*|hurt*] [yourself|myself|themselves|himself|herself|oneself]",
-        "[cut|cuts|cutting|burn|burning] [yourself|myself|themselves|himself|herself]",
+        "[cut|cuts|cutting|burn|burning] [yourself|myself|themselves|himself|herself|oneself]",
         "[harm*|hurt*] (yourself|myself|themselves|himself|herself) on purpose",
     ),
     "es": (

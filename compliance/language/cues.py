@@ -97,6 +97,7 @@ DISTANCING = (
     "you may have read", "do not trust", "don't trust", "do not believe", "don't believe",
     "too early to say", "too soon to say", "it would be false", "some ads", "whoever promises", "i wish",
     "we wish", "es pronto para", "seria falso", "ojala", "algunos anuncios",
+    "toda clinica que", "quien diga que", "quienes digan que", "quienes afirman", "quien afirme",
     "quiza lea", "quizas lea", "quiza haya", "quizas haya", "tal vez lea", "tal vez haya leido", "habra leido",
     "habra oido", "puede que lea", "puede que haya", "es posible que lea",
     "you may read", "you might read", "you may hear", "you might hear", "it is false", "it is untrue",

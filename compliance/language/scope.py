@@ -271,6 +271,8 @@ def _is_taken_back(tokens: Tokens, last: int) -> bool:
 def _before_verb(tokens: Tokens, index: int) -> bool:
     """Say whether a Spanish "no" negates a verb, as "no es", not a noun."""
     following = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    if following.endswith(("amos", "emos", "imos")):
+        return True
     return following in cues.FINITE | {
         "se", "le", "lo", "la", "les", "podemos", "garantizamos", "prometemos", "existe", "causa",
     }  # fmt: skip

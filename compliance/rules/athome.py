@@ -18,7 +18,7 @@ _FORM = "[ketamine|lozenge*|troche*|tablet*|rdt*]"
 _FORMA = "[ketamina|cetamina|tableta*|pastilla*|troche*]"
 _GIVEN = "(therapy|treatment|treatments|sessions|program|lozenges|troches|tablets|lozenge|troche)"
 _DADA = "(para|de) (usar|usarla|tomar|tomarla|uso) (tratamiento|terapia)"
-_CASA = "[casa|el hogar|su hogar|tu hogar|su casa|tu casa|su propia casa|su propia cama|su cama|su dormitorio|domicilio]"
+_CASA = "[casa|el hogar|su hogar|tu hogar|su casa|tu casa|su propia casa|su propia cama|su cama|su dormitorio|su domicilio|domicilio]"
 WORDS: WordLists = {
     # Name the drug and the place together.
     "offers": {
@@ -52,6 +52,12 @@ WORDS: WordLists = {
             "[post|posts] <2> [lozenge*|troche*|ketamine]",
             "ketamine [comes|is delivered|is sent] to you",
             "ketamine <2> in your [pajamas|pyjamas]",
+            "ketamine [by|on|via] [subscription|courier|fedex|ups|post]",
+            "[subscription|mail in|take away|take out|doorstep|direct to door|doctor free|clinic free|visit free|appointment free] ketamine",
+            f"{_FORM} <5> [at|to|on|outside] your [door|doorstep|mailbox|front door]",
+            f"{_FORM} <2> [on|by|beside] your (own) [nightstand|bedside table|kitchen table|couch|sofa|bed]",
+            f"[fedex|fedexes|courier|overnight|dispatch|dispatches|drop ship] (you) <1> {_FORM}",
+            f"[pick up|collect] <3> {_FORM} <3> [take|use|dissolve] (it|them) <1> [at home|in your|on your own]",
         ),
         "es": (
             f"[ketamina|cetamina] {_DADA} (intravenosa|oral|sublingual|guiada) [en|desde] {_CASA}",
@@ -76,13 +82,18 @@ WORDS: WordLists = {
             f"{_FORMA} <3> en [su|tu] (propia|propio) [casa|hogar|cama|cuarto|recamara|sala|sofa]",
             f"{_FORMA} <1> [llega|llegan|viene|vienen] (por|a|hasta) [correo|casa|su casa|su puerta]",
             "[hagalo|tomela|hacerlo|tomarla|usela] [desde|en] (su) casa",
+            "[ketamina|cetamina] por [suscripcion|mensajeria|paqueteria|correo|correspondencia]",
+            f"{_FORMA} <5> [en|a|hasta] [su|tu|la] (propia) [puerta|buzon]",
+            f"{_FORMA} <2> en [su|tu] (propia|propio) [mesa de noche|mesita|buro|sofa|sillon|cama|recamara]",
+            f"{_FORMA} <2> [directo|directamente] [a|al|en] [su|tu] [buzon|casa|puerta|hogar]",
+            f"[recoja|pase por|retire] <3> {_FORMA} <2> [tomelas|tomela|uselas|usela|tomelos] <4> [casa|sala|cama|hogar|sofa]",
             "[ketamina|cetamina] [en|desde] la [comodidad|tranquilidad|privacidad] [del|de su|de tu] [hogar|casa]",
         ),
     },
     # Name the place or the missing visit alone; the page must be about the drug.
     "places": {
         "en": (
-            "[from|in|at] the [comfort|privacy|safety|convenience] of (your) (own) home",
+            "[from|in|at] the [comfort|privacy|safety|convenience] of (your) (own) [home|bed|bedroom|couch|sofa|living room|house|apartment]",
             "[in|from|on] your (own) [home|bedroom|bed|living room|couch|sofa]",
             (
                 "[no|without|without a|without an|without any|zero|skip the] (in person) "
@@ -98,7 +109,7 @@ WORDS: WordLists = {
             "[mailed|shipped|delivered] (right|straight|directly) to (your) [you|home|door|doorstep]",
         ),
         "es": (
-            "[desde|en] la [comodidad|tranquilidad|privacidad|seguridad] de [su|tu] (propio|propia) [casa|hogar]",
+            "[desde|en] la [comodidad|tranquilidad|privacidad|seguridad] de [su|tu] (propio|propia) [casa|hogar|cama|sofa|sala|recamara]",
             "sin salir de [casa|su casa|tu casa|su hogar|tu hogar]",
             "sin (una|ninguna|necesidad de) [visita*|cita*|consulta*] (al|con el|con un|a la) [medic*|doctor*|clinica|presencial*]",
             "sin [ir|acudir|visitar] [al|a un|a la] [medico|clinica|consultorio]",
@@ -131,8 +142,8 @@ WORDS: WordLists = {
         "es": ("formulario*", "factura*", "consentimiento", "papeles", "[reserv*|agend*|cita|citas]"),
     },
     "warnings": {
-        "en": ("warn*", "danger*", "risk*", "concern*", "unsafe", "caution*"),
-        "es": ("advert*", "advirt*", "adviert*", "peligro*", "riesgo*", "preocup*"),
+        "en": ("warn*", "danger*", "risk*", "concern*", "unsafe", "caution*", "harm", "harmed", "harms", "death*", "overdose*"),
+        "es": ("advert*", "advirt*", "adviert*", "peligro*", "riesgo*", "preocup*", "dano*", "muerte*", "sobredosis"),
     },
     # All three of these satisfy it.
     "monitoring": {"en": ("monitor*",), "es": ("monitor*", "vigil*", "supervis*")},
@@ -180,7 +191,34 @@ def _offers(here: Sentence, its: Settings) -> Iterator[Match]:
     yield from found
 
 
+_DENYING = frozenset(("not", "never", "no", "nunca", "jamas", "only", "solo"))
+# One goes home afterwards.
+_GOING = frozenset(
+    [
+        "go",
+        "goes",
+        "going",
+        "drive",
+        "drives",
+        "drove",
+        "ride",
+        "taken",
+        "vaya",
+        "regrese",
+        "regresar",
+        "ir",
+        "irse",
+        "vuelva",
+        "volver",
+        "lleve",
+        "llevarlo",
+        "llevarla",
+        "descanse",
+    ]
+)
+
+
 def _denies_itself(here: Sentence, match: Match) -> bool:
     """Say whether the words between drug and place deny it: "ketamine, never at home"."""
     words = set(here.words_of(match).replace(",", " ").split())
-    return bool(words & {"not", "never", "no", "nunca", "jamas", "only", "solo"})
+    return bool(words & _DENYING) or bool(words & _GOING)

@@ -23,7 +23,7 @@ _COMPOUNDED: WordLists = {
             "[dissolving|dissolvable|sublingual|rapid dissolve] (ketamine) [tablet*|lozenge*|pill*|film*]",
             "compounded (nasal|oral|sublingual|prescription) [ketamine|drug*|medicine*|medication*|tablet*|spray]",
             "ketamine <3> compounded", "[compound|compounds|compounding] <2> ketamine",
-            "compounding pharmac*", "ketamine <3> [made|prepared|mixed|formulated] <1> [by|in|at] <3> [pharmac*|lab|compounder]",
+            "compounding pharmac*", "[pharmac*|503a|503b] <3> [compound|compounds|compounded]", "ketamine <3> [made|prepared|mixed|formulated] <1> [by|in|at] <3> [pharmac*|lab|compounder]",
             "ketamine [gummy|gummies|cream|gel|syrup|suppositor*|rapid melts|odt|odts|wafer*|films|strips|lollipop*]",
             "[dissolve*|melt*|hold|place|put] <4> under (your|the) tongue",
             "ketamine <4> tongue",
@@ -34,7 +34,7 @@ _COMPOUNDED: WordLists = {
             "trocisco*", "ketamina [nasal|intranasal|sublingual|bucal|oral|compuesta]", "[aerosol|spray|atomizador] (nasal) de ketamina",
             "ketamina <2> [tableta*|pastilla*|aerosol|spray]", "[medicamento*|medicina*] compuest*",
             "ketamina <3> compuest*", "formula* magistral*",
-            "ketamina <2> [preparada|elaborada|hecha|formulada|magistral]", "[farmacia|farmacias] <1> [compuest*|magistral*|de compuestos]",
+            "ketamina <2> [preparada|elaborada|hecha|formulada|magistral]", "[farmacia|farmacias] <3> [compone|componen|elabora|elaboran]", "[farmacia|farmacias] <1> [compuest*|magistral*|de compuestos]",
             "[gomita*|crema|gel|jarabe|caramelo*|paleta*] (de) ketamina", "ketamina <4> lengua",
         ),
     },
@@ -43,9 +43,12 @@ _COMPOUNDED: WordLists = {
     "declined": {
         "en": (
             "[stopped|quit|discontinued|ceased] [prescribing|offering|giving|using|dispensing|ordering]",
+            "not [offered|prescribed|available|sold|dispensed|used|given] [here|at|by us|in this|in our|anywhere]",
             "no longer [prescribe*|offer*|give*|use*|dispense*|available]",
         ),
         "es": (
+            "[aqui|en esta clinica] no (se) [recet*|ofrec*|damos|da|usa*|vend*]",
+            "no se [recetan|receta|ofrecen|ofrece|venden] [aqui|en esta|en nuestra*]",
             "[dejamos|dejo|dejaron] de [recetar|ofrecer|dar|usar|dispensar]",
             "ya no (se) (la|lo|las|los) [recet*|ofrec*|damos|usa*|dispensa*]",
         ),
@@ -68,6 +71,8 @@ def compounded_drug(here: Sentence, its: Settings) -> Iterator[str]:
         return
     for match in here.find(its["forms"]):
         if here.excepted(match, its["other"]) or here.negated(match) or here.has(its["declined"]):
+            continue
+        if here.holds_negation(match):  # "ketamine vials, and nothing compounded"
             continue
         if not (here.is_question and here.answer is False):
             yield YES

@@ -61,6 +61,7 @@ WORDS: WordLists = {
             f"[find out|see|learn|know|discover] <3> [if|whether] <4> {_NEED} <3> [quiz|test|questions]",
             "[quiz|self test|online test|checklist] <4> [diagnose*|tells you what you have]",
             "[diagnose] yourself",
+            "[quiz|self test|test|screening|screener|assessment|questionnaire|chatbot|app] <4> what [you have|you've got|you're suffering from|you are suffering from|is wrong with you|condition you have|your diagnosis is]",
             "[do|need|am i|are you] <4> [ketamine|candidate] <5> [take|try] <2> quiz",
         ),
         "es": (
@@ -68,6 +69,7 @@ WORDS: WordLists = {
             "[prueba|cuestionario|test|preguntas|encuesta|quiz] <7> [necesita*|candidat*|califica*|adecuad*|para usted|para ti]"),
             ("[prueba|cuestionario|test|encuesta|quiz] <3> [dice|dira|muestra|revela|decide|indica] <5> "
             "[necesita*|candidat*|califica*|adecuad*]"),
+            "[prueba|cuestionario|test|encuesta|quiz|evaluacion] <3> [diga|dice|dira|digan|revela|revele] (lo) que [tiene|tienes|padece|padeces|le pasa|te pasa]",
             "[sepa|averigue|descubra|descubre] <3> si <4> [necesita*|candidat*] <5> [prueba|cuestionario|test|preguntas]",
         ),
     },
@@ -81,12 +83,14 @@ WORDS: WordLists = {
             "[quiz|self test|self assessment|score yourself]",
             f"{_TESTS} <3> [tells you|will tell you|shows you|decides|determines|lets you know|reveals|confirms]",
             f"[score|result*|answer*] <3> {_TELLS} <2> you",
+            f"{_TESTS} <2> [knows|has the answer|will know|can tell]",
         ),
         "es": (
             "[haga|haz|tome|toma|complete|llene|responda] <2> [prueba|cuestionario|test|quiz]",
             "[responda|responde|conteste|contesta|complete] <3> preguntas",
             "[nuestra|nuestro] [prueba|cuestionario|test|quiz] (en linea)",
             "[descubra*|descubre*|averigue*|averigua*|sepa|sepalo|compruebe*|entérese|vea] <3> [con|en|mediante|contestando|respondiendo|haciendo] <4> [test|prueba|cuestionario|quiz|evaluacion|preguntas]",
+            "[prueba|test|cuestionario|quiz] <4> [lo sabe|tiene la respuesta|lo dira|se lo dice]",
             "[test en linea|quiz|autoevaluacion|autotest|test rapido|cuestionario rapido]",
             "[test|prueba|cuestionario|quiz] <3> [le dice|te dice|le dira|decide|determina|confirma|revela]",
         ),
@@ -104,13 +108,15 @@ WORDS: WordLists = {
             f"[do you have|have you got|is it|could it be|do i have] {_ILLNESS}",
         ),
         "es": ("necesita* (usted) [ketamina|esketamina|spravato|tratamiento]", "candidat*", "es [para usted|para ti|para mi]", "[usted|si] califica",
-               "[le conviene|le sirve|adecuad* para]", f"[tiene|tengo|tienes|sera] {_ENFERMEDAD}"),
+               "[le conviene|le sirve|adecuad* para]", f"[tiene|tengo|tienes|sera|es|sufre de] {_ENFERMEDAD}"),
     },
     "told": {
         "en": (
             f"you (clearly|likely|probably|definitely|surely) [have|suffer from|live with] {_ILLNESS}",
             "you (clearly|really|probably|definitely|likely) need [ketamine|spravato|esketamine]",
             "[you are|you're] (clinically|severely|probably|likely|clearly|definitely) [depressed|bipolar|suicidal]",
+            "you (already|now|probably|likely) qualify for [ketamine|spravato|esketamine|treatment]",
+            "[you are|you're] (probably|likely|clearly) a (good|great|perfect|ideal) candidate for [ketamine|spravato|esketamine]",
             f"[you are|you're] (clearly|probably|likely|almost certainly) [suffering from|living with|dealing with|struggling with] {_ILLNESS}",
         ),
         "es": (
@@ -119,6 +125,7 @@ WORDS: WordLists = {
             "usted [esta|es] [deprimid*|bipolar]",
             f"tiene usted {_ENFERMEDAD}",
             "usted necesita [ketamina|esketamina|spravato]",
+            "usted [califica para|es candidato a|es candidata a|es candidato para] <2> [ketamina|esketamina|spravato|tratamiento]",
             f"[lo que|eso que] [tiene|siente|usted tiene|usted siente] es {_ENFERMEDAD}",
             f"[esta|estas] [sufriendo|padeciendo] (de|un|una) {_ENFERMEDAD}",
         ),

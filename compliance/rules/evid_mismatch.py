@@ -32,9 +32,21 @@ _UNKNOWN: WordLists = {
         "en": (
             "not (yet) known [whether|if]",
             "[not|never] (yet) been [shown|proven|demonstrated]",
-            "nobody knows [whether|if]",
+            "[nobody|no one] [knows|can say] [whether|if|how]",
+            "[unknown|unclear|uncertain|not clear|not established] [whether|if|how]",
+            "[do not|don't|cannot|can't] (yet) [know|say|tell] [whether|if|how]",
+            "[is|are|remains|remain] (still|as yet|not yet|largely) [unknown|unclear|unproven|uncertain|untested]",
+            "[has|have] not (yet) been [established|studied|tested]",
+            "[no|little|lack of|insufficient|not enough] (good|clear) [evidence|data|proof]",
         ),
-        "es": ("no se sabe si", "no se ha [demostrado|probado]", "nadie sabe si"),
+        "es": (
+            "no (se) [sabe|sabemos|conoce|conocemos] (aun|todavia|bien) [si|como|cuanto]",
+            "no se ha* [demostrado|probado|establecido|estudiado|comprobado]",
+            "nadie [sabe|puede decir] [si|como]",
+            "se desconoce* (aun|todavia) [si|como|cuanto]",
+            "no [esta|es|queda] (aun|todavia) [claro|seguro] si",
+            "[no hay|falta|faltan|sin] (suficiente*) (buena) [evidencia|pruebas|datos]",
+        ),
     }
 }
 
@@ -48,7 +60,7 @@ def admits_unknown(here: Sentence, its: Settings) -> Iterator[str]:
 
 @rule(
     id="EVID-MISMATCH",
-    version=2,
+    version=3,
     title="Cites evidence about another drug, route or condition",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

@@ -25,6 +25,7 @@ WORDS: WordLists = {
     "approval": {
         "en": (
             "fda approved",
+            "fda [says|said|gave|gives] (a) (big) [yes|ok|thumbs up]",
             "fda [oks|ok'd|okayed|green lit|signed off]",
             "fda [cleared|approves|clears|authorized|endorses|recognizes]",
             f"[fda|food and drug administration] (has) (now|recently|already|officially|finally|fully) {_APPROVED}",

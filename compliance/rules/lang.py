@@ -17,7 +17,7 @@ _TOOL = (
     "[google translate|google|deepl|bing translator|bing|chatgpt|ai|a machine|machine|computer|software"
     "|an online tool|online tool|an app|a program|a bot|an algorithm|ai tool|ai program|software program|artificial intelligence"
     "|computer program|translation software|translation app|translation engine|machine translation|a plugin|plugin|gpt|chat gpt"
-    "|microsoft translator|automatic translator|browser tool|translation tool|language model|gemini|copilot]"
+    "|online translation tool|online translator|translation service|microsoft translator|automatic translator|browser tool|translation tool|language model|gemini|copilot]"
 )
 _RENDERED = "[rendered|converted|turned|put|translated|adapted]"
 _TONGUE = "[spanish|english|espanol|ingles|vietnamese|chinese|your language|other languages]"
@@ -32,7 +32,7 @@ _UN = "(un|una|el|la|lo)"
 WORDS: WordLists = {
     "machine": {
         "en": (
-            ("[machine|automatic|automated|computer|auto|ai|computerized|software|google] (generated|assisted|produced) <1> "
+            ("[machine|automatic|automated|computer|auto|ai|computerized|software|google|bot|robot|chatgpt|app] (generated|assisted|produced) <1> "
             "[translation*|translated]"),
             "[automatically|mechanically|electronically] translated",
             "translated [automatically|electronically|mechanically]",
@@ -51,7 +51,8 @@ WORDS: WordLists = {
             "[raw|unedited|unreviewed] (machine) translation",
             "[powered by|courtesy of|by|via|thanks to] google (translate)",
             "[automatic|machine|online] translator",
-            "[use|used|using] google translate",
+            f"[spanish|english|vietnamese|chinese] (version|text|page) [by|from|via|with|using] (a|an|the) {_TOOL}",
+            "[use|uses|used|using] [google translate|deepl]",
             "from [deepl|google translate|chatgpt]",
         ),
         "es": (
@@ -61,6 +62,7 @@ WORDS: WordLists = {
             f"tradu* <3> [con|por|mediante|usando|de|a traves de|gracias a] {_UN} {_HERRAMIENTA}",
             "traductor automatico",
             "autotradu*",
+            "[usamos|usa|usan|usado|usando|utilizamos|utiliza] [deepl|google translate|google traductor|el traductor de google]",
             "tradu* <1> [automaticamente|de forma automatica|de manera automatica|a maquina]",
             f"tradu* {_UN} {_HERRAMIENTA}",
             f"[proviene|provienen|viene|sacad*|obtenid*|salio] de {_UN} {_HERRAMIENTA}",
@@ -87,8 +89,15 @@ WORDS: WordLists = {
     },
     # Of a translation, which is named beside it.
     "made": {
-        "en": (f"[produced|generated|created|written|made] <1> [by|with|using|through|via|in|from] (the|a|an) {_TOOL}",),
-        "es": (f"[generad*|hech*|producid*|escrit*|cread*] <1> [por|con|mediante] {_HERRAMIENTA}",),
+        "en": (
+            f"[produced|generated|created|written|made] <1> [by|with|using|through|via|in|from] (the|a|an) {_TOOL}",
+            f"[courtesy of|thanks to|powered by|straight from|the work of] (the|a|an) {_TOOL}",
+        ),
+        "es": (
+            f"[generad*|hech*|producid*|escrit*|cread*] <1> [por|con|mediante] {_UN} {_HERRAMIENTA}",
+            f"[lo|la] [genera|genero|produce|produjo|hizo|hace|escribio|escribe|crea|creo] {_UN} {_HERRAMIENTA}",
+            f"[cortesia de|gracias a|sale de|directo de|salio de] {_UN} {_HERRAMIENTA}",
+        ),
     },
     "translation": {
         "en": ("translat*", "spanish", "language"), "es": ("tradu*", "espanol", "idioma"),
@@ -103,11 +112,11 @@ WORDS: WordLists = {
     },
     "about": {
         "en": ("no substitute", "not good enough", "not [accurate|safe|reliable]", "not a substitute", "unreliable", "do not rely", "don't rely",
-               "never rely", "your own risk", "browser",
+               "never rely", "your own risk", "not [allowed|permitted|accepted]", "browser",
                "[any|every|all|each] <3> [machine|automatic|automated|computer] <1> translat*",
                "draft*", "[threw|thrown|tried|stopped] <4> [away|once|out|using]", "never published",
                "machine translations [must|should|need|are to|have to]"),
-        "es": ("no sustituye*", "no reemplaza*", "no confie*", "no es fiable", "navegador", "borrador*", "no dependa",
+        "es": ("no sustituye*", "no reemplaza*", "no confie*", "no es fiable", "no se permiten", "no se aceptan", "navegador", "borrador*", "no dependa",
                "[toda|todas|cualquier|las] <1> traduccion* <5> [debe*|tiene* que|hay que|requiere*]"),
     },
 }  # fmt: skip

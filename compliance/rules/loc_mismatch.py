@@ -63,16 +63,19 @@ def phones(here: Sentence, its: Settings) -> Iterator[str]:
 
 _KINDS = {
     "street": "st", "avenue": "ave", "road": "rd", "boulevard": "blvd", "drive": "dr", "lane": "ln",
+    "circle": "cir", "trail": "trl", "loop": "loop", "pike": "pike", "turnpike": "tpke", "alley": "aly",
     "court": "ct", "parkway": "pkwy", "highway": "hwy", "square": "sq", "place": "pl", "terrace": "ter",
 }  # fmt: skip
 _SHORT = "|".join(
     sorted({*_KINDS, *_KINDS.values(), "way", "plaza"} - {"pl"}, key=len, reverse=True)
 )
 _STREET = re.compile(
-    rf"(?<![\w.,$#/-])(\d{{1,5}}) ((?:(?:[nsew]|north|south|east|west)\.? )?(?:[a-z][a-z']+ ){{1,3}}?)({_SHORT})(?!\w)"
+    rf"(?<![\w.,$#/-])(\d{{1,5}}) ((?:(?:[nsew]|north|south|east|west)\.? )?(?:[a-z][a-z']+ |\d{{1,3}}(?:st|nd|rd|th) ){{1,3}}?)({_SHORT})(?!\w)"
 )
 _MEASURES = frozenset(
-    words_of("minute minutes mile miles hour hours block blocks min feet days of and to")
+    words_of(
+        "minute minutes mile miles hour hours block blocks min feet days of and to people patients per on the in"
+    )
 )
 
 
@@ -96,7 +99,7 @@ def _streets_in(view: str) -> Iterator[str]:
 
 @rule(
     id="LOC-MISMATCH",
-    version=2,
+    version=3,
     title="Does not fit the place at which it is read",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from compliance.copy import BlockKind
 from compliance.findings import Severity
 from compliance.reading import Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
@@ -24,7 +25,7 @@ _MEDICINE = (
 _MEDICINA = (
     "[antidepresivo*|ansiolitico*|medicamento*|medicina|medicinas|medicacion|pastilla*|pildora*|litio|isrs"
     "|sertralina|fluoxetina|escitalopram|benzodiacepina*|xanax|estabilizador*|antipsicotico*|antihipertensivo*"
-    "|insulina|anticoagulante*|sertralina|zoloft|prozac|lexapro|clonazepam|alprazolam|lorazepam|gabapentina|adderall|sedante*|tranquilizante*|ansioliticos|metformina|losartan|opioide*|analgesico*|receta*]"
+    "|insulina|anticoagulante*|sertralina|zoloft|prozac|lexapro|clonazepam|alprazolam|lorazepam|gabapentina|adderall|sedante*|tranquilizante*|ansioliticos|metformina|losartan|lamotrigina|venlafaxina|paroxetina|citalopram|duloxetina|bupropion|trazodona|quetiapina|diazepam|propranolol|lisinopril|levotiroxina|estimulante*|opioide*|analgesico*|receta*]"
 )
 _MUST = "[must|should|need|needs|has|have|are|is|can|may|ought|will]"
 _STOPPED = "[stopped|discontinued|held|withheld|skipped|tapered|paused|halved|reduced|replaced|omitted|suspended|avoided|tapered off|cut]"
@@ -47,15 +48,19 @@ WORDS: WordLists = {
             f"[halve|reduce|lower|taper|decrease] <3> [dose|doses|dosage] <2> {_MEDICINE}",
             "cut <4> [in half|in two|by half]",
             f"[get|come|go|wean|taper|stay|keep] (yourself|yourselves) off (of) <4> {_MEDICINE}",
+            f"[get~|gets|help~|helps|take~] [you|people|patients|them] (come|get|go) off (of) <2> {_MEDICINE}",
+            f"{_MEDICINE} <1> [become|becomes|are|is|be] [unnecessary|obsolete|redundant|a thing of the past|history]",
             f"[replace|swap|trade|substitute|exchange] <4> {_MEDICINE}",
             f"[ditch|dump|toss|trash|throw away|throw out|leave behind|flush|give up|kick|drop] <3> {_MEDICINE}",
             f"[goodbye|good bye] to <3> {_MEDICINE}",
             f"[don't|do not|never] [take|use] <4> {_MEDICINE}",
             f"avoid taking <4> {_MEDICINE}",
+            f"avoid (using) [your|all|the|any] <2> {_MEDICINE}",
+            f"[throw|toss|put] <5> {_MEDICINE} [away|out]",
             f"[no longer need|won't need|don't need|never need|not need] (to take) <2> {_MEDICINE}",
             f"{_MEDICINE} <4> {_MUST} (to) (all) be {_STOPPED}",
             f"{_MEDICINE} <2> [is|are] {_STOPPED} <3> [before|prior|for|on|the day|during]",
-            f"[no more|say no to|life without|life after|free from|freedom from] <3> {_MEDICINE}",
+            f"[no more|say no to|life without|live without|living without|life after|free from|freedom from] <3> {_MEDICINE}",
             f"{_MEDICINE} [free|no more|no longer needed|not needed]",
             f"[replaces|replacing|takes the place of|take the place of] <3> {_MEDICINE}",
             f"[ketamine|spravato|esketamine|infusion*|therapy] instead of <2> {_MEDICINE}",
@@ -96,12 +101,34 @@ WORDS: WordLists = {
             f"[ketamina|spravato|esketamina|infusion*] en [lugar|vez] de <2> {_MEDICINA}",
             f"[reemplazan|sustituye*|reemplazara|sustituira] <3> {_MEDICINA}",
             f"no mas {_MEDICINA}",
+            f"[vaya|ir|va|vamos|siga] [dejando|suspendiendo|bajando|reduciendo|quitando|retirando|abandonando] <3> {_MEDICINA}",
+            f"{_MEDICINA} <2> [salen sobrando|sale sobrando|sobran|son cosa del pasado|son innecesari*|seran innecesari*|se vuelven innecesari*|quedan atras|no hacen falta|dejan de ser necesari*]",
+            f"[tome|toma|tomar|use] (solo|solamente|nada mas) media [pastilla|tableta|dosis] <3> {_MEDICINA}",
+            f"que deje* <3> {_MEDICINA}",
             f"ya no <2> [hace falta|hacen falta|son necesari*|es necesari*|se necesita*] <3> {_MEDICINA}",
             f"[sin necesidad de|sin tener que tomar] <3> {_MEDICINA}",
             f"[descanse|descansar|dele un descanso|olvidarse|librarse|deshacerse] (de|a) <3> {_MEDICINA}",
             f"[basta|olvidese|olvidate|olvide] de <3> {_MEDICINA}",
             f"[bote|tire|tira|bota] <2> {_MEDICINA}",
             f"(no) [tome|use] la mitad de <3> {_MEDICINA}",
+        ),
+    },
+    # A question that offers what it asks: "Ready to live without pills?"
+    "invites": {
+        "en": (
+            "[ready|want|wish|tired|looking|imagine|dream*|hoping|sick] (to|of|you could|for|about)",
+        ),
+        "es": (
+            "[listo|lista|quiere|quisiera|desea|cansad*|hart*|imagina*|suena|busca] (para|de|con)",
+        ),
+    },
+    # In a list or a table: "No Xanax".
+    "none": {
+        "en": (
+            "no [xanax|ativan|klonopin|valium|benzo|benzos|benzodiazepine*|ssris|antidepressant*|stimulant*|blood thinner*|blood pressure pills|lamictal|lithium|gabapentin|opioids|sleeping pills|adderall]",
+        ),
+        "es": (
+            "[sin|nada de|ni] [xanax|clonazepam|alprazolam|lorazepam|benzodiacepinas|antidepresivo*|ansioliticos|litio|estimulantes|anticoagulantes|pastillas para dormir]",
         ),
     },
     # "Tired of pills? Quit them with ketamine."
@@ -153,7 +180,7 @@ WORDS: WordLists = {
         "es": (
             "solo <4> [puede|debe] [suspender|dejar|cambiar|reducir]",
             "[suspender|suspenda|interrumpir|reducir|dejar] (la|el|una|su) [sesion|infusion|tratamiento|ketamina]",
-            "[quienes|personas que] <2> [dejan|suspenden]",
+            "[quien|quienes|personas que|pacientes que|los que] <2> [deja*|suspende*|interrump*|abandona*]",
             "[dejar|suspender|interrumpir|parar] <7> [puede|pueden|podria|causa|provoca|es peligroso|es riesgoso]",
             "no (se) [tome|tomes|use|uses|consuma|ingiera|aplique] <5> [con|sin|mas de|de otr*]",
         ),
@@ -172,22 +199,32 @@ WORDS: WordLists = {
     why="Only the prescriber can say this, to one person. Stopping suddenly can do harm.",
     satisfied_by="Say “never stop a prescribed medicine without talking to the person who prescribed it”.",
     words=WORDS,
-    looks_for=("advice", "them"),
+    looks_for=("advice", "none", "them"),
 )
 def med_stop(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find advice that is given, and not left to the prescriber."""
     if here.has(its["prescriber"]):
         return
     for match in here.find(its["advice"]):
-        if not here.asserted(match) or here.conditional(match):
+        invited = here.is_question and here.answer is None and here.has(its["invites"])
+        if not (here.asserted(match) or (invited and not here.negated(match))):
+            continue
+        if here.conditional(match):
             continue
         # "Skip breakfast, but not your medicines" spares them.
         if not here.excepted(match, its["exceptions"]) and not _SPARED.search(here.words_of(match)):
             yield Hit(match)
+    if here.block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_CELL):
+        for match in here.find(its["none"]):
+            if match.start == here.start and here.asserted(match):
+                yield Hit(match)
     # "Tired of pills? Quit them."
     before = here.reading.before(here)
     if before is not None and before.is_question and before.has(its["medicines"]):
         yield from (Hit(match) for match in here.find(its["them"]) if here.asserted(match))
 
 
-_SPARED = re.compile(r"\b(?:but|pero|sino)\b|, no[t]? ")
+_SPARED = re.compile(
+    r"\b(?:but|pero|sino)\b|, no[t]? |\b(?:should|must|is|are) (?:not|never)\b|n't be\b|never be\b"
+    r"|\b(?:no|nunca) (?:se )?(?:debe|deben|deberia|deberian|hay que|tiene|tienen|puede|pueden)\b"
+)

@@ -48,7 +48,8 @@ WORDS: WordLists = {
             "[house|own|our|private|clinic|clinic's] (own) [brand|label|line] of <2> [ketamine|lozenge*|troche*]",
             f"private label <2> {_PRODUCT}",
             f"house brand <2> {_PRODUCT}",
-            f"[exclusive|proprietary|trademarked] <1> ketamine {_PRODUCT}",
+            f"[exclusive|proprietary|trademarked|signature|patented] <1> ketamine {_PRODUCT}",
+            "[signature|proprietary|patented] [lozenge*|troche*|ketamine] (blend|formula)",
             "[sold|made|offered|dispensed|marketed|labeled] [as|under] (the|our|its) <3> [name|brand|label]",
             f"branded <2> {_PRODUCT}",
             "[under|with|carries|bears] our (own) [label|name|brand|logo]",
@@ -70,10 +71,11 @@ WORDS: WordLists = {
             f"[llamamos|bautizamos|nombramos|denominamos] <3> a [nuestra*|nuestro*] <2> {_PRODUCTO}",
             "[nuestra|propia] (propia) (marca|linea|etiqueta) de <2> ketamina",
             f"[nuestra|propia] [marca|linea|etiqueta] (propia) de <2> {_PRODUCTO}",
-            "con [nuestro nombre|nuestra marca|nuestra etiqueta]",
+            "[con|bajo] [nuestro|nuestra] (propio|propia) [nombre|marca|etiqueta]",
             f"[nuestra*|nuestro*] <2> {_PRODUCTO} <3> (con|bajo) (el) [nombre|marca]",
             "[exclusiv*] de [nuestra clinica|la clinica|nosotros]",
             "que no (se) (encontrara) [encontrara en otro lugar|encuentra en otro|hay en otro|existe en otro]",
+            f"a [nuestra*|nuestro*] <1> {_PRODUCTO} <4> [lo|la|los|las] [llamamos|bautizamos|nombramos]",
             "marca propia",
         ),
     },
@@ -154,8 +156,30 @@ def _marked_names(here: Sentence, its: Settings) -> Iterator[Match]:
             for name in ("makers", "services")
             for one in here.find(its[name])
         )
-        if not named and not here.view[match.end - here.start :].lstrip().startswith(_CLINICS):
+        named = named or any(
+            here.reading.view[one.end : match.start] in (" ", ", ")
+            for one in here.find(its["services"])
+        )  # "our lozenge program Steady Steps™"
+        if not named and not here.view[match.end - here.start :].lstrip(" ,").startswith(_CLINICS):
             yield match
 
 
-_CLINICS = ("coffee", "tea", "clinic", "center", "program", "wellness", "centro", "clinica")
+_CLINICS = (
+    "coffee",
+    "tea",
+    "prescribes",
+    "offers",
+    "provides",
+    "orders",
+    "gives",
+    "works",
+    "receta ",
+    "ofrece",
+    "trabaja",
+    "clinic",
+    "center",
+    "program",
+    "wellness",
+    "centro",
+    "clinica",
+)

@@ -37,7 +37,7 @@ WORDS: WordLists = {
             "no minimum age",
             "[under|below|younger than] (the age of) [18|18s|eighteen]",
             "high school [students|seniors|athletes]",
-            "your [son|daughter]",
+            "your <1> [son|daughter|boy|girl]",
             "young [patients|clients|sufferers|person]",
             "[grade|middle] [school|schoolers|schooler]",
             "[high schooler*|schoolchildren|toddler*|preteen*|pre teen*|underage|minor patients|boys and girls|boys|girls]",
@@ -52,6 +52,7 @@ WORDS: WordLists = {
             "[chicas|nene*|chiquit*|chavos|chavas|chamac*|pequenos|joven]",
             f"{_NO_HACE} [ser mayor|ser adulto|tener 18|tener dieciocho|cumplir 18|haber cumplido]",
             "la [infancia|ninez|adolescencia]",
+            "[juvenil|juveniles|escolares|quinceaner*]",
             "[todas las edades|cualquier edad|toda edad]",
             "[sin|no hay|no existe|no tenemos] (un|una|ningun|ninguna) [limite de edad|edad minima|limite minimo de edad]",
             "su [hijo|hija]",
@@ -75,6 +76,7 @@ WORDS: WordLists = {
             "[patients|people|anyone|those|clients|everyone] _ [to|through] _",
             "_ and [older|over]",
             "from _ to _ years",
+            "[anyone|everyone|people|patients|those|clients] (who are|who is|aged) [over|above|older than|past] _",
             "youngest <4> [is|was|turned|just turned] (only|just) _",
         ),
         "es": (
@@ -160,6 +162,9 @@ WORDS: WordLists = {
             "[love|hug|hold|read to|pick up|cook for] <2> [child|children|kids|son|daughter]",
             "[parent|parents|mom|moms|dad|dads|mother|mothers|father|fathers] of <3> [child|children|kids|kid|teens|teenager*|teenagers]",
             "while you",
+            "[lobby|front desk|sit with you|wait with you|come with you|comes with you|bring your]",
+            "[must|has to|have to|need to|needs to] wait",
+            "[child|adolescent|pediatric] (and adolescent) [psychiatr*|psycholog*|fellowship|neurolog*]",
             "[watch|mind|look after|care for|take care of|looking after] <3> [child|children|kid|kids]",
             "[leave|leaving] <3> [child|children|kids] <4> [home|with|behind]",
             "[your|their|the] [child|children|kids] <4> [wait|stay|play|watch|home]",
@@ -175,7 +180,8 @@ WORDS: WordLists = {
             "[madre*|padre*|mama|papa] de <3> [nino*|hijo*|adolescente*]",
             "[cuide|cuidar|deje|dejar] <3> [nino*|hijo*|nina*]",
             "desde <3> [nino|nina|adolescente*]",
-            "[sala de espera|hospital infantil]",
+            "[sala de espera|recepcion|hospital infantil|psiquiatria infantil|psiquiatra infantil]",
+            "adultos que <5> [de ninos|de nino|en la infancia|en la ninez|cuando eran]",
             "[trauma*|abuso*|maltrato|recuerdo*|heridas|adversidad*] <4> [ninez|infancia|adolescencia]",
             "[cirugia*|anest*|sedar|sedacion]",
             "[embaraz*|lactancia]",
@@ -220,6 +226,18 @@ def peds(here: Sentence, its: Settings) -> Iterator[Hit]:
 
 
 _NOT = frozenset(("not", "no", "never", "isn't", "don't", "nunca"))
+_LEFT_OUT = (
+    " not",
+    ", no",
+    " nor",
+    " ni",
+    " y no",
+    "instead of",
+    "rather than",
+    "en vez de",
+    " no la",
+    "en lugar de",
+)
 _LABEL = 5  # words and signs of a question that is a label
 
 
@@ -249,7 +267,12 @@ def _is_offered(here: Sentence, match: Match, its: Settings) -> bool:
         return False
     drugs = list(here.find(its["drugs"]))
     if drugs:
-        return any(begin <= drug.start < end for drug in drugs)
+        # "For teens we offer counseling, not ketamine."
+        return any(
+            begin <= drug.start < end
+            and not here.reading.view[here.start : drug.start].rstrip().endswith(_LEFT_OUT)
+            for drug in drugs
+        )
     # "We see teens for therapy. Ketamine is for adults only."
     following = here.reading.after(here)
     if (

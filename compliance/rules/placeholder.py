@@ -54,6 +54,14 @@ WORDS: WordLists = {
             "[dr|doctor] [first last|jane doe|john doe]",
             "[123 main street anytown|anytown usa|your city|your town here]",
             "click (here) to edit",
+            "[delete|remove|edit|replace] this [line|note|section|paragraph|text|block|sentence|placeholder]",
+            "before [publishing|we publish|going live|we go live|launch|the site launches]",
+            "[add|insert] [photo|headshot|bio|picture|image|quote|link|logo|map|caption|video|testimonial|credentials] [of|for|from|here|to]",
+            "[awaiting|waiting for|waiting on|need|needs] (final|new|updated|approved) [copy|text|content|headshot*|bio|artwork] (from)",
+            "[need|needs|waiting on|waiting for] <2> [legal|marketing|compliance|editor|design] to [approve|review|confirm|check|sign off|send|write]",
+            "[quote|testimonial|link|hours|price|prices|phone|phone number|list|button|form|caption|date|number|name] <3> [goes|go|belongs] here",
+            "[is|are|over|in|for|of|about|after|within|than|the] x [days|minutes|hours|patients|years|dollars|percent|weeks|locations|clinics|providers]",
+            "555 [xxxx]",
         ),
         "es": (
             "[texto|contenido|foto|imagen|titulo|parrafo] [de|para] [relleno|ejemplo|muestra|prueba|rellenar]",
@@ -72,15 +80,25 @@ WORDS: WordLists = {
             "[pagina|seccion|sitio] en construccion",
             "[completar|rellenar|terminar|escribir] (esto) [mas tarde|despues|luego]",
             "no publicar",
+            "[borrar|eliminar|quitar|reemplazar|editar] [esta|este] [linea|nota|texto|parrafo|seccion|frase|bloque]",
+            "antes de [publicar|lanzar el sitio|publicarse]",
+            "[insertar|agregar|colocar|anadir] <2> aqui",
+            "[cambiar|reemplazar|sustituir] (esto) por <2> [texto|foto|imagen|logo|version|dato] [final|definitiv*|real|correct*|verdader*]",
+            "[falta|esperando|en espera de] (el|la) [texto|foto|contenido|logo|visto bueno] de <1> [mercadeo|marketing|legal|cumplimiento|diseno|imprenta]",
+            "[agregar|anadir|insertar|poner] [foto|imagen|biografia|enlace|cita|logo|mapa|video] [de|del|aqui|para]",
+            "[son|es|en|unos|tras|de|cada] x [dias|minutos|horas|pacientes|anos|dolares|semanas|sedes]",
             "[nombre_clinica|nombre_paciente|fulano de tal]",
         ),
     },
     # Placeholders, unless somebody has to do it.
     "later": {
         "en": (
-            "to be [confirmed|determined|announced|decided|added|completed|supplied|provided later]",
+            "to be [confirmed|determined|announced|decided|added|completed|supplied|inserted|finalized|finalised|written|filled in|provided later]",
         ),
-        "es": ("por [confirmar|definir|determinar|anunciar|completar]", "a confirmar"),
+        "es": (
+            "por [confirmar|definir|determinar|anunciar|completar|confirmarse|definirse|determinarse|anunciarse|agregarse|completarse|agregar|asignar]",
+            "a [confirmar|definir|determinar]",
+        ),
     },
     "todo": {"en": ("todo",), "es": ()},
     "crosses": {"en": ("xxx*", "xx [xx|xxxx]", "$xx", "___*", "000 0000"), "es": ()},
@@ -128,11 +146,13 @@ WORDS: WordLists = {
             "[insert|name|names|city|state|address|phone|date|price|amount|link|url|logo|hours|number|email|zip|month|location|year|title|bio]",
             "[clinic_*|client_*|location_*|provider_*|doctor_*|phone_*|city_*|price_*|patient_*|site_*|practice_*]",
             "[clinic name|provider|payer|photo|image|placeholder|text]",
+            "[list of|names of|description of|summary of|number of|link to|details of|bio of] _",
         ),
         "es": (
             "[insertar|inserte|nombre|nombres|apellido|apellidos|ciudad|estado|direccion|telefono|fecha|precio|enlace|correo|horario|numero|ano|titulo]",
             "[clinica_*|nombre_*|ciudad_*|telefono_*]",
             "[doctora|foto|imagen|texto]",
+            "[lista de|descripcion de|resumen de|enlace a|biografia de|datos de] _",
         ),
     },
     # "Your name here" is a placeholder unless one is to write it.
@@ -168,6 +188,11 @@ _BEFORE = frozenset(
 # Behind it: by whom, or what is confirmed.
 _BEHIND = frozenset(words_of("by with su sus tu el la los las que si cada nuestra nuestro"))
 _SIGNS = frozenset(":-([{")
+_NUMBERED = frozenset(
+    words_of(
+        "chapter title section article part volume size capitulo titulo articulo tomo talla siglo"
+    )
+)
 # Spanish words that alone follow "TODO" in capitals.
 _EVERYTHING = frozenset(
     words_of(
@@ -234,8 +259,13 @@ def placeholder(here: Sentence, its: Settings) -> Iterator[Hit]:
         yield from map(Hit, joined(here, found, words=2))
     if any(sign in view for sign in _CROSSES):
         for match in here.find(its["crosses"]):
-            if set(here.words_of(match)) <= set("x/-$ _0()"):
+            if set(here.words_of(match)) <= set("x/-$ _0()") and not _is_numbered(here, match):
                 yield Hit(match)
+
+
+def _is_numbered(here: Sentence, match: Match) -> bool:
+    """Say whether it is a Roman number or a size: "Chapter XXX"."""
+    return _shown(here, match).isupper() and _around(here, match)[0] in _NUMBERED
 
 
 def _slots(here: Sentence, its: Settings) -> list[Match]:

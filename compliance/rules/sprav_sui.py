@@ -18,12 +18,13 @@ _SUICIDE = "suicid* (thought*|ideation|thinking|urge*|feeling*|impulse*|behavior
 _SELF = "[themselves|yourself|himself|herself|oneself|your life|their life|their lives|his life|her life|it all|your own life|their own life]"
 _WISH = (
     "[suicid*|suicidality|self harm|self harming|thoughts of suicide|thoughts of death|thoughts of dying|thoughts of self harm"
-    "|thoughts of ending it|desire to die|wish to die|urge to die|wanting to die|will to die|death wish|self destructive thoughts]"
+    "|thoughts of ending it|desire to die|wish to die|urge to die|wanting to die|will to die|death wish|self destructive thoughts"
+    "|thoughts of ending his life|thoughts of ending her life|thoughts of ending your life|thoughts of ending their lives|thoughts of taking your own life]"
 )
 _GOES = (
     "[stop~|vanish~|disappear~|fade~|end~|lift~|resolve~|subside~|drop~|dropped|dropping|cease~|dissolve~|melt~|decline~|decrease~"
     "|shrink*|recede~|ease~|quiet~|loosen~|improve~|diminish~|lessen~|plummet*|fall|falls|fell|go away|goes away|went away|gone"
-    "|go down|goes down|went down|let up|lets up]"
+    "|go down|goes down|went down|let up|lets up|a thing of the past|behind you|behind them|loses its grip|lose their grip]"
 )
 _ENDED = (
     "[relieved|reduced|lowered|eased|stopped|ended|prevented|eliminated|erased|cut|quieted|silenced|lifted|cleared|calmed|decreased"
@@ -35,7 +36,7 @@ _MORIR = (
 )
 _CESA = (
     "[desaparec*|se van|se va|se acaban|se acaba|cesan|cesa|paran|terminan|se detienen|disminuyen|disminuye|bajan|baja|ceden|cede"
-    "|se reducen|se reduce|se alivian|se calman|se apagan|se esfuman|se borran|quedan atras|mejoran|caen]"
+    "|cosa del pasado|pierden fuerza|se reducen|se reduce|se alivian|se calman|se apagan|se esfuman|se borran|quedan atras|mejoran|caen]"
 )
 _DYING = "[killing|kill|hurting|dying|wanting|taking] [themselves|yourself|himself|herself|by suicide|to die|their own lives|their own life|your own life]"
 _THOUGHTS = "[thought*|ideation|thinking|urge*|feeling*|impulse*|behavior*|behaviour*|tendencies]"
@@ -83,6 +84,11 @@ WORDS: WordLists = {
             "[cut|cuts|cutting] <4> suicide [attempts|deaths|rates]",
             "suicide prevention <1> [with|through|by|using|via]",
             "suicid* free",
+            "[ketamine|spravato|esketamine] (therapy|treatment|infusions) for <1> suicide prevention",
+            "[fewer|less|no more|without] [thoughts of suicide|thoughts of death|thoughts of dying|urges to die]",
+            "[save~|saves|saved] <2> suicid* <3> [life|lives]",
+            f"{_WISH} <3> back from (the) [edge|brink|ledge|abyss]",
+            f"[freedom|free|relief|release|escape|way out] [from|of] <2> {_WISH}",
         ),
         "es": (
             (
@@ -109,6 +115,7 @@ WORDS: WordLists = {
             f"[quita*|quitan|quito|borra*|alivi*|calma*|frena*|reduc*|disminuy*|elimin*|acab*|apag*|previen*|evita*|aleja*|detien*|disip*|ahuyent*|pone fin|ponen fin|combat*|mitig*|aten*] <4> {_MORIR}",
             f"se [reduc*|alivi*|calm*|fren*|evit*|previen*|disminuy*|elimin*] <4> {_MORIR}",
             f"[salva*|salvan] vidas <5> {_MORIR}",
+            "[devuelv*|recuper*|regres*] <2> ganas de vivir <5> [morir|suicid*|matarse]",
             "prevencion del suicidio [con|mediante|gracias a|a traves]",
         ),
     },

@@ -46,7 +46,17 @@ _TOLD = re.compile(
 )
 # "Llegué", "pude": in Spanish the verb tells who speaks.
 _YO = re.compile(
-    r"(?<!\w)(?:\w{2,}(?:é|í)|pude|tuve|estuve|hice|quise|estoy|soy|puedo|duermo|canto|vivo|siento|tengo)(?!\w)"
+    r"(?<!\w)(?:\w{2,}(?:é|í)|pude|tuve|estuve|hice|quise|estoy|soy|puedo|duermo|canto|vivo|siento|tengo|sigo|llevo|vengo|fui|quiero)(?!\w)"
+)
+# ", says Marcus": whose words stand before, without quotation marks.
+_ATTRIBUTED = re.compile(
+    r"[,.!?] (?:says|said|writes|wrote|shares|shared|recalls|adds|remembers|dice|cuenta|escribe|comparte|recuerda"
+    r"|relata|dijo|conto|contó|escribió|escribio|compartió|confiesa) (?!Dr|La |El |Our )[A-ZÁÉÍÓÚÑ][\w.'’]+"
+)
+# A signature as patients have it: initials, a first name with an initial, with an age or a town.
+_PATIENT = re.compile(
+    r"^[\s,.]*(?:[–—―-]{1,2}|~|\()\s*(?:(?:[A-Z]\. ?){1,3}(?:,|\)|\s*$)|[A-ZÁÉÍÓÚÑ][\w'’]+(?: [A-Z]\.?)?, ?(?:[2-8]\d|[A-Z])"
+    r"|[A-ZÁÉÍÓÚÑ][\w'’]+ [A-Z]\.)"
 )
 # "Kim, 42, had not left her house": somebody is told of by name and age.
 _AGED = re.compile(
@@ -138,7 +148,7 @@ def _phrases(page: Reading, its: Settings) -> Iterator[Match]:
             for match in here.find(its[name]):
                 if name == "before_after" and not _is_pictured(here, match, its):
                     continue
-                if name == "story" and not _is_of_somebody(here.words_of(match), its):
+                if name == "story" and not _is_of_somebody(here, match, its):
                     continue
                 if _is_shown(here, match) and not here.has(its["about"]):
                     yield match
@@ -149,6 +159,13 @@ def _voices(page: Reading, its: Settings) -> Iterator[Match]:
     for name in ("voice", "told_of"):
         for here in page.sentences_with(its[name]):
             yield from _voices_in(here, name, its)
+    for one in _ATTRIBUTED.finditer(page.copy.text):
+        around = _sentence_at(page, one.start())
+        if around is None or _names(its["authorities"], one[0]):
+            continue
+        said = page.copy.text[around.start : one.start()]
+        if '"' not in fold(said) and (_FIRST_PERSON.search(fold(said)) or _YO.search(said)):
+            yield Match(around.start, one.start())
     for one in _AGED.finditer(page.copy.text):
         around = _sentence_at(page, one.start())
         if around is not None and around.has(its["treated"]):
@@ -172,10 +189,12 @@ def _is_shown(here: Sentence, match: Match) -> bool:
     return not (here.is_question and here.answer is not True and _ASKS.match(here.view))
 
 
-def _is_of_somebody(words: str, its: Settings) -> bool:
+def _is_of_somebody(here: Sentence, match: Match, its: Settings) -> bool:
     """Say whether a story is somebody's: "James's story", not "our story" or "today's story"."""
+    words = here.words_of(match)
     if words.startswith("la historia"):
-        return True
+        name = here.reading.copy.text[match.start : match.end].split()[-1]
+        return name.istitle() and not _names(its["nobody"], name)
     whose = words.split()[0]
     return (
         whose.endswith(("'s", "s'"))
@@ -281,13 +300,18 @@ def _is_praise(
     )
     if before.endswith(": ") and _names(its["announced"], before):
         return True
+    alone = not before.strip() and not page.view[quote.end() : block.end].strip(" .")
+    signed = _next_line(page, index, quote.end(), block)
+    # A dash before a name makes a list item of it.
+    if not before.strip() and _PATIENT.match(f"- {signed}" if alone else after):
+        return not _names(its["authorities"], signed)
     if not personal and not _names(its["praise"], inner):
         return False
     if _ALONE.match(page.copy.text[quote.end() : block.end]) or _NAMED.match(after):
         return True
     if personal and before.endswith(": ") and before.count(" ") < 5:
         return True
-    if _NAMED.match(_next_line(page, index, quote.end(), block)):
+    if _NAMED.match(signed):
         return True
     if _SAID.search(folded) and not _FIRST_PERSON.search(folded):
         return True
@@ -295,7 +319,6 @@ def _is_praise(
         return True
     if personal and (_names(its["patients"], folded) or _TOLD.search(before)):
         return True
-    alone = not before.strip() and not page.view[quote.end() : block.end].strip(" .")
     return personal and alone and block.kind is not BlockKind.HEADING
 
 

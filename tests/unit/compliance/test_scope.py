@@ -103,6 +103,8 @@ def test_it_is_said(text: str) -> None:
         "[Approval] of it is not expected.",
         "No drug, ketamine included, has been shown to [prevent] it.",
         "Ningún medicamento, tampoco la ketamina, ha demostrado que [evite] eso.",
+        "No usamos nada contra [esto], eso ni aquello.",
+        "No usamos nada contra eso, [esto] ni aquello.",
     ],
 )
 def test_it_is_denied(text: str) -> None:

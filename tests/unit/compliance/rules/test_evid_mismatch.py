@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from compliance.builders.plain import build_plain
 from compliance.documents import Document
+from compliance.engine import check_copy
 from tests.unit.compliance.rules.evidence import a_claim, a_document, a_form, a_part, a_source
 from tests.unit.compliance.rules.harness import Case, cases_of
 
@@ -107,3 +111,27 @@ SATISFIED = {
 test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
     "EVID-MISMATCH", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "admitted"),
+    [
+        ("We don't know if it is safe over years.", True),
+        ("It is unclear whether it harms the bladder.", True),
+        ("Its long-term safety remains unknown.", True),
+        ("Safety beyond one year has not been established.", True),
+        ("There is not enough evidence on use in pregnancy.", True),
+        ("No one can say how it acts over decades.", True),
+        ("No sabemos si es seguro por años.", True),
+        ("No está claro si daña la vejiga.", True),
+        ("Se desconoce cómo actúa a largo plazo.", True),
+        ("Faltan datos sobre su uso en el embarazo.", True),
+        ("We know whether you ate, since we ask.", False),
+        ("Tell us if you are pregnant.", False),
+        ("There is good evidence of side effects.", False),
+        ("Sabemos si usted comió, porque le preguntamos.", False),
+        ("Díganos si está embarazada.", False),
+    ],
+)
+def test_it_hears_what_nobody_knows(text: str, admitted: bool) -> None:
+    assert ("admits_unknown" in check_copy(copy=build_plain(text)).marks) is admitted

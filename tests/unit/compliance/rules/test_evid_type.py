@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from compliance.builders.plain import build_plain
 from compliance.documents import Document
+from compliance.engine import check_copy
 from compliance.findings import Severity
 from tests.unit.compliance.rules.evidence import a_claim, a_document, a_source
 from tests.unit.compliance.rules.harness import Case, cases_of
@@ -78,3 +82,30 @@ SATISFIED = {
 test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_literals = cases_of(
     "EVID-TYPE", hits=HITS, near_misses=NEAR_MISSES, satisfied=SATISFIED
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "early"),
+    [
+        ("So far this was seen in a mouse model only.", True),
+        ("The research is still at an early stage.", True),
+        ("A pilot study with 12 adults suggests it.", True),
+        ("The study had no control group.", True),
+        ("This has not been confirmed in larger trials.", True),
+        ("Larger trials are needed.", True),
+        ("It was tested with rats.", True),
+        ("The findings are preliminary.", True),
+        ("Hasta ahora solo se vio en roedores.", True),
+        ("Un estudio piloto con 12 adultos lo sugiere.", True),
+        ("Los hallazgos son preliminares.", True),
+        ("No hubo grupo de control.", True),
+        ("Hacen falta más estudios.", True),
+        ("Come early to your visit, please.", False),
+        ("Our pilot program for veterans starts in May.", False),
+        ("We do research in three clinics.", False),
+        ("Llegue temprano a su visita.", False),
+        ("Nuestro programa piloto empieza en mayo.", False),
+    ],
+)
+def test_it_hears_that_research_is_early(text: str, early: bool) -> None:
+    assert ("says_early_research" in check_copy(copy=build_plain(text)).marks) is early

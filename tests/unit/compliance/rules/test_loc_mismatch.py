@@ -120,6 +120,10 @@ test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_li
         ("Study 2023-555-0101 of 1999", (), ()),
         ("40 Quay Street, Taos", (), ("40 quay st",)),
         ("Visit 12 N. Old Mill Rd", (), ("12 n old mill rd",)),
+        ("Our office: 120 S 3rd St, Suite 4", (), ("120 s 3rd st",)),
+        ("500 5th Avenue", (), ("500 5th ave",)),
+        ("77 Oak Hill Circle", (), ("77 oak hill cir",)),
+        ("Nine or 10 people on the road", (), ()),
         ("It is a 20 minute drive.", (), ()),
     ],
 )

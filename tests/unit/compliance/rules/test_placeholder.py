@@ -37,7 +37,7 @@ HITS = {
         "Teléfono: [[XXX]]",
         "[[Pendiente de redactar]]",
         "[[Escriba aquí su texto]]",
-        "[[Insertar foto]] del doctor",
+        "[[Insertar foto del]] doctor",
         "[[Falta traducir]] este párrafo",
         "[[Por confirmar]]",
         "[[Contenido en preparación]]",

@@ -29,7 +29,7 @@ HITS = {
         Case("<li>[[Instant results]]</li>", format="html"),
         "It never fails to bring [[quick relief]].",
         "Feel better [[the same day]] with a ketamine infusion.",
-        "Wake up [[happy tomorrow]]: book your ketamine infusion today.",
+        "[[Wake up happy tomorrow]]: book your ketamine infusion today.",
         "Spravato [[quickly lifts]] depression.",
         "Ketamine [[works in minutes]].",
         "[[INSTANT RELIEF]] FROM DEPRESSION",
