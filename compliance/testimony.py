@@ -12,7 +12,7 @@ _BETTER = (
     "|under control|helped|relieved|cured]"
 )
 _MALES = "[depresion|ansiedad|tept|dolor|sintomas|animo|trauma|ataques de panico|pesadillas|migranas|tristeza]"
-_MEJOR = "[desaparecio|desaparecieron|se fue|se fueron|mejoro|mejoraron|se quito|se acabo|termino|disminuyo|paso|curo|alivio|quito|quitaron]"
+_MEJOR = "[desaparecio|desaparecieron|se fue|se fueron|mejoro|mejoraron|se quito|se acabo|se acabaron|se fueron|esta controlada|esta bajo control|termino|disminuyo|paso|curo|alivio|quito|quitaron]"
 _STATES = (
     "[broken|hopeful|hopeless|alive|happy|happier|depressed|suicidal|lost|free|healed|lighter|calm|myself|human|whole|numb|empty"
     "|like a new person|a new person|a different person|brand new|smiling|crying|renewed|in despair|desperate]"
@@ -37,6 +37,9 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "[watch|hear|read|meet|see] <3> [story|stories|journey|transformation]",
             "[see|read|watch|check out] <1> [our|patient|google|yelp|online|these|their] <1> reviews",
             "[see|read|check out|check] the reviews",
+            f"[loved|trusted|recommended|praised|adored|celebrated] by <2> [{_PATIENTS[1:-1]}|thousands|hundreds|families|veterans]",
+            "how [ketamine|spravato|esketamine|our clinic|infusions|treatment] [gave|saved|rescued|brought|freed|healed] _",
+            "[hear|listen to|watch|see] _ [tell|talk about|share|describe] (about) [how|his|her|their|what]",
             "(our) [google|yelp|facebook|healthgrades|online|trustpilot] reviews",
             "[glowing|rave|hundreds of|thousands of|positive|excellent|great|top|verified] [review*|ratings]",
             "[here's|here is|this is|hear|read] what <4> [patient*|client*|husband|wife|mom|dad|mother|father|daughter|son|veteran|couple|family] [had to say|has to say|said|told us|wrote]",
@@ -72,6 +75,9 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "[gente|personas|pacientes] real* <0> [historias|resultados|testimonios] real*",
             "resenas [en|de] [google|yelp|facebook|internet]",
             f"{_PACIENTES} [satisfech*|felices|content*|agradecid*]",
+            "[escuche|vea|mire|oiga] a _ [contar|hablar de|compartir|relatar] (como|su|lo)",
+            f"[amad*|recomendad*|queridos|querida|elogiad*] por <2> {_PACIENTES}",
+            "como (la|el|nuestra) [ketamina|esketamina|spravato|clinica|tratamiento] [le dio|les dio|salvo|rescato|le devolvio|libero|curo a] _",
             "resenas [excelentes|positivas|de google|de pacientes]",
             f"[video*|escuche|vea|mire|conozca|lea] <4> {_PACIENTES} <1> [que|quienes] (nos) [cuentan|hablan|comparten|relatan|narran]",
             f"{_PACIENTES} (nos) [cuentan|comparten|relatan|narran] <2> [historia*|experiencia*|como les fue|vivencia*|testimonio*]",
@@ -102,6 +108,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "i was [skeptical|sceptical|nervous|hopeless|scared] <4> [but|until|at first|before]",
             "i (am|was) no longer <2> [depressed|suicidal|anxious|in pain|afraid|hopeless]",
             "[saved|owe] me my life",
+            "i was [about to give up|ready to give up|at the end of my rope|at rock bottom|out of options|ready to quit|done trying|drowning]",
             "i owe <4> my life",
             f"i [had|struggled|suffered|battled|fought|lived] <4> {_ILLS} <9> [until|now|then|finally|today]",
         ),
@@ -111,6 +118,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "gracias <4> por [devolverme|salvarme|ayudarme|cambiarme|regresarme|darme|escucharme|cuidarme|tratarme|sacarme]",
             "[llegue|vine|entre|sali] <3> [roto|rota|destruid*|sin esperanza|sin ganas|llorando|desesperad*|feliz|renovad*|sonriendo|con esperanza]",
             "mi [esposo|esposa|hijo|hija|mama|papa|madre|padre|pareja] <2> [volvio|vuelve|ya|por fin|recupero|regreso]",
+            "[estaba|estuve] (a punto de|lista para|listo para|por) [rendirme|darme por vencid*|tirar la toalla]",
             "por fin [puedo|pude|logre|tengo|soy|estoy|vuelvo|volvi] _",
             "[por fin|ahora|hoy] [duermo|puedo dormir|sonrio|rio|canto|disfruto|vivo|trabajo|despierto]",
             "ya no [lloro|quiero morir|me despierto|tengo miedo]",
@@ -132,7 +140,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "[one of our|one|a former|a recent|another|a longtime|this] <1> [patient*|client*|veteran|mother|father|teacher|nurse] <9> [told us|tells us|wrote us|wrote to us|shared with us|told our|came to us|says he|says she|said he|said she]",
             f"[her|his] <2> {_ILLS} <3> {_BETTER}",
             "[after|since|following|by] [her|his] <2> [infusion|session|treatment|visit|dose|round]",
-            "[she|he] (is|was) (can|could) (now|finally|able to) [sleeps|slept|smiles|smiled|laughs|laughed|sings|sleep|smile|laugh|went back|returned|is back|back] <3> [again|work|school|life|night|years|time]",
+            "[she|he] (is|was) (can|could) (now|finally|able to) [sleeps|slept|smiles|smiled|laughs|laughed|sings|sleep|smile|laugh|went back|returned|is back|back] <3> [again|work|school|life|night|years|time|job]",
             "[she|he|who|they] <3> [got|has|have|found|took] (her|his|their) (old) [life|smile|self|joy|hope|spark|confidence|marriage|energy] back",
             "[again|back] <3> thanks to [our|ketamine|spravato|these|the]",
             "[she|he|who|they] <2> [recovered|reclaimed|regained|rediscovered] (her|his|their) <1> [life|smile|self|joy|hope|spark|confidence|marriage]",
@@ -186,8 +194,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     # They speak of testimonials as such.
     "about": {
         "en": ("mislead*", "proof", "law", "laws", "rule", "rules", "board", "prohibit*", "forbid*",
-               "not evidence", "evidence", "no substitute", "typical", "authoriz*", "privacy", "never [put|publish|show|share|post]", "[do not|don't] [publish|show|share|post|use]"),
-        "es": ("enganos*", "prueba", "evidencia", "no los publicamos", "no las publicamos", "no publicamos", "ley", "leyes", "reglas", "prohib*", "autoriza*", "privacidad", "[no|nunca|jamas] (los|las|la|lo) [publicamos|mostramos|compartimos|usamos]"),
+               "not evidence", "evidence", "no substitute", "typical", "authoriz*", "privacy", "private", "confidential*", "never [put|publish|show|share|post]", "[do not|don't] [publish|show|share|post|use]"),
+        "es": ("enganos*", "prueba", "evidencia", "no los publicamos", "no las publicamos", "no publicamos", "ley", "leyes", "reglas", "prohib*", "autoriza*", "privacidad", "privado", "confidencial*", "[no|nunca|jamas] (los|las|la|lo) [publicamos|mostramos|compartimos|usamos]"),
     },
     # Whose words are no patient's.
     "authorities": {

@@ -51,6 +51,7 @@ WORDS: WordLists = {
             f"[take|use|do|receive|have|enjoy] <3> {_FORM} <5> [bedroom|living room|couch|sofa|own bed|own home|where you live]",
             "[post|posts] <2> [lozenge*|troche*|ketamine]",
             "ketamine [comes|is delivered|is sent] to you",
+            f"{_FORM} (right) [where you live|where you are|wherever you live|anywhere you live]",
             "ketamine <2> in your [pajamas|pyjamas]",
             "ketamine [by|on|via] [subscription|courier|fedex|ups|post]",
             "[subscription|mail in|take away|take out|doorstep|direct to door|doctor free|clinic free|visit free|appointment free] ketamine",

@@ -61,6 +61,7 @@ WORDS: WordLists = {
             f"[find out|see|learn|know|discover] <3> [if|whether] <4> {_NEED} <3> [quiz|test|questions]",
             "[quiz|self test|online test|checklist] <4> [diagnose*|tells you what you have]",
             "[diagnose] yourself",
+            f"[find out|see|learn|discover|know] (in|online) <2> [seconds|minutes|online|instantly|right now] [if|whether] <4> {_NEED}",
             "[quiz|self test|test|screening|screener|assessment|questionnaire|chatbot|app] <4> what [you have|you've got|you're suffering from|you are suffering from|is wrong with you|condition you have|your diagnosis is]",
             "[do|need|am i|are you] <4> [ketamine|candidate] <5> [take|try] <2> quiz",
         ),
@@ -70,6 +71,7 @@ WORDS: WordLists = {
             ("[prueba|cuestionario|test|encuesta|quiz] <3> [dice|dira|muestra|revela|decide|indica] <5> "
             "[necesita*|candidat*|califica*|adecuad*]"),
             "[prueba|cuestionario|test|encuesta|quiz|evaluacion] <3> [diga|dice|dira|digan|revela|revele] (lo) que [tiene|tienes|padece|padeces|le pasa|te pasa]",
+            "[sepa|averigue|descubra|descubre|vea] (en) <2> [segundos|minutos|en linea|ya mismo] si <4> [necesita*|candidat*|califica*]",
             "[sepa|averigue|descubra|descubre] <3> si <4> [necesita*|candidat*] <5> [prueba|cuestionario|test|preguntas]",
         ),
     },
@@ -92,6 +94,7 @@ WORDS: WordLists = {
             "[descubra*|descubre*|averigue*|averigua*|sepa|sepalo|compruebe*|entérese|vea] <3> [con|en|mediante|contestando|respondiendo|haciendo] <4> [test|prueba|cuestionario|quiz|evaluacion|preguntas]",
             "[prueba|test|cuestionario|quiz] <4> [lo sabe|tiene la respuesta|lo dira|se lo dice]",
             "[test en linea|quiz|autoevaluacion|autotest|test rapido|cuestionario rapido]",
+            "[evaluacion|prueba|encuesta] en linea <2> [le dice|le dira|te dice|decide|determina|confirma|revela|muestra]",
             "[test|prueba|cuestionario|quiz] <3> [le dice|te dice|le dira|decide|determina|confirma|revela]",
         ),
     },
@@ -129,6 +132,11 @@ WORDS: WordLists = {
             f"[lo que|eso que] [tiene|siente|usted tiene|usted siente] es {_ENFERMEDAD}",
             f"[esta|estas] [sufriendo|padeciendo] (de|un|una) {_ENFERMEDAD}",
         ),
+    },
+    # The answer to "tired for a month?".
+    "named": {
+        "en": (f"[that's|that is|this is|it's called|it is] (called|clinical|major|probably|likely|what we call) {_ILLNESS}",),
+        "es": (f"[eso es|esto es|eso se llama|se llama|eso quiere decir] {_ENFERMEDAD}",),
     },
     # Read off a score or a list of signs, whatever stands between.
     "concluded": {
@@ -219,7 +227,7 @@ _OPEN = frozenset(
     satisfied_by="Say that a clinician examines, diagnoses and sets the dose; or mark the entry as "
     "written for clinicians.",
     words=WORDS,
-    looks_for=("advice", "quiz", "test", "told", "concluded"),
+    looks_for=("advice", "quiz", "test", "told", "concluded", "named"),
     literals=(*"0123456789", "mg", "mcg", "milligram", "miligram", "microgram",
               *(word for word in NUMBER_WORDS if word not in ("one", "un", "una", "once"))),
     # A source is quoted as it was published.
@@ -253,6 +261,11 @@ def diag(here: Sentence, its: Settings) -> Iterator[Hit]:
     said = [match for match in here.find(its["concluded"]) if here.asserted(match)]
     for match in joined(here, [*_quizzes(here, its), *said], words=0):
         yield Hit(match, severity=Severity.WARN)
+    before = here.reading.before(here)
+    if before is not None and before.is_question:
+        for match in here.find(its["named"]):
+            if match.start == here.start and here.asserted(match):
+                yield Hit(match, severity=Severity.WARN)
     for match in here.find(its["told"]):
         if _is_told(here, match):
             yield Hit(match, severity=Severity.WARN)

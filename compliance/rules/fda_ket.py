@@ -129,6 +129,8 @@ def fda_ket(here: Sentence, its: Settings) -> Iterator[Hit]:
             continue
         if here.conditional(match) and not here.words_of(match).startswith("fda approved"):
             continue
+        if here.holds_negation(match):  # "The FDA has given no approval"
+            continue
         if here.excepted(match, its["exceptions"]) or here.answered_with(its["approval"]):
             continue
         if here.has(its["anesthetic"]):

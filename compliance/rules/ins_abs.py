@@ -22,7 +22,7 @@ _CARE = (
 )
 _OWED = "[copay*|co pay*|copayment*|coinsurance|co insurance|deductible*|out of pocket|cost share]"
 _FREE = "[free|complimentary|free of charge|no charge|no cost|without charge]"
-_INSURANCE = "[insurance*|insurer*|medicare|medicaid|tricare|health plan*]"
+_INSURANCE = "[insurance*|insurer*|medicare|medicaid|tricare|aetna|cigna|humana|anthem|blue cross|health plan*]"
 _ANYTHING = "[a thing|anything|a cent|a penny|a dime]"
 _CUIDADO = "[consulta*|evaluacion*|valoracion*|tratamiento*|infusion*|sesion*|cita*|visita*|terapia*|examen*]"
 _GRATIS = "[gratis|gratuit*|sin costo|sin coste|sin cargo|de regalo|de cortesia|sin pagar|sin ningun costo|libre de costo|a costo cero|por cuenta de la casa|va por nuestra cuenta|corre por nuestra cuenta]"
@@ -44,7 +44,7 @@ WORDS: WordLists = {
             f"[not|never|don't|won't] <2> [charge|collect|bill|ask for|owe|pay] <4> {_OWED}",
             f"[no|zero|without|without any|$0] {_OWED}",
             f"[we|we'll] (will) [pay|cover] <3> {_OWED}",
-            "[pay|pays|paying|owe|owes|costs|cost] [you nothing|nothing]",
+            "[pay|pays|paying|owe|owes|costs|cost] (you|our|patients|people|veterans|members) (patients) nothing",
             "[nothing|not a cent|not a penny|not a dime] out of (your) (own) pocket",
             "[won't|not|never|don't] [pay|cost you|owe] [a cent|a penny|a dime|a dollar|anything]",
             f"[accept*|take] <7> [pays|paid|pay|allows|{_INSURANCE[1:-1]}] as [payment in full|full payment]",
@@ -73,6 +73,7 @@ WORDS: WordLists = {
         ),
         "es": (
             f"{_CUIDADO} <3> {_GRATIS}",
+            f"[ketamina|spravato|esketamina] (totalmente|completamente) {_GRATIS}",
             f"[gratis|gratuit*] <3> {_CUIDADO}",
             f"[perdonamos|condonamos|eximimos|eliminamos|absorbemos|cubrimos|pagamos|regalamos] <3> {_DEBIDO}",
             f"no (se) (le|lo|les) [cobramos|cobraremos|cobra|cobran|pedimos|pagara|paga] <3> {_DEBIDO}",
@@ -115,6 +116,7 @@ WORDS: WordLists = {
             "[no matter|regardless of|whatever|whichever] <4> [plan|insurance|insurer|carrier] <6> covered",
             "[everyone|everybody|anyone] <2> [insurance|coverage] is covered",
             f"{_INSURANCE} (will|always) [pay|pays|cover|covers] [everything|all|every*|the whole|the full|the entire]",
+            f"[they|these|those] all [pay|cover] (for) <2> {_CARE}",
             "coverage is guaranteed",
             "[guaranteed|automatic|assured|certain] <1> approval <3> [plan|insurance|insurer|carrier|coverage]",
             "[plan|insurance|insurer|authorization|coverage] <1> approval <1> guaranteed",
@@ -131,6 +133,7 @@ WORDS: WordLists = {
             "[todos|todas|cualquier|cada] <2> [seguro*|aseguradora*|planes|plan] (lo|la|los|las|nos) (medico|medicos) [aceptad*|cubre*|cubrir*|paga*|bienvenid*|reembols*]",
             "cubiert* <0> [sin importar|sea cual sea|no importa|cualquiera que sea|con cualquier]",
             "[sin importar|sea cual sea|no importa] <4> [plan|seguro|aseguradora] <5> cubiert*",
+            "[seguro*|plan*|aseguradora*|medicare|medicaid|aetna|cigna|humana|tricare] [lo|la] [paga|cubre|pagara|cubrira] todo",
             "[seguro*|plan*|aseguradora*|medicare|medicaid] (lo|la|le|se) [paga|cubre|pagan|cubren|cubrira|pagara] <1> [todo|la totalidad|el 100%|el 100 %|el total|el 100|cien por ciento|al 100|el costo total|el costo completo|el costo entero|la cuenta]",
             "[todos|todo tipo de|cualquier] <1> [planes|plan|seguros|aseguradoras] <2> [aceptad*|bienvenid*]",
             "seguro* <1> [paga|cubre|pagan|cubren] [todo|la totalidad|el 100%|el total]",
@@ -146,7 +149,8 @@ WORDS: WordLists = {
             "cubiert* por <2> [seguro*|aseguradora*|medicare|medicaid]",
             "[seguro*|aseguradora*|plan|planes|medicare|medicaid|tricare] (medico|medicos) (lo|la|las|los|le|siempre) [cubre|paga|cubren|pagan|cubrira|pagara|cubriran|pagaran] <3> [ketamina|infusion*|tratamiento*|spravato|esketamina|terapia|sesion*|visita*|consulta*]",
             "[su|sus|nuestra*|todas las] <1> [infusion*|sesion*|visita*|tratamiento*|terapia*|consulta*] [esta|estan|estara|estaran] [cubiert*|pagad*]",
-            "seguro* [lo|la|las|los] [cubre|paga]",
+            "[seguro*|aseguradora*|plan] [lo|la|las|los] [cubre|paga|cubrira|pagara|cubren|pagan]",
+            "todos [pagan|cubren] <2> [ketamina|infusion*|tratamiento*|spravato|esketamina|terapia]",
         ),
     },
     # Of the same words, what promises nothing.

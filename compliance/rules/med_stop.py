@@ -15,7 +15,7 @@ from compliance.reading import Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
 _MEDICINE = (
-    "[antidepressant*|anti depressant*|ssri*|snri*|medication*|medicine|medicines|meds|pill|pills|prescription*"
+    "[antidepressant*|maoi|maois|tricyclic*|anti depressant*|ssri*|snri*|medication*|medicine|medicines|meds|pill|pills|prescription*"
     "|lithium|benzodiazepine*|benzo|benzos|xanax|ativan|klonopin|valium|lexapro|zoloft|prozac|paxil|celexa"
     "|effexor|cymbalta|wellbutrin|lamictal|lamotrigine|seroquel|abilify|sertraline|fluoxetine|escitalopram"
     "|citalopram|paroxetine|venlafaxine|duloxetine|bupropion|trazodone|alprazolam|lorazepam|clonazepam"
@@ -23,7 +23,7 @@ _MEDICINE = (
     "|opioid*|painkiller*|blood pressure tablet*|tablets|water pill*|gabapentin|buspirone|hydroxyzine|remeron|mirtazapine|depakote|sedative*|sleep medication*|insulin|lisinopril|metoprolol|propranolol|metformin|levothyroxine|statin*|naltrexone|suboxone|methadone|sleeping aid*|antianxiety|anti anxiety]"
 )
 _MEDICINA = (
-    "[antidepresivo*|ansiolitico*|medicamento*|medicina|medicinas|medicacion|pastilla*|pildora*|litio|isrs"
+    "[antidepresivo*|imao|imaos|ansiolitico*|medicamento*|medicina|medicinas|medicacion|pastilla*|pildora*|litio|isrs"
     "|sertralina|fluoxetina|escitalopram|benzodiacepina*|xanax|estabilizador*|antipsicotico*|antihipertensivo*"
     "|insulina|anticoagulante*|sertralina|zoloft|prozac|lexapro|clonazepam|alprazolam|lorazepam|gabapentina|adderall|sedante*|tranquilizante*|ansioliticos|metformina|losartan|lamotrigina|venlafaxina|paroxetina|citalopram|duloxetina|bupropion|trazodona|quetiapina|diazepam|propranolol|lisinopril|levotiroxina|estimulante*|opioide*|analgesico*|receta*]"
 )
@@ -65,6 +65,9 @@ WORDS: WordLists = {
             f"[replaces|replacing|takes the place of|take the place of] <3> {_MEDICINE}",
             f"[ketamine|spravato|esketamine|infusion*|therapy] instead of <2> {_MEDICINE}",
             f"go without <3> {_MEDICINE}",
+            f"leave off <3> {_MEDICINE}",
+            f"no to (more|daily|all|your|the) {_MEDICINE}",
+            f"[break up|part ways|split|be done|done] with <3> {_MEDICINE}",
             f"no need [for|to take] <3> {_MEDICINE}",
             f"give <3> {_MEDICINE} [a rest|a break|the day off]",
             f"[free|freed|liberate~|unhook~|release~] (yourself|you) [of|from] <3> {_MEDICINE}",
@@ -101,6 +104,8 @@ WORDS: WordLists = {
             f"[ketamina|spravato|esketamina|infusion*] en [lugar|vez] de <2> {_MEDICINA}",
             f"[reemplazan|sustituye*|reemplazara|sustituira] <3> {_MEDICINA}",
             f"no mas {_MEDICINA}",
+            f"[puede|pueden|podra|podria|logra|viene a|capaz de] [reemplazar|sustituir|eliminar] <3> {_MEDICINA}",
+            f"[pase|pasar|permanezca|este] <3> sin <2> {_MEDICINA}",
             f"[vaya|ir|va|vamos|siga] [dejando|suspendiendo|bajando|reduciendo|quitando|retirando|abandonando] <3> {_MEDICINA}",
             f"{_MEDICINA} <2> [salen sobrando|sale sobrando|sobran|son cosa del pasado|son innecesari*|seran innecesari*|se vuelven innecesari*|quedan atras|no hacen falta|dejan de ser necesari*]",
             f"[tome|toma|tomar|use] (solo|solamente|nada mas) media [pastilla|tableta|dosis] <3> {_MEDICINA}",
@@ -165,7 +170,8 @@ WORDS: WordLists = {
     # Tells of people, or of what a clinic does, and advises nothing.
     "exceptions": {
         "en": (
-            "[who|people|patients] <2> [stop|quit|skip]",
+            "who <2> [stop|quit|skip]",
+            "[people|patients] (who|often|sometimes|suddenly|may|might) (suddenly|abruptly) [stop|quit|skip]",
             "[stop|cut|drop] by",
             "drop off",
             "[old|unused|expired|leftover|unwanted] [pill*|medic*|meds|prescription*|drugs]",
@@ -175,6 +181,7 @@ WORDS: WordLists = {
             "[replace|refill] <2> [lost|missing|expired|stolen|empty]",
             "only <4> [can|may|should] [stop|change|halve|skip]",
             "[skip|drop|pause] (the|a) [line|visit|session]",
+            "[someone|somebody|anyone|anybody] else",
             "[never|not|don't] [take|use] <4> [with|together|more than|than prescribed|expired]",
         ),
         "es": (

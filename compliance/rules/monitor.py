@@ -14,7 +14,7 @@ from compliance import vocabulary
 from compliance.documents import Document
 from compliance.findings import Severity
 from compliance.marks import in_passing
-from compliance.reading import Sentence
+from compliance.reading import Match, Sentence
 from compliance.registry import YES, Hit, Kind, Settings, WordLists, mark, rule
 
 _MINUTES = 120
@@ -35,6 +35,7 @@ _FEW = "[5|10|15|20|25|30|45|five|ten|fifteen|twenty|thirty]"
 _POCOS = "[5|10|15|20|25|30|45|cinco|diez|quince|veinte|treinta]"
 _STAY = "[stay|wait|linger|hang around|stick around|remain|sit around|be monitored|be watched|be observed]"
 _QUEDARSE = "[quedarse|quedarte|esperar|permanecer|ser observad*|ser vigilad*]"
+_REACH = 6  # words between a time and the visit that takes it
 _PAGES = ("treatment", "article", "content_page")
 _TWO = "[2|two|three|3]"
 _DOS = "[2|dos|tres|3]"
@@ -82,15 +83,21 @@ WORDS: WordLists = {
             "[takes|take|took|needs] less time than",
             "[takes|take|took|needs] less than (a|an|your) [haircut|lunch|coffee|commute|episode|movie|meeting|oil change|manicure|errand]",
             "[shorter|quicker|faster] than (a|an|your) [haircut|lunch|coffee|commute|episode|movie|meeting|oil change|manicure|errand|pedicure]",
-            "[home|back|done|out|finished] before <3> [lunch|dinner|noon|breakfast|cold|bell|pickup]",
+            "[home|back|done|out|finished] [before|by] <3> [lunch*|dinner*|noon|breakfast|cold|bell|pickup]",
             "[without|skip|forget|minus] (the|a|any) [two hour|2 hour|long|lengthy|usual|mandatory|dreaded] [wait|waiting|stay]",
             "[drive up|drive through|drive thru|grab and go|walk in walk out|pop in|swing by] <1> [spravato|esketamine|ketamine]",
+            "[be on your way|off you go]",
+            "[hassle free|no hassle|no fuss|effortless] <1> [visit*|appointment*|session*]",
+            "[no|without] (a) (long|lengthy) [recovery|recovery time|stay] [needed|required|necessary|afterward*]",
             "[won't|doesn't|will not|does not|never|don't] [interfere with|cut into|disrupt|interrupt|get in the way of|derail|mess with|take you away from|keep you from] <1> [work|workday|day|schedule|plans|routine|job|life|meetings]",
             "[home|back home|out|out the door|done|finished|on your way] in <3> [minutes|half an hour|half hour|an hour]",
             f"[visit*|appointment*|session*|spravato|esketamine] <2> [takes|take|lasts|last|over in|done in|is] {_SHORT} <2> [minutes|half an hour|half hour|min]",
             f"[spravato|esketamine] in {_SHORT} <2> [minutes|half an hour|half hour|min]",
             "[visit*|appointment*|session*|spravato|esketamine] <1> [is|are] [over|done|finished|complete|wrapped up] [in|within] <2> [minutes|half an hour|half hour|an hour]",
             "[leave~|leaves|walk out|walks out|go home|goes home|head home|head out|be home|out the door] [in|within] <2> [minutes|half an hour|half hour|an hour|one hour|the hour]",
+            "[skip|forget] the [wait|waiting|observation|monitoring]",
+            "keep (to) (up with) your [normal|usual|regular|busy] [schedule|routine|day|plans|life]",
+            "[fits|fit] <1> [between|around] <5> [work|school|drop off|pickup|meetings|lunch|errands|classes|shift*]",
             "[fits|fit|fitting] <1> [into|in] <2> (busy|packed|hectic|tight) [schedule*|workday|routine|calendar]",
             f"[no need|don't need|don't have|not have|no reason|not required|needn't] to {_STAY}",
             "[no|zero|without|without any|skip the] (long|lengthy|two hour|2 hour|mandatory|boring) [waiting around|observation|monitoring|hanging around|waiting period|wait time]",
@@ -102,7 +109,7 @@ WORDS: WordLists = {
             "[entre y salga|entra y sale|entrar y salir]",
             "[rapida*|breve*|corta] [visita*|cita*|sesion*]",
             f"[cita*|visita*|sesion*|spravato|esketamina] <3> (dura|duran|toma|tarda|en) {_POCO} <2> [minutos|media hora|min]",
-            f"[irse|se va|vayase|salga|retirese|puede irse|marcharse|salir|regresar a casa|vuelva a casa|regrese a casa|retirarse|se retira] <1> {_ENSEGUIDA}",
+            f"[irse|se va|vayase|salga|retirese|puede irse|marcharse|salir|regresar a casa|vuelva a casa|regrese a casa|retirarse|se retira] <3> {_ENSEGUIDA}",
             f"no [tiene|tienes|tendra|hay|necesita|hace falta] (que) {_QUEDARSE}",
             "sin [esperas|esperar|tiempo de espera|observacion|vigilancia|quedarse]",
             f"[visita|parada|cita|escala] de {_POCOS} minutos",
@@ -114,11 +121,14 @@ WORDS: WordLists = {
             "[sesion*|cita*|visita*] de <1> [minutos|media hora] <2> [spravato|esketamina]",
             "[visita*|cita*|sesion*] (de|con) [spravato|esketamina] <1> [dura|duran|toma|toman|tarda|tardan] (solo|apenas|unos|unas|cerca de) <1> [minutos|media hora|una hora]",
             "[spravato|esketamina] es (muy|tan) [rapid*|breve*|corto]",
+            "no (le|te) [quita|quitan|roba|roban|cuesta|cuestan] <2> [tiempo|dia|tarde|jornada]",
+            "[sin|cero|nada de] recuperacion",
             "sin (tiempo|dias) de [inactividad|baja|convalecencia]",
             "[solo|apenas|pase|pasa|unicamente] <2> minutos [con nosotros|en la clinica|en el consultorio|aqui|de su dia]",
             "[toma|tarda|lleva|dura] menos tiempo [que|de lo que]",
             "[toma|tarda|lleva|dura] menos que [un|una|su|el|la]",
             "mas [corta|corto|rapida|rapido|breve] que [un|una|su|ir]",
+            "[sigue|siga|continua|continue] con su [dia|tarde|manana|rutina]",
             "sin (las|la|el|esas|tener) (dos|larga|largas|2) (horas) (de) [espera|esperas]",
             "no [interfiere|interrumpe|altera|estorba|arruina] (con) <1> [jornada|dia|rutina|trabajo|agenda|planes|vida]",
             "[casa|fuera|listo|lista|libre] antes [del almuerzo|de la cena|de cenar|del mediodia|de comer]",
@@ -154,6 +164,39 @@ WORDS: WordLists = {
             f"[vuelva|vuelve|regrese|regresa|volver|regresar|retome|retoma|retomar|reincorporarse|siga con|continue con] <2> {_DIA} <1> {_ENSEGUIDA}",
         ),
     },
+    # A time shorter than two hours, of a visit; only where esketamine is named.
+    "short": {
+        "en": ("[minutes|half an hour|half hour|an hour|one hour|the hour|minute]",),
+        "es": ("[minutos|media hora|una hora]",),
+    },
+    "more_than": {
+        "en": ("[more than|over|longer than|beyond] <2> [minutes|half an hour|half hour|an hour|one hour]",),
+        "es": ("mas de <2> [minutos|media hora|una hora]",),
+    },
+    "visiting": {
+        "en": (
+            "[visit|visits|appointment*|session*|stay]",
+            "[takes|take|took|lasts|last|wraps|wrap|done|finished|over|leave|out|home|of your day|of your time|total|start to finish|from start|that's it|all it takes|you're free]",
+        ),
+        "es": (
+            "[visita*|cita*|sesion*]",
+            "[toma|tarda|dura|duran|quita|termina|terminan|acaba|acaban|lista|listo|sale|salir|irse|se va|en total|de su dia|de su tiempo|basta|bastan]",
+        ),
+    },
+    # Of something else than the whole visit.
+    "parts": {
+        "en": (
+            "[before|early|late|arrive|arrives|check*|blood|pressure|feel*|effect*|peak*|eat|drink|call|calls|talk|consult*|intake|apart|between|wait|waits|parking|away|into|answer*|sleepy|dizz*|sedat*|dissociat*|first|ride|bus|drive|drives|read*|rest|nap|paperwork|fill|sign|desk|lot]",
+            "[every|each] <1> [minute|minutes|hour]",
+            "[onset|weigh|checked|lobby|open|opens|close|closes|bring|question*|pharmacy|elevator]",
+        ),
+        "es": (
+            "[antes|temprano|tarde|llegue|revis*|presion|sient*|efecto*|coma|beba|llam*|habl*|consulta|entre|espera|estacionamiento|mareo*|sueno|primer*|autobus|lee|lea|descans*|papeles|llen*|firm*|recepcion]",
+            "cada <1> [minuto|minutos|hora]",
+            "[abre|cierra|traiga|pregunt*|farmacia|elevador|medimos|mide]",
+        ),
+    },
+    "esketamine": vocabulary.ESKETAMINE,
     "drug": {
         "en": (*vocabulary.KETAMINE["en"], *vocabulary.ESKETAMINE["en"]),
         "es": (*vocabulary.KETAMINE["es"], *vocabulary.ESKETAMINE["es"]),
@@ -283,17 +326,36 @@ def _minutes(fields: Mapping[str, Any]) -> int:
     satisfied_by="Say “a health care provider monitors you for at least two hours after each dose”.",
     lacks=lacks_monitoring,
     words=WORDS,
-    looks_for=("haste", "work"),
+    looks_for=("haste", "work", "short"),
     not_types=("claim", "source", "disclaimer", "provider", "insurance_note", "location_profile"),
 )
 def monitor(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find words of haste about ketamine or esketamine."""
     if not here.on_page(its["drug"]):
         return
-    for match in list(here.find(its["haste"])) or here.find(its["work"]):
+    hasty = list(here.find(its["haste"])) or list(here.find(its["work"]))
+    if not hasty:
+        yield from map(Hit, _short_visits(here, its))
+    for match in hasty:
         if not here.asserted(match) or here.near(match, its["others"], tokens=8):
             continue
         if here.excepted(match, its["exceptions"]) or here.has(its["long"]):
             continue
         if here.has(its["drug"]) or here.same_block(its["drug"]) or here.on_page(its["drug"]):
             yield Hit(match)
+
+
+def _short_visits(here: Sentence, its: Settings) -> list[Match]:
+    """Return times shorter than two hours that an esketamine visit is said to take."""
+    if not here.has(its["short"]) or not here.has(its["esketamine"]):
+        return []
+    if here.has(its["long"]) or here.has(its["parts"]) or here.has(its["others"]):
+        return []
+    found = []
+    for match in here.find(its["short"]):
+        # "It won't take more than half an hour."
+        most = here.excepted(match, its["more_than"]) and here.negated(match)
+        said = here.asserted(match) and not here.excepted(match, its["more_than"])
+        if (most or said) and here.near(match, its["visiting"], tokens=_REACH):
+            found.append(match)
+    return found

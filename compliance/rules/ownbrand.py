@@ -54,6 +54,8 @@ WORDS: WordLists = {
             f"branded <2> {_PRODUCT}",
             "[under|with|carries|bears] our (own) [label|name|brand|logo]",
             "brand of our own",
+            f"own (compounded) ketamine {_PRODUCT}",
+            "own [lozenge|lozenges|troche|troches]",
             f"[we|our clinic|our pharmacy] (proudly) (now) [make|makes|created|developed|invented|formulated|designed|launched] <1> _ a <2> [{_PRODUCT[1:-1]}]",
             "[exclusive|unique] to [us|our clinic|our patients|our practice]",
             f"{_PRODUCT} <2> (that|which) we (have) [created|developed|invented|designed|formulated|dreamed up] (ourselves)",
@@ -165,6 +167,18 @@ def _marked_names(here: Sentence, its: Settings) -> Iterator[Match]:
 
 
 _CLINICS = (
+    *(
+        "sound",
+        "music",
+        "app",
+        "headset",
+        "chair",
+        "recliner",
+        "system",
+        "monitor",
+        "sistema",
+        "aplicacion",
+    ),
     "coffee",
     "tea",
     "prescribes",

@@ -113,7 +113,7 @@ WORDS: WordLists = {
     # Behind them in their clause, these refuse.
     "refused": {
         "en": (
-            "[not|cannot|can't|shouldn't|aren't|isn't|mustn't|never|don't] <2> [receive|have|get|take|use|reach|touch|swallow|handle|allowed]",
+            "[not|cannot|can't|shouldn't|aren't|isn't|mustn't|never|don't] <2> [receive|have|get|take|use|start|begin|join|enroll|reach|touch|swallow|handle|allowed]",
             "[not|cannot|can't|aren't|isn't|never] <2> [give|offer|treat|see|provide|prescribe|eligible|candidate*|treated|accepted|given|offered|seen|admitted|approved]",
         ),
         "es": (
@@ -143,7 +143,8 @@ WORDS: WordLists = {
             "[warning*|suicidal thoughts|suicidal thinking|suicidality|antidepressants]",
             "[childcare|child care|babysit*|sitter|daycare|school pickup|pick up]",
             "[adult|grown|own|unborn] [children|child|kids]",
-            "adult* who",
+            "adult* [who|whose]",
+            "[worked|work|trained|training|experience|background|years] <3> pediatric*",
             "[since|as] <4> [child|children|kid|teen|teens|teenager|teenagers|adolescent*]",
             "[children's|kids|youth] [hospital|home|museum|book*|corner|play area]",
             "waiting [room|area]",
@@ -167,13 +168,15 @@ WORDS: WordLists = {
             "[child|adolescent|pediatric] (and adolescent) [psychiatr*|psycholog*|fellowship|neurolog*]",
             "[watch|mind|look after|care for|take care of|looking after] <3> [child|children|kid|kids]",
             "[leave|leaving] <3> [child|children|kids] <4> [home|with|behind]",
-            "[your|their|the] [child|children|kids] <4> [wait|stay|play|watch|home]",
+            "[your|their|the] [child|children|kids] <4> [wait|stay|play|watch|home|call|text|visit|come]",
         ),
         "es": (
             "[fuera del alcance|alcance de|lejos de|deje|dejar|guarde|guarda|guardar|traga*|ingier*|accident*|mascotas]",
             "[advertencia*|pensamientos suicidas|antidepresivos]",
             "[guarderia|ninera|cuidado de ninos|recoger]",
             "hijos adultos",
+            "[trabajado|trabajo|trabajaron|formado|formacion|experiencia|anos] <3> pediatr*",
+            "adult* cuy*",
             "no [se ha|se han|ha sido|han sido] [estudiado|probado|evaluado|establecido|demostrado|comprobado]",
             "[jugar|juegue|reir|disfrutar|disfrute|estar|pasar tiempo] <3> con <2> [hijo*|nino*|familia]",
             "[tiene|tengo|con] _ [hijos|ninos|hijas]",

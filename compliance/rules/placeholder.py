@@ -54,6 +54,15 @@ WORDS: WordLists = {
             "[dr|doctor] [first last|jane doe|john doe]",
             "[123 main street anytown|anytown usa|your city|your town here]",
             "click (here) to edit",
+            "[add|insert] [text|copy|content] (about|here|on|for|describing)",
+            "[jane|john] doe",
+            "[caption|headline|subhead|subtitle|tagline|slogan] here",
+            f"{_COPY} to be [provided|supplied|added|written|confirmed|determined|inserted|translated]",
+            "[name|names|number|phone|hours|price|prices|date|dates|link|details|title|fee|fees] to [come|be supplied|be added|be determined|be confirmed]",
+            "xx [to|a] xx",
+            "xx [am|pm|minutes|hours|days|minutos|horas|dias|dollars|dolares|percent]",
+            "[info|information|details|address|hours|price|prices|phone|directions|map|schedule|list] (is|are) to follow",
+            "note to [editor|self|designer|developer|team|writer|reviewer|legal|marketing|web team]",
             "[delete|remove|edit|replace] this [line|note|section|paragraph|text|block|sentence|placeholder]",
             "before [publishing|we publish|going live|we go live|launch|the site launches]",
             "[add|insert] [photo|headshot|bio|picture|image|quote|link|logo|map|caption|video|testimonial|credentials] [of|for|from|here|to]",
@@ -80,6 +89,10 @@ WORDS: WordLists = {
             "[pagina|seccion|sitio] en construccion",
             "[completar|rellenar|terminar|escribir] (esto) [mas tarde|despues|luego]",
             "no publicar",
+            "[agregar|anadir|insertar|poner] [texto|contenido] (sobre|de|aqui|acerca)",
+            "nota [al|para el|para la|a la] [editor|editora|redactor*|disenador*|equipo|revisor*|imprenta]",
+            "nombre apellido",
+            "[dr|dra|doctor|doctora] <1> nombre (y) [apellido|apellidos]",
             "[borrar|eliminar|quitar|reemplazar|editar] [esta|este] [linea|nota|texto|parrafo|seccion|frase|bloque]",
             "antes de [publicar|lanzar el sitio|publicarse]",
             "[insertar|agregar|colocar|anadir] <2> aqui",
@@ -101,13 +114,23 @@ WORDS: WordLists = {
         ),
     },
     "todo": {"en": ("todo",), "es": ()},
-    "crosses": {"en": ("xxx*", "xx [xx|xxxx]", "$xx", "___*", "000 0000"), "es": ()},
+    "crosses": {
+        "en": (
+            "xxx*",
+            "xx [xx|xxxx]",
+            "$xx",
+            "___*",
+            "000 0000",
+        ),
+        "es": (),
+    },
     # Alone behind a label: "Price: pending", "Precio: pendiente".
     "label": {
         "en": (
             "[pending|forthcoming|awaiting|needs] (confirmation|approval|legal|review|input|final) (copy|text|details)",
             "n/a yet",
             "[unknown|undecided] (yet)",
+            "placeholder",
             "not yet [known|decided|confirmed|set|available]",
             "[more|further] [details|info|information] [soon|to come|to follow|coming soon]",
             "[coming soon|to come|to follow|tbd soon]",
@@ -121,7 +144,16 @@ WORDS: WordLists = {
         ),
     },
     # Notes of printers and editors, in capitals.
-    "notes": {"en": ("tk", "tktk", "fpo", "tbs"), "es": ()},
+    "notes": {
+        "en": (
+            "tk",
+            "tktk",
+            "fpo",
+            "tbs",
+            "[city|clinic|doctor|provider|state|last|first|company|practice|location] name",
+        ),
+        "es": ("nombre [apellido|clinica|ciudad]", "nombre de la [clinica|ciudad]"),
+    },
     # In capitals before a colon: "PENDIENTE: agregar horario".
     "reminders": {
         "en": ("[pending|missing|draft|reminder]",),
@@ -173,7 +205,7 @@ _SLOT = re.compile(
 _ASIDES = re.compile(
     r"^\W*(?:photo|image|foto|imagen|source|fuente|note|nota|doi|text|texto)\b\W*[:©]|@|https?:|\d"
 )
-_NOTES = ("TK", "FPO", "TBS")
+_NOTES = ("TK", "FPO", "TBS", "NAME", "NOMBRE")
 _REMINDERS = ("PENDI", "MISSING", "DRAFT", "REMINDER", "FALTA", "BORRADOR", "RECORDATORIO")
 _MASKS = ("yyyy", "aaaa", "/yy", "/aa", "@")
 _CROSSES = ("xx", "__", "000")

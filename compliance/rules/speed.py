@@ -19,7 +19,7 @@ _QUICK = (
     "|lightning|express|near instant|near immediate|same day|turbo|overnight|accelerated]"
 )
 _FELT = "[relief|results|improvement*|recovery|remission|onset|lift|healing|turnaround|antidepressant|difference|boost|mood lift|calm|cure]"
-_RAPIDO = "[inmediat*|instantane*|rapid*|pront*|expres|veloz|acelerad*|casi inmediat*|ultrarrapid*|al momento]"
+_RAPIDO = "[inmediat*|instantane*|rapid*|pront*|expres|veloz|acelerad*|relampago|casi inmediat*|ultrarrapid*|al momento]"
 _BIEN = "[alivio|resultado*|mejoria|mejora|efecto*|beneficio*|cambio*|recuperacion|respuesta|calma]"
 _DOES = "[lift~|ease~|relieve~|improve~|reduce~|calm~|work~|help~|treat~|end~|stop~|boost~|melt~|quiet~|restore~|lessen~|heal~|soothe~|fade~|disappear~|vanish~]"
 _HACE = (
@@ -47,6 +47,7 @@ WORDS: WordLists = {
             "[quick|fast|rapid|swift|speedy] <1> [antidepressant|treatment for|lift|fix|way out|path to|route to]",
             "[relief|better|results|improvement|remission] <1> [fast|quickly|quick|sooner|asap|this week|tonight]",
             "[hours|minutes] <0> not [weeks|months|years]",
+            "[relief|improvement|remission] [starts|begins|can start|can begin] (right) [today|now|tonight|immediately]",
             f"{_DOES} <2> this (very) [afternoon|evening|morning|weekend]",
             "[relief|results|better|difference|improvement*|change|changes|yourself|lighter|happier] <2> [after|from|in|with|at|during] [just one|only one|one|just a single|a single|one single|your very first|your first|the very first] [visit|session|infusion|dose|treatment|appointment|spray]",
             "[lift~|fade~|vanish~|disappear~|ease~|melt~] <1> [before|by the time] (you|they|he|she|patients|people) (even|ever) [leave~|leaves|get|gets|go|goes|stand|stands|finish~]",
@@ -65,6 +66,7 @@ WORDS: WordLists = {
             "[accion|efecto] [veloz|casi inmediat*|ultrarrapid*]",
             "[antidepresivo|solucion|salida|respuesta] [rapid*|inmediat*|instantane*]",
             "[horas|minutos] <0> [no|y no] [semanas|meses|anos]",
+            "[alivio|mejoria|recuperacion] [empieza|comienza|inicia|puede empezar] [hoy|ya|ahora|de inmediato]",
             f"{_HACE} <2> en lo que [dura|tarda]",
             "[sientase|sentirse|siente|sentira|sientete|mejore] (mejor) (mas) [pronto|rapido]",
             "[salga|sale|saldra|salir|salen|vuelva|vuelve|regrese] <5> [sintiendose|como nuev*|renovad*|sonriendo|siendo otra|hecho otr*|hecha otr*]",
@@ -100,6 +102,15 @@ WORDS: WordLists = {
             "[in|within|during] the (very) first [hour|hours|minutes|day|session|visit|infusion|dose]",
             "by (this|the|next) [weekend|friday|monday|tuesday|wednesday|thursday|saturday|sunday]",
             "in the time it takes",
+            "[within|in] [just a few|only a few|mere|just|only|a matter of] days",
+            "within days of [starting|treatment|the first|their first|your first|one]",
+            "(on|from|since) (the|your) very first [day|dose|session|visit|infusion]",
+            "[on|from|since] [day one|the first day]",
+            "[in|within] (just|only|under|less than) [a single|one single|just one|only one|the same|just a] [afternoon|morning|evening|day|hour|visit|session|weekend|sitting]",
+            "within (just|only) (a|one) [day|afternoon|weekend|session|visit]",
+            "[practically|virtually|almost|nearly] [instant|immediate|instantaneous|overnight]",
+            "[quickly|rapidly]",
+            "[dark|darkness|depression|pain|panic|anxiety|rut|fog|despair|hole] fast",
             "before (the|your|their) [iv|infusion|drip|session|visit|appointment|spray] [is|ends|finishes|runs|comes]",
             "[wake up|waking up|wake] <1> tomorrow",
             "[in|within] [less than a|under a|just one|only one|one single|a single] day",
@@ -122,6 +133,10 @@ WORDS: WordLists = {
             "en [un|un solo|solo un] dia",
             "[manana mismo|esta misma noche|esta noche|hoy mismo|en un dos por tres|en un abrir y cerrar de ojos|en un santiamen]",
             "antes de [irse|salir de la clinica|llegar a casa]",
+            "[practicamente|casi|virtualmente] [instantane*|inmediat*]",
+            "[rapidamente|velozmente|con rapidez]",
+            "al llegar a (su) casa",
+            "en una sola [tarde|manana|noche|visita|sesion|cita|infusion]",
             "al [salir|terminar|acabar] <3> [clinica|consultorio|infusion|sesion|dosis|cita|consulta]",
             "en (solo|apenas|menos de|cuestion de) [un|una|un par de|pocas|pocos|unas|unos] <1> [minuto*|hora*|dia*|tarde|manana]",
             "en [horas|minutos|segundos]",
@@ -131,6 +146,7 @@ WORDS: WordLists = {
             "a las [pocas|dos|tres|24|48|12|seis] horas",
             "a los [pocos|dos|tres|veinte|diez|treinta] minutos",
             "de un [dia para otro|momento a otro|dia para el otro]",
+            "en (solo|apenas|muy|unos) [pocos|contados|un par de] dias",
             "en lo que [dura|tarda] [un|una|la|el]",
             "en una (sola) [tarde|manana|noche]",
             "[rapido|rapidito|a la primera|en el acto]",
@@ -144,6 +160,9 @@ WORDS: WordLists = {
             "[suicid*|yourself|gone|hope|hopeless*|dark*|heaviness|fog|despair|sadness]",
             "[work~|help~|ease~|improve~|vanish*|disappear*|fade~|heal~|transform~|happier|joy|results]",
             "[change~|changing] <2> [life|lives|brain|mind|mood]",
+            "hopeful",
+            "[goodbye|good bye] to",
+            "[bright*|panic|despair|migraine*|flashback*|rut]",
             "life back",
             "[happy|smile~|alive|peace|free|weight|turn around|turned around|lighter|suffer*|darkness]",
         ),
@@ -152,6 +171,8 @@ WORDS: WordLists = {
             "[funciona*|actua|actuan|ayuda*|desaparec*|sanar~|efecto*|resultado*|feliz|cambi* la vida|cambi* su vida]",
             "[not*|ver|vea|vera*|perciba*|siente*] <2> [cambio*|diferencia*]",
             "recuper* <2> vida",
+            "adios [a|al]",
+            "[panico|migrana*|desesper*|esperanza]",
             "[se le ira|se ira|se iran|se va|se van|se fue|desvanec*|esfum*]",
             "[sonreir|sonria|paz|tranquil*|libre de|levant*|quita*|oscuridad|pesadumbre|bienestar]",
         ),
@@ -199,7 +220,9 @@ WORDS: WordLists = {
     "elsewhere": {
         "en": (
             "[side|unwanted|adverse] effect*",
-            "[discomfort|nausea|dizz*|drows*|sleep|sleepy|sleepiness|dissociat*|grogg*|blood pressure|heart rate|headache*]",
+            "how [quickly|rapidly|soon|fast|slowly]",
+            "effects <5> [vanish|fade|pass|disappear|go away|ease|subside]",
+            "[needle|discomfort|nausea|dizz*|drows*|sleep|sleepy|sleepiness|dissociat*|grogg*|blood pressure|heart rate|headache*]",
             "[float*|dream*|sway*|wobbly|blurr*|tired|calm down|numb*]",
             "effects [wear*|fade|last|pass|end|go]",
             "[wear*|wears] off",

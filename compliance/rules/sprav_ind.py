@@ -124,7 +124,7 @@ WORDS: WordLists = {
             "antes de <3> [spravato|esketamina]",
             "[debe|deben|deberia] [decir*|avisar*|mencionar*|informar*]",
             "[comente*|mencione*|cuente*|empeor*|etapa inicial|aun se estudia|en estudio]",
-            "[ansiedad|dolor|panico] [durante|despues de|antes de|en] <3> [sesion|visita|dosis|spravato|esketamina]",
+            "[ansiedad|dolor|dolor de cabeza|dolores de cabeza|panico] [durante|despues de|tras|antes de|en] <3> [sesion|visita|dosis|spravato|esketamina]",
             "efecto* [secundari*|advers*]",
             "puede* [causar|provocar|sentir|incluir|aparecer|ocurrir|presentarse|haber|dar]",
             "[estudio*|ensayo*|investigacion*] <7> [no han|no ha|continuan|continua|siguen|sigue|en curso|en marcha|reclutan]",

@@ -37,7 +37,7 @@ _FIRST_PERSON = re.compile(
     r"(?<![\w'])(?:i|i'm|i've|i'd|i'll|my|me|myself|mine|mi|mis|yo|conmigo)(?!\w)"
 )
 _SAID = re.compile(
-    r"(?<!\w)(?:says?|said|writes?|wrote|tells?|told|recalls?|recalled|shares|shared|reports|remembers|adds"
+    r"(?<!\w)(?:call us|describe us|dicen|cuentan|escriben|says?|said|writes?|wrote|tells?|told|recalls?|recalled|shares|shared|reports|remembers|adds"
     r"|cuenta|dice|escribe|dijo|conto|escribio|recuerda|relata|comparte|afirma|confiesa)(?!\w)"
 )
 # "Maria from Austin says: "
@@ -51,7 +51,9 @@ _YO = re.compile(
 # ", says Marcus": whose words stand before, without quotation marks.
 _ATTRIBUTED = re.compile(
     r"[,.!?] (?:says|said|writes|wrote|shares|shared|recalls|adds|remembers|dice|cuenta|escribe|comparte|recuerda"
-    r"|relata|dijo|conto|contó|escribió|escribio|compartió|confiesa) (?!Dr|La |El |Our )[A-ZÁÉÍÓÚÑ][\w.'’]+"
+    r"|relata|dijo|conto|contó|escribió|escribio|compartió|confiesa) (?!Dr|La |El |Our )(?:[A-ZÁÉÍÓÚÑ][\w.'’]+"
+    r"|(?:one|a|another|our|un|una|otra|otro|nuestra|nuestro) (?:of our )?(?:former |longtime |young )?"
+    r"(?:patient|client|veteran|mother|mom|father|dad|teacher|student|paciente|cliente|madre|padre|mamá|maestr)\w*)"
 )
 # A signature as patients have it: initials, a first name with an initial, with an age or a town.
 _PATIENT = re.compile(

@@ -42,7 +42,7 @@ HITS = {
         "After ketamine you can head [[straight to the gym]].",
         "Ketamine [[won't slow you down]] – back at your desk by two.",
         "With Spravato there's [[no hanging around]] afterward.",
-        "[[No recovery time]] needed after ketamine",
+        "[[No recovery time needed]] after ketamine",
         "Ketamine with [[no downtime]]",
     ],
     "es": [

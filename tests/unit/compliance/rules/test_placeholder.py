@@ -12,7 +12,7 @@ HITS = {
         "[[TODO]]: write about parking",
         "[[TODO]] ask the nurses about snacks",
         "Fax ([[xxx]]) [[xxx]]-[[xxxx]]",
-        "Price [[to be determined]].",
+        "[[Price to be determined]].",
         "Suite number ([[to be confirmed]])",
         "[[Your text here]]",
         Case("<p>Bio of Dr. <b>[[XXXX]]</b></p>", format="html"),
