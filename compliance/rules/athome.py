@@ -54,7 +54,7 @@ WORDS: WordLists = {
             f"{_FORM} (right) [where you live|where you are|wherever you live|anywhere you live]",
             "ketamine <2> in your [pajamas|pyjamas]",
             "ketamine [by|on|via] [subscription|courier|fedex|ups|post]",
-            "[subscription|mail in|take away|take out|doorstep|direct to door|doctor free|clinic free|visit free|appointment free] ketamine",
+            "[subscription|mail in|take away|take out|doorstep|direct to door] ketamine",
             f"{_FORM} <5> [at|to|on|outside] your [door|doorstep|mailbox|front door]",
             f"{_FORM} <2> [on|by|beside] your (own) [nightstand|bedside table|kitchen table|couch|sofa|bed]",
             f"[fedex|fedexes|courier|overnight|dispatch|dispatches|drop ship] (you) <1> {_FORM}",

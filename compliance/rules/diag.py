@@ -62,7 +62,7 @@ WORDS: WordLists = {
             "[quiz|self test|online test|checklist] <4> [diagnose*|tells you what you have]",
             "[diagnose] yourself",
             f"[find out|see|learn|discover|know] (in|online) <2> [seconds|minutes|online|instantly|right now] [if|whether] <4> {_NEED}",
-            "[quiz|self test|test|screening|screener|assessment|questionnaire|chatbot|app] <4> what [you have|you've got|you're suffering from|you are suffering from|is wrong with you|condition you have|your diagnosis is]",
+            "[quiz|self test|test|screening|screener|assessment|questionnaire|chatbot] <4> what [you have|you've got|you're suffering from|you are suffering from|is wrong with you|condition you have|your diagnosis is]",
             "[do|need|am i|are you] <4> [ketamine|candidate] <5> [take|try] <2> quiz",
         ),
         "es": (
@@ -132,11 +132,6 @@ WORDS: WordLists = {
             f"[lo que|eso que] [tiene|siente|usted tiene|usted siente] es {_ENFERMEDAD}",
             f"[esta|estas] [sufriendo|padeciendo] (de|un|una) {_ENFERMEDAD}",
         ),
-    },
-    # The answer to "tired for a month?".
-    "named": {
-        "en": (f"[that's|that is|this is|it's called|it is] (called|clinical|major|probably|likely|what we call) {_ILLNESS}",),
-        "es": (f"[eso es|esto es|eso se llama|se llama|eso quiere decir] {_ENFERMEDAD}",),
     },
     # Read off a score or a list of signs, whatever stands between.
     "concluded": {
@@ -227,7 +222,7 @@ _OPEN = frozenset(
     satisfied_by="Say that a clinician examines, diagnoses and sets the dose; or mark the entry as "
     "written for clinicians.",
     words=WORDS,
-    looks_for=("advice", "quiz", "test", "told", "concluded", "named"),
+    looks_for=("advice", "quiz", "test", "told", "concluded"),
     literals=(*"0123456789", "mg", "mcg", "milligram", "miligram", "microgram",
               *(word for word in NUMBER_WORDS if word not in ("one", "un", "una", "once"))),
     # A source is quoted as it was published.
@@ -261,11 +256,6 @@ def diag(here: Sentence, its: Settings) -> Iterator[Hit]:
     said = [match for match in here.find(its["concluded"]) if here.asserted(match)]
     for match in joined(here, [*_quizzes(here, its), *said], words=0):
         yield Hit(match, severity=Severity.WARN)
-    before = here.reading.before(here)
-    if before is not None and before.is_question:
-        for match in here.find(its["named"]):
-            if match.start == here.start and here.asserted(match):
-                yield Hit(match, severity=Severity.WARN)
     for match in here.find(its["told"]):
         if _is_told(here, match):
             yield Hit(match, severity=Severity.WARN)

@@ -32,9 +32,10 @@ _UNKNOWN: WordLists = {
         "en": (
             "not (yet) known [whether|if]",
             "[not|never] (yet) been [shown|proven|demonstrated]",
-            "[nobody|no one] [knows|can say] [whether|if|how]",
+            "[nobody knows|no one knows|nobody can say|no one can say] [whether|if|how]",
             "[unknown|unclear|uncertain|not clear|not established] [whether|if|how]",
-            "[do not|don't|cannot|can't] (yet) [know|say|tell] [whether|if|how]",
+            "[do not|don't|cannot|can't] (yet) [know|say|tell] whether",
+            "[do not|don't|cannot|can't] (yet) know [if|how]",
             "[is|are|remains|remain] (still|as yet|not yet|largely) [unknown|unclear|unproven|uncertain|untested]",
             "[has|have] not (yet) been [established|studied|tested]",
             "[no|little|lack of|insufficient|not enough] (good|clear) [evidence|data|proof]",

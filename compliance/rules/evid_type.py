@@ -30,7 +30,7 @@ _EARLY: WordLists = {
             "[early|preliminary|initial|pilot|laboratory] [research|studies|study|evidence|findings|results|data|work]",
             "[small|open label|uncontrolled|observational|exploratory] (open label) [study|studies|trial|trials]",
             "[in|on|with] (lab|laboratory) [animals|mice|rats|rodents|the laboratory|cells|cell cultures|dishes]",
-            "[mouse|rat|rodent|primate|cell] [study|studies|model|models|experiment*|data]",
+            "[mouse|rodent|primate] [study|studies|model|models|experiment*|data]",
             "[research|evidence|study|science|data|findings|results] <4> [early|preliminary|in its infancy|limited|exploratory]",
             "[pilot|proof of concept|phase 1|phase i] [study|studies|trial|trials]",
             "[without|no|lacked] (a) [control group|placebo group|placebo|comparison group]",

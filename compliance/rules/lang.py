@@ -41,7 +41,7 @@ WORDS: WordLists = {
             f"[{_TOOL[1:-1]}] [translated|made|wrote|produced] <3> [page|text|translation|version|spanish|article|form|notice|document|content|site|website|sentence*|paragraph*|words]",
             f"{_RENDERED} (in|into|to) <1> {_TONGUE} <1> [by|with|using|through|via] (the|a|an) {_TOOL}",
             f"[{_TOOL[1:-1]}] [rendered|converted] <4> {_TONGUE}",
-            f"[use|uses|used|using|with|run|ran|rely on|relied on] (the|a|an|this) {_TOOL} (tools|programs) [to|for] (the|our|this|all) (whole) [translat*|spanish|pages in|text in|version in|pages]",
+            f"[use|uses|used|using|with|run|ran|rely on|relied on] (the|a|an|this) {_TOOL} (tools|programs) [to|for] (the|our|this|all) (whole) [translat*|spanish|pages in|version in|pages]",
             f"[run|ran|put|fed] <3> through (the|a|an) {_TOOL}",
             f"[{_TOOL[1:-1]}|automated tool|automated service|translation program] <2> [was|were|is|are|has been|been] <1> used to translate",
             f"[use|uses|used|using|relies on|employs|through|ran] <1> {_TOOL} <2> [to translate|translat*]",
@@ -91,7 +91,7 @@ WORDS: WordLists = {
     "made": {
         "en": (
             f"[produced|generated|created|written|made] <1> [by|with|using|through|via|in|from] (the|a|an) {_TOOL}",
-            f"[courtesy of|thanks to|powered by|straight from|the work of] (the|a|an) {_TOOL}",
+            f"[courtesy of|thanks to|powered by|straight from] (the|a|an) {_TOOL}",
         ),
         "es": (
             f"[generad*|hech*|producid*|escrit*|cread*] <1> [por|con|mediante] {_UN} {_HERRAMIENTA}",

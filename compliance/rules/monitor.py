@@ -85,7 +85,7 @@ WORDS: WordLists = {
             "[shorter|quicker|faster] than (a|an|your) [haircut|lunch|coffee|commute|episode|movie|meeting|oil change|manicure|errand|pedicure]",
             "[home|back|done|out|finished] [before|by] <3> [lunch*|dinner*|noon|breakfast|cold|bell|pickup]",
             "[without|skip|forget|minus] (the|a|any) [two hour|2 hour|long|lengthy|usual|mandatory|dreaded] [wait|waiting|stay]",
-            "[drive up|drive through|drive thru|grab and go|walk in walk out|pop in|swing by] <1> [spravato|esketamine|ketamine]",
+            "[grab and go|walk in walk out|pop in|swing by] <1> [spravato|esketamine|ketamine]",
             "[be on your way|off you go]",
             "[hassle free|no hassle|no fuss|effortless] <1> [visit*|appointment*|session*]",
             "[no|without] (a) (long|lengthy) [recovery|recovery time|stay] [needed|required|necessary|afterward*]",
@@ -166,8 +166,8 @@ WORDS: WordLists = {
     },
     # A time shorter than two hours, of a visit; only where esketamine is named.
     "short": {
-        "en": ("[minutes|half an hour|half hour|an hour|one hour|the hour|minute]",),
-        "es": ("[minutos|media hora|una hora]",),
+        "en": ("[minutes|half an hour|half hour]",),
+        "es": ("[minutos|media hora]",),
     },
     "more_than": {
         "en": ("[more than|over|longer than|beyond] <2> [minutes|half an hour|half hour|an hour|one hour]",),

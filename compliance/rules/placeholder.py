@@ -205,10 +205,10 @@ _SLOT = re.compile(
 _ASIDES = re.compile(
     r"^\W*(?:photo|image|foto|imagen|source|fuente|note|nota|doi|text|texto)\b\W*[:©]|@|https?:|\d"
 )
-_NOTES = ("TK", "FPO", "TBS", "NAME", "NOMBRE")
-_REMINDERS = ("PENDI", "MISSING", "DRAFT", "REMINDER", "FALTA", "BORRADOR", "RECORDATORIO")
-_MASKS = ("yyyy", "aaaa", "/yy", "/aa", "@")
-_CROSSES = ("xx", "__", "000")
+_NOTES = re.compile("TK|FPO|TBS|NAME|NOMBRE")
+_REMINDERS = re.compile("PENDI|MISSING|DRAFT|REMINDER|FALTA|BORRADOR|RECORDATORIO")
+_MASKS = re.compile("yyyy|aaaa|/yy|/aa|@")
+_CROSSES = re.compile("xx|__|000")
 # Before "to be confirmed": somebody has to do it, or thanks for having done it.
 _BEFORE = frozenset(
     words_of(
@@ -268,7 +268,7 @@ def placeholder(here: Sentence, its: Settings) -> Iterator[Hit]:
     found += [match for match in here.find(its["todo"]) if _is_note(here, match)]
     # Looked for where their signs stand alone: the rule is asked about many sentences.
     text, view = here.text, here.view
-    if any(sign in text for sign in _NOTES) and not text.isupper():
+    if _NOTES.search(text) and not text.isupper():
         # In a text that is in capitals throughout these are initials.
         found += [match for match in here.find(its["notes"]) if _shown(here, match).isupper()]
     if ":" in view:
@@ -277,19 +277,19 @@ def placeholder(here: Sentence, its: Settings) -> Iterator[Hit]:
             for match in here.find(its["label"])
             if _around(here, match)[0] == ":" and _around(here, match)[1] in ("", ".")
         ]
-    if any(word in text for word in _REMINDERS):
+    if _REMINDERS.search(text):
         found += [
             match
             for match in here.find(its["reminders"])
             if _shown(here, match).isupper() and _around(here, match)[1] == ":"
         ]
-    if any(sign in view for sign in _MASKS) and not here.has(its["writing"]):
+    if _MASKS.search(view) and not here.has(its["writing"]):
         found += here.find(its["masks"])
     if "name here" in view or "nombre aqui" in view:
         found += [match for match in here.find(its["yours"]) if not here.has(its["writing"])]
     if found:
         yield from map(Hit, joined(here, found, words=2))
-    if any(sign in view for sign in _CROSSES):
+    if _CROSSES.search(view):
         for match in here.find(its["crosses"]):
             if set(here.words_of(match)) <= set("x/-$ _0()") and not _is_numbered(here, match):
                 yield Hit(match)

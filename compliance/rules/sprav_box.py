@@ -71,7 +71,14 @@ def boxed_risks(here: Sentence, its: Settings) -> Iterator[str]:
 
 _LINKED: WordLists = {
     "prescribing information": {
-        "en": ("prescribing information", "package insert", "full [label|labeling]", "[pi|uspi]"),
+        "en": (
+            "prescribing information",
+            "package insert",
+            "full [label|labeling]",
+            "us pi",
+            "full pi",
+            "pi <1> [med|medication] guide",
+        ),
         "es": (
             "informacion [de prescripcion|para prescribir|para la prescripcion|de prescribir]",
             "ficha tecnica",
