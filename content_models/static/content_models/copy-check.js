@@ -35,6 +35,7 @@
     let sent = ''; // the form as it was checked last
     let findings = [];
     let said = null;
+    let asked = 0;
 
     // Outside of the panel, which is hidden most of the time and would say nothing.
     const voice = document.createElement('div');
@@ -44,8 +45,9 @@
     document.body.append(voice);
 
     const say = (sentence) => {
-      // The first result is no news: the button has it.
-      if (said !== null && sentence !== said) voice.textContent = `Copy check: ${sentence}`;
+      // The first result is no news, the button has it; unless somebody typed before it came.
+      const isNews = said === null ? asked > 1 : sentence !== said;
+      if (isNews) voice.textContent = `Copy check: ${sentence}`;
       said = sentence;
     };
 
@@ -98,6 +100,7 @@
       const body = new FormData(form);
       const now = new URLSearchParams(body).toString();
       if (!anyway && now === sent) return;
+      asked += 1;
       asking?.abort();
       const mine = new AbortController();
       asking = mine;
