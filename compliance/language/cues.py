@@ -81,7 +81,8 @@ CONDITIONAL = _words("if when unless until si cuando hasta")
 ASKING = _words(
     "ask asked asks asking tested studied examined know known knows see learn determine decide decides tell sure find wonder wondering check "
     "unclear unknown discuss assess evaluate questions pregunte preguntar sabe saber averiguar "
-    "determinar decidir evaluar consulte preguntarse desconoce claro seguro decide"
+    "determinar decidir evaluar consulte preguntarse desconoce claro seguro decide studying "
+    "investigating researching exploring estudia estudian estudiamos estudiando investiga investigan investigando"
 )
 # Told of others, or warned of; before what is said.
 DISTANCING = (
@@ -104,7 +105,7 @@ DISTANCING = (
     "a claim such as", "claims such as", "claims like", "phrases such as", "objects to", "object to",
     "es falso", "es mentira", "afirmacion como", "frases como",
     "steer clear", "instead of promising", "rather than promising", "misinformation",
-    "desconfie", "cuidado con", "mito", "idea equivocada", "quien prometa", "quienes prometen",
+    "desconfie", "cuidado con", "mito", "idea equivocada", "quien prometa", "quienes prometen", "quien venda", "quienes venden", "quien diga",
     "cualquier clinica que", "clinicas que", "afirmaciones como", "promesas de",
     "algunas personas creen", "algunos sitios", "evite", "informacion falsa", "no crea",
     "demasiado bueno", "some sites", "i was told", "being told", "we were told", "nos preocupa que", "we worry when", "we worry that",
@@ -144,6 +145,7 @@ REFUSING = (
     "words we avoid", "words that we avoid", "words we do not use", "words that we do not use",
     "words we don't use", "words you will not hear", "terms we avoid", "terms we do not use",
     "claims we do not make", "promises we do not make", "you will not hear", "you won't hear",
+    "is not a word", "isn't a word", "is not a term", "not a word we", "not words we", "no es una palabra", "no es un termino",
     "palabras que evitamos", "palabras que no usamos", "promesas que no hacemos",
 )  # fmt: skip
 # After what is said, and taking it back.

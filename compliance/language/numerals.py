@@ -39,7 +39,7 @@ _TIME = "minut|hour|hora|day|dia|week|seman|month|mes|year|ano|session|sesi|%"
 _PARTS = "thirds?|quarters?|fifths?|half|tercios?|cuartos?|quintos?"
 _SHAPES: dict[str, re.Pattern[str]] = {
     "percent": re.compile(
-        rf"{_ALONE}({NUMBER})(?: ?(?:-|to|a|and|y) ?(?:{NUMBER}) ?%?)? ?"
+        rf"{_ALONE}({NUMBER})(?: ?(?:-|to|a|and|y) ?(?:{NUMBER}) ?%?)?[ -]?"
         r"(?:%|percent\b|per cent\b|por ciento\b|pct\b)"
     ),
     "ratio": re.compile(
