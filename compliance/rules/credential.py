@@ -16,12 +16,21 @@ from compliance.registry import Hit, Kind, Settings, WordLists, mark, rule
 
 _OURS = "[our|we are|we're|is a|is an|are the|team of|led by|staffed by|leading|run by|ketamine]"
 _NUESTROS = "[nuestro|nuestra|nuestros|nuestras|somos|es un|es una|equipo de|dirigido por]"
+_FIELDS = (
+    "[ketamine|spravato|esketamine|depression|psychiatry|psychiatric|mood|pain|anesthesia|anesthesiology|ptsd|anxiety"
+    "|trauma|ocd|bipolar|mental|treatment resistant]"
+)
+_CAMPOS = (
+    "[ketamina|spravato|esketamina|depresion|psiquiatria|animo|dolor|anestesia|anestesiologia|tept|ansiedad|trauma"
+    "|salud mental|bipolar]"
+)
 _CLAIMED: WordLists = {
     "ketamine": {
         "en": (
             "ketamine (therapy) board certif*",
             "board [certified|certification] (in) ketamine",
             "certified in ketamine",
+            "ketamine (therapy|infusion|assisted) certified",
         ),
         "es": ("certificad* en ketamina", "certificacion en ketamina"),
     },
@@ -34,12 +43,17 @@ _CLAIMED: WordLists = {
             "certified by the american board",
             "[abpn|aba|abim] certified",
             "fellowship trained",
+            "boarded in",
+            "certified (specialist) in <2> [psychiatry|anesthesiology|anesthesia|pain|addiction|emergency|family|internal|neurology]",
             "[certified|credentialed] <1> [psychiatrist*|anesthesiologist*|physician*|doctor*|psychologist*|therapist*|provider*]",
         ),
         "es": (
             "certificad* por [la junta|el consejo|la american|el american]",
             "certificacion [de la junta|del consejo]",
             "[doblemente|triplemente] certificad*",
+            "[doble|triple] certificacion",
+            "certificad* en <2> [psiquiatria|anestesiologia|anestesia|medicina|dolor|neurologia]",
+            "diplomad* [del|de|por] <1> [consejo|junta|board|academia]",
             "[psiquiatra*|anestesiolog*|medico*|medica*|doctor*|psicolog*] <1> [certificad*|acreditad*|colegiad*]",
             "con certificacion <2> [junta|consejo|psiquiatria|anestesiologia]",
         ),
@@ -47,12 +61,16 @@ _CLAIMED: WordLists = {
     "expert": {
         "en": (
             f"{_OURS} <4> [specialist*|expert*]",
-            "[ketamine|depression|mood|pain|ptsd|spravato] [specialist*|expert*]",
-            "[specialist*|expert*|specializing|specialized] in <3> [ketamine|depression|psychiatry|mood|pain|anesthesia|ptsd]",
+            f"{_FIELDS} (disorder|disorders|health|therapy) [specialist*|expert*]",
+            f"[specialist*|expert*|expertise|specialize~|authority|authorities] [in|on] <4> {_FIELDS}",
+            "[leading|recognized|renowned|foremost|national] <1> authority",
+            f"expert <1> [hands|{_FIELDS[1:-1]}]",
+            "expert <1> [care|treatment|team|staff|clinician*|provider*|doctor*|physician*|nurse*]",
         ),
         "es": (
             f"{_NUESTROS} <4> [especialista*|expert*]",
-            "[especialista*|expert*] en <3> [ketamina|depresion|psiquiatria|dolor|anestesia]",
+            f"[especialista*|expert*|autoridad*|especializa|especializan|especializamos|especializad*] en <3> {_CAMPOS}",
+            "[atencion|equipo*|personal|manos|medico*|doctor*|enfermer*] expert*",
         ),
     },
     "exceptions": {
@@ -60,10 +78,13 @@ _CLAIMED: WordLists = {
             "[billing|insurance|intake|scheduling|referral|benefits|patient care] [specialist*|expert*]",
             "expert [consensus|panel|opinion]",
             "[ask|see|consult|find] <1> [specialist|expert]",
+            "[see|consult|visit|need|find|ask] [a|an|another|your|any] <2> [specialist|expert]",
+            "refer* <3> [specialist*|expert*]",
             "[not|isn't] a specialist",
             "expert* [on|in|about] <1> [your|their|his|her] (own)",
         ),
         "es": (
+            "[ver|vea|consultar|consulte|visitar|acudir|necesitar|otro|referir*] <4> [especialista|experto|experta]",
             "[facturacion|seguros] <2> [especialista*|expert*]",
             "[expert*|especialista*] en <1> [facturacion|seguros|citas|su]",
             # A place, and nobody who works there.
@@ -84,7 +105,8 @@ def claims_credential(here: Sentence, its: Settings) -> Iterator[str]:
     """What is said of the learning of those who work here."""
     for name in ("ketamine", "certified", "expert"):
         for match in here.find(its[name]):
-            if here.asserted(match) and not here.excepted(match, its["exceptions"]):
+            said = here.asserted(match) and not here.holds_negation(match)
+            if said and not here.excepted(match, its["exceptions"]):
                 yield name
 
 

@@ -17,19 +17,33 @@ from compliance.registry import Hit, Kind, Settings, WordLists, rule
 WORDS: WordLists = {
     "emergency": {
         "en": (
-            "911",
+            "[911|9 1 1]",
             "emergency [room|department|care|services]",
-            "[to|nearest|an] er",
+            "[to|nearest|an|the] er",
         ),
         "es": (
-            "911",
+            "[911|9 1 1]",
             "[sala|servicio|servicios|departamento] de [emergencia*|urgencia*]",
-            "[a|acuda a|vaya a] urgencias",
+            "[a|acuda a|vaya a|en] [urgencias|emergencias]",
+            "atencion (medica) de [emergencia*|urgencia*]",
         ),
     },
     "denials": {
-        "en": ("[no need|not necessary|don't need|do not need|not] <3> [911|emergency|er]",),
-        "es": ("no <4> [911|emergencia*|urgencia*]",),
+        "en": (
+            "[no need|no reason|no cause|not required|not necessary|don't need|do not need|won't need|not] <5> [911|emergency|er]",
+        ),
+        "es": ("no <6> [911|emergencia*|urgencia*]",),
+    },
+    # In a denial they take it back: "do not hesitate to call 911", "do not drive and call 911".
+    "urging": {
+        "en": (
+            "[hesitate|delay|wait|afraid|forget|fail|put off]",
+            "and [call|dial|go|phone]",
+        ),
+        "es": (
+            "[dude|dudes|espere|esperes|deje de|dejes de|demore|tarde|olvide|tema]",
+            "y [llame|marque|vaya|acuda]",
+        ),
     },
 }
 _TAG = re.compile(r"<[^<>]*>")
@@ -39,7 +53,7 @@ _END = re.compile(r"[,;:.!?]")
 
 @rule(
     id="ER-MISSING",
-    version=2,
+    version=3,
     title="Names a serious side effect without 911 or an emergency room",
     kind=Kind.FIELDS,
     severity=Severity.BLOCK,
@@ -64,4 +78,7 @@ def er_missing(entry: Entry, its: Settings) -> Iterator[Hit]:
 def _is_denied(told: str, its: Settings) -> bool:
     """Say whether it is denied in its own clause: "if you cannot get there, call 911" is not."""
     spans = its["denials"].spans(told, 0, len(told))
-    return any(not _END.search(told, start, end) for start, end in spans)
+    return any(
+        not _END.search(told, start, end) and not its["urging"].stand_in(told, start, end)
+        for start, end in spans
+    )

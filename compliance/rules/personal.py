@@ -24,7 +24,7 @@ _ILLNESS = (
 )
 _MAL = (
     "[depresion|ansiedad|tept|trauma|toc|trastorno bipolar|pensamientos suicidas|ideas suicidas|dolor|adiccion|migrana*"
-    "|ataques de panico|estres postraumatico|fibromialgia|tristeza|insomnio|angustia]"
+    "|ataques de panico|estres postraumatico|fibromialgia|tristeza|insomnio|angustia|panico|suicidio]"
 )
 _LIFE = "[your life|your days|your sleep|your marriage|your family|your mind|your job|your relationship*]"
 WORDS: WordLists = {
@@ -50,6 +50,16 @@ WORDS: WordLists = {
             "[want|wanting|ready|trying|tempted] to [die|end it|end your life|kill yourself|hurt yourself|give up]",
             "your [mind|brain|head|thoughts|mood] <3> [hurt*|stop*|race*|racing|broken|enemy|against you|dark]",
             f"when <3> [you|your] <4> {_ILL}",
+            f"you [deserve|need|want|can find|can get|can have] <3> from <1> {_ILLNESS}",
+            f"[stop|quit|stop just|no more] [living|suffering|struggling|fighting|dealing|battling] <2> {_ILLNESS}",
+            f"[break|get|set yourself|be|live|become] free [of|from] <2> {_ILLNESS}",
+            f"[don't|do not|never] let <2> {_ILLNESS}",
+            f"{_ILLNESS} <2> [holding|dragging|weighing|getting|wearing|keeping|running|ruining|controlling] <1> [you|your]",
+            f"[can't|cannot|couldn't|unable to] <1> [shake|stop|escape|get past|get over|cope with|handle|outrun|beat] <2> {_ILLNESS}",
+            f"{_ILLNESS} (is|has) [keep~|keeping|makes|making|made|leaves|left|has|robs|robbing|stops|stopping|follows|exhausting|draining|hurting|controls|haunts|haunting] <2> [you|your]",
+            f"[wake up|live|sleep|enjoy life] without <1> {_ILLNESS}",
+            "you <2> [think about|thinking about|thinking of|thoughts of|want to|wish to] <1> [dying|die|suicide|death]",
+            "[depressed?|anxious?|hopeless?|suicidal?|traumatized?|panicked?|overwhelmed?|miserable?]",
             "[life|nothing] <2> (feel~|feels|seems) <2> [worth living|hopeless|pointless|meaningless|matters]",
             "thinking about (suicide|death|ending) [suicide|death|your life|it all]",
             "want to die",
@@ -57,13 +67,21 @@ WORDS: WordLists = {
         "es": (
             "[esta|estas|se siente|te sientes] <2> [deprimid*|ansios*|suicida|desesperad*]",
             f"[tiene|tienes|sufre|sufres|padece|padeces|vive|vives|lucha|luchas] (de|con) <1> {_MAL}",
-            f"[su|tu] {_MAL}",
-            f"[cansad*|hart*|agotad*] [de|por|con] <2> {_MAL}",
+            f"[su|tu|sus|tus] <1> {_MAL}",
+            f"[cansad*|hart*|agotad*] [de|por|con] <4> {_MAL}",
             "[cansad*|hart*] de [sentirse|sentirte|estar|vivir|despertar]",
             "[piensa|piensas|pensando] en [el suicidio|la muerte|suicidarse|suicidarte|quitarse la vida|morir|morirse]",
             f"{_MAL} <2> [le|te|su|tu|lo|la] <3> [vida|dormir|trabajar|dias|sueno|familia|control*|paraliz*|consum*|agota*|domina*]",
-            f"(ya) no [tiene|tienes|debe|debes] (por) que <1> [vivir con|sufrir de|sufrir|soportar|cargar con] <2> {_MAL}",
+            f"(ya) no [tiene|tienes|debe|debes] (por) que <1> [vivir con|sufrir de|sufrir|soportar|cargar con|enfrentar|afrontar|lidiar con|luchar contra|pasar por] <2> {_MAL}",
             f"[agobiad*|abrumad*|atormentad*|paralizad*|consumid*|agotad*|vencid*] [por|con|de] <2> {_MAL}",
+            f"[deje|deja|dejen] de [vivir|sufrir|luchar|cargar|batallar] <3> {_MAL}",
+            f"[liberese|liberate|librese|salga|escape] de <2> {_MAL}",
+            f"no [deje|dejes|permita|permitas] que <2> {_MAL}",
+            f"no [puede|puedes|logra|logras|consigue] (mas) [con|superar|dejar|vencer|escapar de|controlar] <2> {_MAL}",
+            f"{_MAL} <2> [lo|la|te|le|los] [tiene|deja|quita|roba|impide|mantiene|detiene|frena]",
+            f"[despierte|despierta|viva|vive|duerma|duerme] sin <1> {_MAL}",
+            "no puede* mas",
+            "[deprimido?|deprimida?|ansioso?|ansiosa?|desesperado?|desesperada?|triste?|agobiado?|agobiada?]",
             f"{_MAL} no <3> [deja|dejan|mejora|se va]",
             "[triste|deprimid*|ansios*|vaci*|sin esperanza] [todo el tiempo|siempre|todos los dias|ultimamente|otra vez]",
             "[quiere|quieres|ganas de|pensando en] [morir|morirse|quitarse la vida|rendirse]",
@@ -75,6 +93,7 @@ WORDS: WordLists = {
         "en": (
             "[people|adults|those|patients|veterans|someone|anyone|families] <3> [with|living|struggling|suffering]",
             "loved one",
+            f"your [doctor|clinician|provider|therapist|psychiatrist|partner|child|friend|spouse|team|guide|questions|insurance|plan|options] <2> {_ILLNESS}",
             "for [families|loved ones|caregivers|partners|friends|parents|clinicians]",
         ),
         "es": ("[personas|adultos|quienes|pacientes|familias|veteranos] <2> [con|que|viven|sufren]",),
@@ -85,7 +104,7 @@ _TITLES = (BlockKind.HEADING, BlockKind.PAGE_TITLE, BlockKind.META_DESCRIPTION, 
 
 @rule(
     id="PERSONAL",
-    version=2,
+    version=3,
     title="Tells readers of an advertised page what they suffer from, in a title",
     kind=Kind.WORDS,
     severity=Severity.WARN,

@@ -86,6 +86,16 @@ test_it_finds, test_it_lets_pass, test_it_is_satisfied, test_it_waits_for_its_li
         ("No somos especialistas.", ()),
         ("Se da en un centro médico certificado.", ()),
         ("Nuestros médicos certificados", ("certified",)),
+        ("Boarded in anesthesiology", ("certified",)),
+        ("A ketamine-certified nurse", ("ketamine",)),
+        ("Dr. Kim specializes in treatment-resistant depression.", ("expert",)),
+        ("Expert ketamine care", ("expert",)),
+        ("Our founder is a leading authority on ketamine.", ("expert",)),
+        ("La doctora está certificada en anestesiología.", ("certified",)),
+        ("El doctor se especializa en depresión.", ("expert",)),
+        ("We are not experts in eating disorders.", ()),
+        ("You may want to see a pain specialist as well.", ()),
+        ("Spravato is given in a certified healthcare setting.", ()),
     ],
 )
 def test_it_hears_what_is_claimed(text: str, expected: tuple[str, ...]) -> None:

@@ -21,6 +21,7 @@ def _effect(what_to_do: str, *, seriousness: str = "serious", locale: str = "en-
 
 HITS = {
     "en": [
+        _effect("There is no reason to go to an emergency room."),
         _effect("Lie down and tell your nurse."),
         _effect("Call our office."),
         _effect("You do not need to call 911."),
@@ -28,6 +29,7 @@ HITS = {
         _effect("Call 911 if you like; this is not for an emergency room."),
     ],
     "es": [
+        _effect("No necesitará ir a la sala de emergencias.", locale="es-US"),
         _effect("Acuéstese y avise.", locale="es-US"),
         _effect("No llame al 911.", locale="es-US"),
     ],
@@ -41,12 +43,18 @@ NEAR_MISSES = {
 }
 SATISFIED = {
     "en": [
+        _effect("Dial 9-1-1."),
+        _effect("Do not hesitate to call 911."),
+        _effect("Do not delay going to the ER."),
         _effect("Call <strong>911</strong> at once."),
         _effect("Go to the nearest emergency room."),
         _effect("Go to an ER."),
         _effect("If you are not better, call 911."),
     ],
     "es": [
+        _effect("No dude en llamar al 911.", locale="es-US"),
+        _effect("No maneje y llame al 911.", locale="es-US"),
+        _effect("Vaya directo a emergencias.", locale="es-US"),
         _effect("Llame al 911.", locale="es-US"),
         _effect("Vaya a urgencias.", locale="es-US"),
         _effect("Si no puede llegar, llame al 911.", locale="es-US"),

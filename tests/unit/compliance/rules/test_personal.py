@@ -21,6 +21,12 @@ def _page(title: str, *, found: str = "", flags: tuple[str, ...] = (), **fields:
 
 HITS = {
     "en": [
+        _page("You deserve relief from PTSD", found="You deserve relief from PTSD"),
+        _page("Depressed? There is help", found="Depressed?"),
+        _page("Don't let OCD run your life", found="Don't let OCD"),
+        _page("Break free from depression", found="Break free from depression"),
+        _page("Can't shake the sadness?", found="Can't shake the sadness"),
+        _page("Does depression keep you in bed?", found="depression keep you"),
         _page("Are you depressed?", found="Are you depressed"),
         _page("Struggling with suicidal thoughts?", found="Struggling with suicidal"),
         _page("Help for your PTSD", found="your PTSD"),
@@ -31,6 +37,9 @@ HITS = {
         _page("Your depression", ad_landing=False, flags=("ad_landing",), found="Your depression"),
     ],
     "es": [
+        _page("Deje de vivir con ataques de pánico", found="Deje de vivir con ataques de pánico"),
+        _page("¿Deprimido? Hay ayuda", found="Deprimido?"),
+        _page("No tiene que enfrentar la depresión solo", found="No tiene que enfrentar la depresión"),
         _page("¿Está deprimido?", found="Está deprimido"),
         _page("Ayuda para su ansiedad", found="su ansiedad"),
         _page("¿Sufre de depresión?", found="Sufre de depresión"),
@@ -38,6 +47,8 @@ HITS = {
 }  # fmt: skip
 NEAR_MISSES = {
     "en": [
+        _page("Ask your doctor about depression screening"),
+        _page("Anxiety: treatments we offer"),
         _page("Are you depressed?", ad_landing=False),
         _page("Care", body=[{"id": "a", "type": "prose", "html": "<p>Are you depressed?</p>"}]),
         _page("Your visit"),
