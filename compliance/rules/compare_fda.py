@@ -64,11 +64,12 @@ WORDS: WordLists = {
             f"what <2> {_OTHERS} [can't|cannot|couldn't|never could|don't|fail to]",
             "[nothing|no treatment|no medicine|no drug] <3> [faster|better|safer|more effective|quicker|stronger] than ketamine",
             f"forget <3> {_OTHERS}",
+            f"[does|do|helps|help|achieves|delivers|accomplishes] <1> more than <2> {_OTHERS}",
             f"[safer|faster|quicker|better|gentler|stronger|superior|more effective] (and|or) <2> [alternative|option|choice] (to|than) <3> {_OTHERS}",
             f"[twice|times] as [effective|fast|safe|powerful|likely] <3> as <3> {_OTHERS}",
             f"leaves <3> {_OTHERS} <2> [dust|behind]",
             f"[puts|put|leave] <3> {_OTHERS} <2> [shame|behind]",
-            f"where <4> {_OTHERS} [fail|fails|failed|fall short|falls short]",
+            f"where <4> {_OTHERS} [fail|fails|failed|fall short|falls short|don't|do not|didn't|did not|doesn't|can't|cannot|couldn't|won't]",
             f"[outperform*|beat|beats|surpass*|outpace*|outdo*|outshine*|outclass*|trump*] <3> {_OTHERS}",
         ),
         "es": (
@@ -81,11 +82,12 @@ WORDS: WordLists = {
             f"[supera|superan|vence|vencen|gana|ganan|aventaja|derrota] (a) <2> {_OTROS}",
             f"sin los [efectos secundarios|riesgos|inconvenientes] de <2> {_OTROS}",
             f"en menos tiempo que <2> {_OTROS}",
+            f"[rinde*|logra*|hace|hacen|ayuda|ayudan|alivia*|consigue*] <1> mas <2> que <2> {_OTROS}",
             f"[menos|menores] [efectos secundarios|riesgos] que (con|en) <2> {_OTROS}",
-            f"lo que <3> {_OTROS} no [pueden|logran|consiguen|hacen]",
+            f"lo que <3> {_OTROS} no [puede|logra|consigue|hace|pudo|pueden|logran|consiguen|hacen]",
             f"en [horas|minutos|dias] lo que <3> {_OTROS}",
             f"[muy|mucho] por encima de <2> {_OTROS}",
-            f"donde <3> {_OTROS} [fallan|fracasan|no llegan|no alcanzan|fallaron]",
+            f"donde <3> {_OTROS} [fallan|fracasan|no|fallaron]",
         ),
     },
     # Name the loser first.
@@ -147,7 +149,7 @@ WORDS: WordLists = {
                "nuestr* [tratamiento|terapia|programa|clinica]"),
     },
     "unapproved": vocabulary.KETAMINE,
-    "others": {"en": (_OTHERS,), "es": (_OTROS,)},
+    "others": {"en": (_OTHERS, "[prescribe*|prescription*]"), "es": (_OTROS,)},
     "ketamine": {
         "en": (*vocabulary.KETAMINE["en"], *vocabulary.ESKETAMINE["en"]),
         "es": (*vocabulary.KETAMINE["es"], *vocabulary.ESKETAMINE["es"]),
@@ -165,7 +167,7 @@ _THAN = (" than ", " compared ", " que ")
 
 @rule(
     id="COMPARE-FDA",
-    version=2,
+    version=3,
     title="Ranks ketamine above antidepressants, Spravato, ECT or therapy",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -15,7 +15,8 @@ from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
 _REPAIR = (
     "[rewire~|rewiring|reset~|repair~|rebuild~|rebuilt|reprogram~|reboot~|heal~|restore~|fix~"
-    "|regenerate~|retrain~|renew~|remap~|restart~|recalibrate~]"
+    "|regenerate~|retrain~|renew~|remap~|restart~|recalibrate~|revive~|reactivate~|revitalize~|rejuvenate~"
+    "|recharge~|reignite~|reawaken~|jump start*|jumpstart*|kick start*|kickstart*]"
 )
 _NERVES = (
     "[neuron*|nerve cell*|brain cell*|synapse*|neural connection*|neural pathway*|synaptic "
@@ -25,6 +26,8 @@ _REPARAR = (
     "[reconectar~|reparar~|reprogramar~|reiniciar~|resetear~|regenerar~|restaurar~|sanar~"
     "|recablear~|restablecer~|restablece|reconstruye*|reconstruir*|renovar~|renueva*|recalibrar~]"
 )
+_MESSENGERS = "[serotonin|dopamine|glutamate|gaba|brain chemicals|neurotransmitter*]"
+_MENSAJEROS = "[serotonina|dopamina|glutamato|gaba|neurotransmisor*]"
 WORDS: WordLists = {
     "mechanisms": {
         "en": (
@@ -58,6 +61,23 @@ WORDS: WordLists = {
             "imbalance* <2> chemicals <3> brain",
             "[correct~|rebalance~|restore~|fix~|balance~] <3> [brain chem*|brain's chem*|serotonin]",
             "reverse~ <2> brain damage",
+            f"[undo|undoes|undoing|reverse~|erase~|heal~|repair~] <1> [damage|harm|scars] <6> [brain*|mind|{_NERVES[1:-1]}]",
+            "[fix~|correct~|heal~|repair~|treat~|target~|attack~] <1> [root|underlying|real|true] (cause) <5> brain*",
+            f"strengthen~ <3> [wiring|{_NERVES[1:-1]}]",
+            "connections <3> [depression|stress|trauma|ptsd] <1> [destroy*|damage*|sever*|broke*|withered|erode*|killed]",
+            "brain* <2> [natural|own|innate|built in] <1> [healing|repair*|recovery|regeneration]",
+            "brain's <1> [repair|healing|recovery] [process*|system*|power*|mechanism*|work]",
+            "[healing|regeneration|rewiring|rebuilding|repair] of <2> [brain|neurons|synapses|nerve cells|brain cells]",
+            f"[low|lower|lack of|lacks|lacking|shortage of|too little|not enough|depleted|deficient in] <2> {_MESSENGERS}",
+            f"{_MESSENGERS} [deficien*|shortage*|deficit*|imbalance*|depletion]",
+            f"[flood~|bathe~|surge*|burst|rush|boost~] <4> {_MESSENGERS}",
+            f"[build~|built|form~|create~|forge~|grow~] <3> between <1> {_NERVES}",
+            "[regrow~|regrows|bring~ back] <5> brain",
+            "[turn~|switch~|light~|fire~|wake~|power~] <2> [on|up] <1> [parts|areas|regions|centers|circuits] <3> brain",
+            "[light~|fire~|wake~|power~] <1> up <2> brain*",
+            f"[run~|ran] [out of|low on|short of|short on] {_MESSENGERS}",
+            "[shrink~|wither~|kill~] <2> [brain|hippocampus|brain cells|neurons|synapses]",
+            "flip~ <2> switch <4> [brain*|mind|mood|depression|anxiety]",
         ),
         "es": (
             f"{_REPARAR} <3> [cerebro|mente|neuronas|sinapsis]",
@@ -71,12 +91,33 @@ WORDS: WordLists = {
             "[crear~|formar~|generar~] <1> nuevas [neuronas|conexiones|sinapsis]",
             "[neuronas|cerebro] se [regeneran|regenera|repara|reparan|reinicia]",
             "desequilibrio* quimico*",
+            "[fortalec*|reforz*|refuerz*] <2> [neuronas|sinapsis|cerebro|cableado]",
+            "[fortalec*|reforz*|refuerz*|reconstru*|restaur*] <2> [conexiones|circuitos|redes] <1> [neurona*|cerebr*|del cerebro|sinaptic*]",
+            "[reparacion|regeneracion|reinicio|reconexion|sanacion|curacion|renovacion|reprogramacion] <2> [cerebral*|neuronal*|cerebro|neuronas|sinapsis]",
+            "[corrige*|corregir~|ataca*|atacar~|trata|tratan|repara*|elimina*|sana*] <1> [causa*|raiz|origen] <5> cerebr*",
+            "[reviert*|revertir~|repara*|deshac*|borra*|sana|sanan] <1> [dano*|heridas|estragos] <6> [neuron*|cerebr*|sinapsis|mente]",
+            f"[falta de|deficit de|deficiencia de|carencia de|escasez de|bajos niveles de|niveles bajos de|poca|baja] <1> {_MENSAJEROS}",
+            "[brotar|nacer|crecer|renacer|surgir] <2> [neuronas|sinapsis|conexiones]",
+            f"[inunda*|bana*|oleada de] <4> {_MENSAJEROS}",
+            "[construye*|crea*|forma*|tiend*|teje*] <3> entre <1> [neuronas|celulas nerviosas|celulas cerebrales]",
+            "[repar*|reconect*|regener*|restaur*|sana|sanan|renuev*|reactiv*] <2> [vias|rutas|redes|caminos] <1> [neuronal*|nervios*|cerebral*]",
+            "[enciend*|activa*|despierta*|reactiva*|prende*] <3> [zonas|areas|partes|regiones|centros|circuitos] <2> cerebr*",
+            "[encoge*|marchita*|mata|matan] <2> [cerebro|hipocampo|neuronas|sinapsis]",
+            "[enciende*|apaga*|activa*|acciona*] <2> interruptor* <4> [cerebr*|mente|depresion|animo]",
             "[despierta*|reactiva*|revive*] <2> [neuronas|sinapsis|conexiones]",
             "desbalance* quimico*",
             "[reinicio|reseteo] [del|de su|de tu|para su|para tu|para el] [cerebro|mente]",
             "[equilibrar~|corregir~|corrige*|balancear~] <2> [quimica cerebral|quimica del cerebro|serotonina]",
         ),
     },
+    # Of a brain that was named before.
+    "echoes": {
+        "en": (
+            "[reboot~|rewire~|rewiring|reprogram~|reset~|rebuild~|repair~|reverse~] [it|itself]",
+        ),
+        "es": ("[lo|la] [reinicia*|reprograma*|repara*|regenera*|reconecta*|restaura*]",),
+    },
+    "brain": {"en": ("brain*",), "es": ("cerebr*",)},
     "qualified": {
         "en": (
             "[may|might|perhaps|possibly|seems|seem|appears|appear]",
@@ -97,7 +138,7 @@ WORDS: WordLists = {
     # Taken up to be refuted.
     "refuted": {
         "en": (
-            "[not|isn't] [just|only|simply|merely] <2> imbalance",
+            f"[not|isn't] [just|only|simply|merely] <3> [imbalance*|{_MESSENGERS[1:-1]}]",
             "too simple",
             "oversimpl*",
             "simplistic",
@@ -130,7 +171,7 @@ WORDS: WordLists = {
 
 @rule(
     id="MECH",
-    version=2,
+    version=3,
     title="Says how the brain is changed as if it were settled",
     kind=Kind.WORDS,
     severity=Severity.WARN,
@@ -139,11 +180,14 @@ WORDS: WordLists = {
     why="How it works in the brain is not settled. Told as a fact, it promises that it works.",
     satisfied_by="Say “may” or “in studies”, say in whom, and cite the evidence.",
     words=WORDS,
-    looks_for=("mechanisms",),
+    looks_for=("mechanisms", "echoes"),
 )
 def mech(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find mechanisms that are asserted and not qualified."""
-    for match in here.find(its["mechanisms"]):
+    found = list(here.find(its["mechanisms"]))
+    if not found and here.same_block(its["brain"]):
+        found = list(here.find(its["echoes"]))
+    for match in found:
         if (
             not here.asserted(match)
             or here.holds_negation(match)

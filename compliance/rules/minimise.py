@@ -12,16 +12,19 @@ from compliance.findings import Severity
 from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
 
-_GOES = "[wear off|wears off|pass|passes|fade|fades|disappear*|subside|subsides|go away|goes away|is gone|are gone|resolve|resolves|vanish|vanishes|melt away|clear up|clears up]"
+_GOES = (
+    "[wear off|wears off|pass|passes|fade|fades|disappear*|subside|subsides|go away|goes away|is gone|are gone|resolve|resolves|vanish|vanishes|melt away|clear up|clears up|ease off|eases off|settle down|settles down|settle|settles|calm down|calms down|blow over|blows over"
+    "|dissipate*|level off|levels off]"
+)
 _SOON = "[quickly|fast|rapidly|soon|in no time|right away|within minutes|in minutes|before you know it|by itself]"
 _PASA = "[pasa|pasan|quita|quitan|va|van|desaparece|desaparecen|pasara|pasaran]"
 _PRONTO = "[rapid*|enseguida|pronto|en minutos|en un momento|en seguida|sol*]"
 _EFFECTS = (
-    "[effects|dizziness|nausea|vomiting|confusion|dissociation|hallucinations|drowsiness|numbness|headache|headaches"
+    "[effects|effect|discomfort|sensation|sensations|feeling|feelings|hallucination|dizziness|nausea|vomiting|confusion|dissociation|hallucinations|drowsiness|numbness|headache|headaches"
     "|symptoms|reactions|floating|vision|rise|spike|pressure]"
 )
 _EFECTOS = (
-    "[efectos|efectos secundarios|mareo|mareos|nauseas|vomitos|confusion|disociacion|alucinaciones|somnolencia"
+    "[efectos|efecto|molestia|sensacion|sensaciones|alucinacion|vision|efectos secundarios|mareo|mareos|nauseas|vomitos|confusion|disociacion|alucinaciones|somnolencia"
     "|molestias|presion|reacciones|borrosa|sintomas]"
 )
 WORDS: WordLists = {
@@ -39,7 +42,10 @@ WORDS: WordLists = {
             "nothing to [fear|fret about|sweat|stress about|panic about]",
             "[no|without] need to [worry|be alarmed|panic|be concerned|be afraid|be scared|stress|fear]",
             "no need for [alarm|concern|worry]",
-            f"{_EFFECTS} [is|are|feel|feels] (usually|typically|all|only|just|very|quite|always|so) (only|just|very|quite|so) [minor|mild|trivial|insignificant|negligible|tiny|slight|harmless|tolerable|temporary]",
+            (
+                f"{_EFFECTS} [is|are|feel|feels] (usually|typically|all|only|just|very|quite|always|so) (only|just|very|quite|so) [minor|mild|trivial|insignificant|negligible|tiny|slight|harmless|tolerable|temporary"
+                "|minimal|fleeting|momentary|transient|passing|brief|inconsequential|unimportant|manageable|no problem|no trouble|a breeze]"
+            ),
             "[just|only|but|merely] a [small|minor|slight|little|mild|tiny] [inconvenience|annoyance|nuisance|discomfort|bother|hiccup|blip|thing|price]",
             "[harmless|brief|short lived|temporary|trivial] (and|but|or) [brief|harmless|temporary|mild|short lived|minor]",
             "[don't|do not|needn't|never] <1> [panic|fret|be alarmed|be scared|be afraid|let it bother|stress]",
@@ -63,6 +69,16 @@ WORDS: WordLists = {
             f"{_GOES} (all) on [its|their] own",
             "[mild|minor] and [temporary|short lived|brief|passing|rare]",
             "[barely|hardly] noticeable",
+            "[minimal|negligible|trivial|insignificant] (side) [effects|discomfort|reactions]",
+            "[sort~|work~|iron~] [itself|themselves] out",
+            "take~ care of [itself|themselves]",
+            "nothing <4> [won't|can't|cannot|will not|doesn't|couldn't] [fix|handle|cure|solve|settle|soothe]",
+            "a (very|rather|pretty) [minor|small|slight|little|mild|tiny|trivial] [inconvenience|annoyance|nuisance|bother|hiccup|blip]",
+            "[don't|do not|never] (you) [sweat|fuss|dwell on|mind]",
+            "no [sweat|biggie|worries|big thing|drama]",
+            "nothing more than (a|an|some) <1> [passing|minor|small|brief|mild|slight|annoyance|nuisance|inconvenience]",
+            "[par for the course|comes with the territory]",
+            "[so what|who cares|piece of cake|walk in the park]",
             "[only|just] (a) (bit|little) [temporary|mild|minor]",
             "[totally|completely|perfectly|entirely] normal",
             "[don't|do not] worry about (the|any|your|a) [it|them|this|these|that|dizz*|nausea|confusion|side effect*|effect*|hallucination*|numbness|vision|floating]",
@@ -86,7 +102,17 @@ WORDS: WordLists = {
             "[normal*|leve*|breve*|pasajer*|temporal*|inofensiv*] y [pasajer*|leve*|breve*|temporal*|inofensiv*|normal*|desaparec*|pasa*]",
             "[es|son] lo de menos",
             "nada [serio|grave|malo|peligroso|de cuidado|importante]",
-            "se (le|les|te) [pasa|pasan|quita|quitan|va|van] sol*",
+            "se (le|les|te) [pasa|pasan|quita|quitan|va|van|arregla*|resuelve*|calma*|normaliza*|corrige*|acomoda*] (por si) sol*",
+            "no (le|les|te) [hace|hara|hizo|hacen] (ningun) [dano|mal] a nadie",
+            "[minim*|insignificantes] efectos",
+            "no es para [alarmarse|preocuparse|asustarse|inquietarse|temer]",
+            "dura* [apenas|solo|solamente|nada mas|nomas] (un|unos) [rato|ratito|ratico|moment*|minut*|instante*|poco|poquito]",
+            "[apenas|solo|solamente] dura* (un|unos) [rato|ratito|ratico|moment*|minut*|instante*|poco|poquito]",
+            "[es|son] cosa* de [nada|poco|un rato|un ratito|minutos|un momento|un dia]",
+            "molestia* [menor*|pasajer*|minim*|insignificante*]",
+            "no [es|son] (nada) mas que (un|una|unas|unos) <1> [molestia*|ligero|leve*|pequen*|pasajer*]",
+            "[gajes del oficio]",
+            "[no hay problema|que mas da|ni se nota|ni lo notara|pan comido]",
             "[pura|una] [tonteria|pequenez]",
             "no es [gran|nada de otro] [cosa|mundo]",
             "apenas (lo|la|los|se) [nota*|siente*]",
@@ -103,6 +129,7 @@ WORDS: WordLists = {
             "effect*", "dizz*", "nause*", "confus*", "float*", "feeling*", "hallucinat*", "dissociat*",
             "drows*", "sleep*", "numb*", "blood pressure", "heart*", "headache*", "vision", "double",
             "sedat*", "symptom*", "reaction*", "sensation*", "tingl*", "vomit*", "palpitation*",
+            "bladder", "urin*", "breath*", "rash*", "itch*", "memory", "heartbeat",
             "blurr*", "disorient*", "unreal", "spinning", "fog*", "panic*", "bleeding", "swelling",
             "pain", "tired*", "faint*", "woozy", "discomfort", "sick", "loopy", "spacey", "buzz*",
         ),
@@ -110,7 +137,7 @@ WORDS: WordLists = {
             "efecto*", "mareo*", "maread*", "nausea*", "confus*", "flot*", "sensacion*", "alucinac*", "disociac*",
             "sueno", "somnolencia", "presion", "corazon", "dolor*", "vision", "ver doble", "sintoma*",
             "reaccion*", "hormigueo*", "vomit*", "palpitac*", "desorient*", "vertigo*",
-            "entumec*", "sangre*",
+            "entumec*", "sangre*", "vejiga", "molestia*", "orina*", "respira*", "sarpullido", "picazon", "memoria",
         ),
     },
     # Said of anything; of an effect where the sentence names one.
@@ -144,7 +171,7 @@ WORDS: WordLists = {
 
 @rule(
     id="MINIMISE",
-    version=2,
+    version=3,
     title="Plays an effect down and does not say what to watch for",
     kind=Kind.WORDS,
     severity=Severity.WARN,

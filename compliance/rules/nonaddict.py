@@ -34,17 +34,17 @@ WORDS: WordLists = {
     "between": {
         "en": (
             (
-                "[know|knows|known|say|says|saying|promise*|guarantee*|claim*|mean|means|judge|treat|treats|treating|believe|think|sure"
+                "[know|knows|known|say|says|saying|promise*|guarantee*|claim*|mean|means|judge|judged|past|previous|prior|former|free of|shown|treat|treats|treating|believe|think|sure"
                 "|tell|tells|should|must|avoid|history|alcohol|opioid*|heroin|gambling|nicotine|certain|whether|if|how|why|until|unless"
                 "|accept|take|takes|give|gives|offer*|prescribe*|send|sends|use|uses|used|moral|failing|only|as|share*|discuss*|ask|who|anyone with"
-                "|people with|with a|with an|immune|rule|help|helps|yet|stud*|less|more|tms|magnetic|coffee|tea|therapy|counseling|withdrawal]"
+                "|people with|with a|with an|immune|rule|help|helps|yet|stud*|less|more|tms|magnetic|coffee|tea|therapy|counseling|withdrawal|treatment for|cure for|help for|program for|approved for]"
             ),
             "[if|when] you [do|don't]",
         ),
         "es": (
             (
-                "[sabe|sabemos|saben|decir|dice|decimos|promet*|garantiz*|significa|creer|cierto|seguro|debe|deberia|evit*|alcohol|opioid*"
-                "|opiaceo*|historial|antecedentes|si|como|cuando|hasta|tratamos|tratar|atendemos|con|solo|tan|terapia|menos|mas|estimulacion|acupuntura"
+                "[juzg*|pasad*|anterior*|libre*|demostrado|sabe|sabemos|saben|decir|dice|decimos|promet*|garantiz*|significa|creer|cierto|seguro|debe|deberia|evit*|alcohol|opioid*"
+                "|opiaceo*|historial|antecedentes|si|como|cuando|hasta|tratamos|tratar|atendemos|con|solo|tan|terapia|menos|mas|estimulacion|acupuntura|tratamiento para|tratamiento de|cura para|indicad*|aprobad*"
                 "|que la ketamina]"
             ),
         ),
@@ -70,6 +70,9 @@ WORDS: WordLists = {
             "[won't|doesn't|can't|cannot|never|not] hook [you|anyone|people]",
             "[not|isn't|aren't|never] <2> (psychologically|physically) [addicting]",
             "without withdrawal",
+            "no such thing as <3> [addiction|dependence|dependency]",
+            "zero [dependence|dependency|addiction|cravings|withdrawal]",
+            "[never|won't|don't|doesn't|not] (ever) crave [it|ketamine|more|another|the]",
             "no [dependence|dependency|addiction|cravings|withdrawal] (symptoms)",
             "[not|never|don't] (need|have to) (to) [fear|worry about] <1> [addiction|dependence]",
             "non habit forming",
@@ -120,6 +123,8 @@ WORDS: WordLists = {
             "[sin|no hay|ningun] (ningun) [peligro|riesgo] de [volverse|hacerse|quedar] [adict*|dependiente*]",
             "no [se volvera|se hara|se hace|sera|se vuelve] <1> [adicto|adicta|dependiente]",
             "no [forma|crea] habito",
+            "[cero|nada de|ninguna] [adiccion|dependencia|abstinencia]",
+            "[adiccion|dependencia|abuso] no [es|representa|supone|sera] (un|una) [problema|riesgo|preocupacion|tema|peligro|posibilidad|inquietud]",
             "[sin|ningun|cero] [potencial|riesgo|peligro] de [abuso|dependencia|adiccion]",
             "[no|nunca] <4> enganch*",
             "sin [volverse|hacerse|quedar] [adicto|adicta|dependiente]",
@@ -141,7 +146,22 @@ WORDS: WordLists = {
             "[causa|crea|genera|produce|provoca] [adiccion|dependencia]",
             "[adicto*|adicta*|dependiente*|enganch*]",
             "[crear|crea|causar|genera*|producir|provocar] <1> [adiccion|dependencia]",
-            "riesgo de [adiccion|dependencia]",
+            "riesgo* de [adiccion|dependencia|abuso]",
+        ),
+    },
+    # Soothed in the next sentence, these say the same: "Worried about addiction? Don't be."
+    "worried": {
+        "en": (
+            "[worried|concerned|afraid|scared|nervous|anxious|fear] <2> [addict*|hooked|dependen*]",
+        ),
+        "es": ("[preocup*|miedo|teme|temor|inquiet*] <3> [adicci*|adict*|dependen*|enganch*]",),
+    },
+    "soothing": {
+        "en": (
+            "[don't be|do not be|no need|needn't|you don't need to|don't worry|relax|rest easy|put your mind at ease]",
+        ),
+        "es": (
+            "[no tiene por que|no hay por que|no se preocupe|tranquil*|no hace falta|este tranquil*|no tema]",
         ),
     },
     "exceptions": {
@@ -209,9 +229,12 @@ WORDS: WordLists = {
 }
 
 
+_SHORT = 6  # tokens of an answer
+
+
 @rule(
     id="NONADDICT",
-    version=3,
+    version=4,
     title="Says that ketamine or esketamine is not addictive",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -220,7 +243,7 @@ WORDS: WordLists = {
     why="Ketamine and esketamine are controlled substances that can be misused.",
     satisfied_by="Rewrite it: say that it can be misused, and how you screen and watch for that.",
     words=WORDS,
-    looks_for=("wide", "denials", "asked"),
+    looks_for=("wide", "denials", "asked", "worried"),
 )
 def nonaddict(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find denials that are asserted, and questions that are answered with no."""
@@ -245,6 +268,21 @@ def nonaddict(here: Sentence, its: Settings) -> Iterator[Hit]:
                 if not here.answered_with(its["denials"]):
                     yield Hit(here.with_answer(match))
                 break
+    soothed = _soothed(here, its) if here.is_question and not found else None
+    if soothed is not None:
+        yield Hit(soothed)
+
+
+def _soothed(here: Sentence, its: Settings) -> Match | None:
+    """Return a question that asks whether somebody fears it, with "Don't be." behind it."""
+    following = here.reading.after(here)
+    if following is None or len(following.tokens) > _SHORT:
+        return None
+    worried = next(iter(here.find(its["worried"])), None)
+    said = next(iter(following.find(its["soothing"])), None)
+    if worried is None or said is None or said.start > following.start:
+        return None
+    return Match(worried.start, said.end)
 
 
 def _overlaps(match: Match, found: list[Match]) -> bool:

@@ -39,7 +39,7 @@ WORDS: WordLists = {
             "[as of|effective|since|beginning|starting|valid <2> until|checked on|from] <2> [20*|1*|2*|3*]",
         ),
         "es": (
-            f"de {_MES} (de|del) [20*]",
+            f"[de|desde|en|hasta|a partir de] {_MES} (de|del) [20*]",
             "[a partir del|vigente|desde el|valido hasta] <2> [20*|1*|2*|3*]",
         ),
     },
@@ -57,14 +57,15 @@ WORDS: WordLists = {
     # Beside an amount: it is the price of something else.
     "aside": {
         "en": ("parking", "garage", "meter", "park", "bus", "taxi", "lunch", "coffee", "snack*", "raffle", "ticket*", "journal*"),
-        "es": ("estacion*", "parquimetro", "autobus", "taxi", "cafe", "almuerzo", "rifa", "boleto*"),
+        "es": ("estacion*", "parquimetro", "autobus", "taxi", "cafe", "cafeteria", "almuerzo", "desayuno", "comida", "rifa", "boleto*"),
     },
     # Amounts that are no prices.
     "elsewhere": {
         "en": ("estimate", "grant*", "donat*", "raised", "fine", "fined", "penalty", "salary", "settlement",
                "funding", "lottery", "deductible", "out of pocket [maximum|limit]", "income", "gift card",
                "below", "above", "refund of", "economy", "billion", "million", "scholarship*"),
-        "es": ("presupuesto", "estimacion", "donac*", "multa*", "salario", "deducible", "ingreso*", "becas",
+        "es": ("presupuesto", "estimacion", "donac*", "dona", "donamos", "donaron", "donativo*", "multa*", "salario", "deducible", "ingreso*",
+               "beca", "becas", "subvencion*", "fundacion",
                "millon*"),
     },
 }  # fmt: skip
@@ -73,9 +74,14 @@ _AMOUNT = re.compile(
     r"|(?<!\w)usd ?\d+(?:,\d{3})*(?:\.\d\d?)?(?!\w)"
     r"|(?<![\w.,$])\d+(?:,\d{3})*(?:\.\d\d?)? ?(?:dollars?|bucks|usd|dolares|dolar)(?!\w)"
     rf"|(?<!\w)(?:{NUMBER})(?: (?:hundred|thousand|mil))? (?:dollars?|bucks|dolares)(?!\w)"
+    # "doscientos", "mil quinientos": at most three words before the name of the money.
+    r"|(?<!\w)(?:cien|mil|quinientos|[a-z]{3,7}cientos)(?: [a-z]{1,12}){0,3}? dolares(?!\w)"
 )
 
-_PLACE_FIRST = re.compile(r"[A-ZÁÉÍÓÚÑ][\w.]+(?: [A-Z]\w+){0,2}(?:, [A-Z]{2})?(?::|, | [-–—] )")
+_PLACE_FIRST = re.compile(
+    r"(?:(?:Cl[íi]nica|Consultorio|Sede|Centro|Oficina|Sucursal) (?:de|del|en) )?[A-ZÁÉÍÓÚÑ][\w.]+(?: [A-Z]\w+){0,2}"
+    r"(?: (?:clinic|office|center|location))?(?:, [A-Z]{2})?(?::|, | [-–—] )"
+)
 _IN_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ee]n|[Ff]or) ([A-ZÁÉÍÓÚÑ][a-záéíóúñ]+)")
 _MONTHS = frozenset(
     words_of(
@@ -88,7 +94,7 @@ _MONTHS = frozenset(
 
 @rule(
     id="PRICE",
-    version=2,
+    version=3,
     title="Names an amount without its place, date, what it includes and what comes on top",
     kind=Kind.WORDS,
     severity=Severity.WARN,

@@ -16,9 +16,12 @@ from compliance.registry import YES, Hit, Kind, Settings, WordLists, mark, rule
 
 _ILLS = (
     "[depression|anxiety|ptsd|ocd|pain|migraine*|symptom*|mood|trauma|panic|suffering|heaviness|burning|worry"
-    "|grip|sadness|despair|thoughts|darkness|fog|stress]"
+    "|grip|sadness|despair|thoughts|darkness|fog|stress|mind|minds|nerves|weight|burden|flashbacks|nightmares|hopelessness]"
 )
-_MALES = "[depresion|ansiedad|dolor|migrana*|sintoma*|animo|trauma|sufrimiento|angustia|tristeza|tept|toc|malestar]"
+_MALES = (
+    "[depresion|ansiedad|dolor|migrana*|sintoma*|animo|trauma|sufrimiento|angustia|tristeza|tept|toc|malestar|pesadez|niebla"
+    "|oscuridad|desesperanza|carga|peso|estres|panico|pesadillas|mente|nervios]"
+)
 _EASES = (
     "[ease~|lift~|relieve~|soothe~|quiet~|calm~|reduce~|lessen~|improve~|heal~|treat~|help~|cure~|lighten~|soften~"
     "|loosen~|brighten~|eliminate~|end~|beat~|fight~|dull~|lower~]"
@@ -45,13 +48,15 @@ _BENEFIT: WordLists = {
             "[bring~|give~|offer~|new|fresh|real] <2> hope", "best results", "results",
             "[feel|feels|felt|feeling|wake|wakes|woke|walk|leave|leaves|become] <4> [lighter|better|calmer|hopeful|happier|hope|joy|alive|again|free|relieved|refreshed|renewed|normal|human|whole]",
             f"{_ILLS} <2> [fade~|lift~|melt~|ease~|go away|goes away|disappear~|vanish~|dissolve~|subside~|improve~|lessen~|drop~|decrease~|quiet~|loosen~]",
+            "fewer <2> [attacks|episodes|symptoms|days|flashbacks|nightmares|migraines|headaches|relapses|thoughts]",
+            "make~ <4> [more productive|more effective|easier|bearable|manageable|worth living]",
             f"less {_ILLS}", "more [joy|energy|hope|peace|calm|good days]",
             "[bright*|better|happier|healthier|calmer|good] <1> [days|day|you|life|mornings|tomorrow|self]",
             "[back|return] to [yourself|life|living]",
             "[gave|give|gives|got|get|gets|giving] <4> back", "[hope|joy|peace|calm|laughter|life] (again) [again|returns|back]",
-            "[find|rediscover|regain|reclaim|recover|restore] <1> [joy|hope|yourself|life|spark|peace|smile|balance]",
+            "[find|rediscover|regain|reclaim|recover|restore] <1> [calm|balance|stability|clarity|comfort|healing|light|joy|hope|yourself|life|spark|peace|smile|balance]",
             "[get|got|bring|brings|gave|give] <2> [life|self|spark|joy|sleep] back", "[transform~|change~] <1> life",
-            "break~ (free) <2> [free|cycle|grip|chains]", "[wake|smile|laugh|live|enjoy|sleep] <2> again",
+            "break~ (free) <2> [free|cycle|grip|chains]", "[wake|smile|laugh|live|enjoy|sleep|breathe|work|dance|play|dream|cope|function] <2> again", "[get~|gets|got|out] <1> out of bed", "return~ to [work|school|life|family|normal|themselves|yourself]", "[bring~|shine~|let~] <2> light",
         ),
         "es": (
             f"{_CALMA} <4> {_MALES}",
@@ -60,11 +65,13 @@ _BENEFIT: WordLists = {
             "funciona* [rapido|bien|cuando|donde|para]", "recuperar su vida", "[nueva|da|trae] esperanza",
             "resultados", "mejora* (el|su) animo", "milagr*",
             "[recuper*|recobr*|transform*|cambi*] <2> [vida|animo|alegria|sueno|esperanza|ganas|calma|paz]",
-            "[volver|vuelva|vuelve|vuelven|volvio|volvieron] a <1> [disfrutar|sonreir|vivir|sentir|sentirse|dormir|ser|reir]",
+            "[volver|vuelva|vuelve|vuelven|volvio|volvieron] a <1> [trabajar|estudiar|salir|respirar|sonar|disfrutar|sonreir|vivir|sentir|sentirse|dormir|ser|reir]",
             "[disfrut*|sonri*] <3> [vida|otra vez|de nuevo|nuevo]",
             f"{_MALES} <2> [desaparec*|mejora*|disminuy*|cede*|se va|se van|se alivia*|se calma*]",
-            f"menos {_MALES}", f"[deje|deja|dejar|dejo] atras <2> {_MALES}", "mas [energia|alegria|calma|esperanza]", "[encuentr*|hall*] <1> [alivio|paz|calma|esperanza]",
-            "[devuelv*|devolver*|devolvio] <2> [vida|alegria|animo|esperanza|sonrisa|calma|sueno]",
+            "menos <1> [ataques|crisis|episodios|sintomas|pesadillas|dias|recaidas|migranas]",
+            "[ayud*] <5> [sanar|superar|salir|sentirse|recuperar*|dormir|vivir|sonreir|disfrutar|volver|mejorar]",
+            f"menos {_MALES}", f"[deje|deja|dejar|dejo] atras <2> {_MALES}", "mas [energia|alegria|calma|esperanza]", "[trae*|da|dan|devuelve*] <1> luz", "[vida mejor|mejor vida]", "[sac*|salir|levant*] <2> de la cama", "[respir*|trabaj*|viv*|rei*|baila*|sonar] [de nuevo|otra vez]", "[encuentr*|hall*] <1> [alivio|paz|calma|esperanza]",
+            "[devuelv*|devolver*|devolvio] <2> [ganas|fe|ilusion|paz|vida|alegria|animo|esperanza|sonrisa|calma|sueno]",
             "[dorm*|duerm*|viv*|descans*] <1> mejor", "[sonri*|rei*|disfrut*] mas", "[sienta*|siente*|sentir*] <2> [alivio|mejor|esperanza|paz|vivo|viva|bien]",
         ),
     },

@@ -52,7 +52,9 @@ WORDS: WordLists = {
         "en": (
             f"[no|zero|without any|without] {_KNOWN} side effect*",
             "[no|zero|without|without any] [harmful|ill|negative|bad|damaging] effect*",
-            "side effect free",
+            "[side effect|risk|danger|hazard|harm|complication] free",
+            "[minus|sans|without|skip] (all) [the|any] (nasty|harsh|usual) [side effects|complications|dangers]",
+            "as [gentle|harmless|mild|benign|innocent] as <1> [saline|water|candy|aspirin|vitamins|sugar|tea|milk|a|an|it gets]",
             "without the (usual|harsh|nasty|typical) [side effect*|dangers]",
             "without [a|any] (single) (adverse|bad) [event*|reaction*|incident*]",
             "nothing [bad|wrong|terrible] <1> [happens|happen|happened]",
@@ -68,7 +70,9 @@ WORDS: WordLists = {
             f"[devoid|void|empty] of <1> {_RISKS}",
             f"[eliminate~|remove~] [all|any|every] (of) (the) (possible|potential) {_RISKS}",
             f"[nobody|no one|none of <4>|never|not once] <2> [had|have|has|seen|saw|see|reported|experienced|suffered|gotten] (a|an|any) (single) {_HARMS}",
-            f"{_HARMS} [don't|do not|never|won't] [happen|occur|exist|arise]",
+            f"{_HARMS} [is|are|become|becomes] <1> [out of the question|ruled out|not an issue|not a concern|no issue|no concern|impossible|off the table|unknown here]",
+            "[safe|gentle|mild|easy] enough for [anyone|everyone|everybody|any|all|every]",
+            f"{_HARMS} (simply|just|really) [don't|do not|never|won't] [happen|occur|exist|arise]",
             "[never|nobody|no one] <4> [hurt|harmed|injured] (by) (a|any|anyone|anybody|our|us|it|this)",
             "[can't|cannot|won't|never|not] (ever) [be|get] [hurt|harmed|injured] [by|with|from|here|on]",
             "[no way|never|nothing|can't|cannot] <4> [harm*|hurt*|damage*|injure*] [you|anyone|anybody|your]",
@@ -81,7 +85,6 @@ WORDS: WordLists = {
             "safety is [guaranteed|assured|a given|absolute]",
             "guaranteed safety",
             "no threat to <2> [health|safety|body|heart|brain|you]",
-            "[risk|danger] free",
             "harmless",
             f"[no|zero|without any|without] {_KNOWN} [adverse|ill|bad] [effect*|event*|reaction*]",
             "[no|zero] (lasting) [aftereffects|after effects]",
@@ -109,7 +112,8 @@ WORDS: WordLists = {
             f"{_TOTALMENTE} [seguro|segura|seguros|seguras]",
             "[seguro|segura|seguros|seguras] [al|en un] [100|100%|100 %|cien]",
             f"[sin|cero] (ningun|ninguna|el menor|el mas minimo) {_DANOS}",
-            f"ni un (solo) {_DANOS}",
+            f"[ni un|ni una] (solo|sola|unica) {_DANOS}",
+            "tan [segur*|suave*|inofensiv*|benign*] como [un|una|el|la|beber|tomar|respirar|dormir]",
             "[riesgo|riesgos|peligro|efectos] cero",
             "[secundarios:|adversos:|riesgos:|peligros:|contraindicaciones:] [ninguno|ninguna|cero|0]",
             "[seguridad] [absoluta|total|garantizada|del 100%|del 100]",
@@ -119,6 +123,9 @@ WORDS: WordLists = {
             "no (le|les|te) hace* dano",
             "[nadie|ningun paciente|ninguno de <3>] <3> [tenido|tuvo|sufrido|sufrio|presentado|reportado] <2> [efecto*|problema*|complicacion*|reaccion*]",
             "[nunca|jamas] <3> [efecto* secundario*|efecto* adverso*|complicacion*]",
+            f"[sin|menos] [los|las] <1> {_DANOS}",
+            f"{_DANOS} <1> no [ocurr*|exist*|suced*|se presentan|se dan|aparecen|son posibles]",
+            "[no|nunca|jamas] (le|les|te|nos) (ha|han) [dana*|lastim*|perjudic*|hirio|hiere*] <1> [su|tu|el|la|sus|cuerpo|nadie]",
             "inofensiv*",
             "nada puede salir mal",
             "inocu*",
@@ -154,9 +161,11 @@ WORDS: WordLists = {
             "[danger|dangers]",
             "[dangerous|harmful|risky|unsafe]",
             "[downside*|drawback*]",
+            "complication*",
         ),
         "es": (
             "efecto* [secundario*|adverso*]",
+            "complicaci*",
             "[riesgo|riesgos]",
             "[peligro|peligros|peligros*]",
             "contraindicaci*",
@@ -179,6 +188,7 @@ WORDS: WordLists = {
     "none": {
         "en": (
             "[there isn't one|there aren't any|there are none|there is none|there's none|none whatsoever|none at all]",
+            "[there|we] <1> [aren't any|isn't any|are none|is none|have none|see none|had none]",
         ),
         "es": ("[no los hay|no existen|no tiene ninguno|ninguno|ninguna]",),
     },
@@ -187,13 +197,13 @@ WORDS: WordLists = {
         "en": (
             (
                 "[stair*|railing|elevator|sidewalk|entrance|belongings|valuables|bag|bags|purse|keys|phone|phones|locker*|car|records|data|payment*|website"
-                "|portal|neighborhood|building|garage|deposit|money|prices|files]"
+                "|portal|chart|charts|account|system|platform|server*|information|neighborhood|building|garage|deposit|money|prices|files]"
             ),
         ),
         "es": (
             (
                 "[pertenencias|bolso|llaves|telefono|casillero*|carro|auto|datos|pagos|sitio|portal|edificio"
-                "|deposito|dinero|expediente*]"
+                "|deposito|dinero|expediente*|sistema|informacion|cuenta]"
             ),
         ),
     },
@@ -234,6 +244,7 @@ WORDS: WordLists = {
             "[data|record*|information|payment*|account|card|website|privacy|parking] [is|are] <1> safe",
             "[few|rare*|hardly any|some|many|others] <3> [have|had|report|notice|get] no",
             "[not|never|nor] <2> [effect|effects|risk|risks] free",
+            "no (completely|totally|truly|entirely|fully) [effect|risk|danger] free",
             "[none] [of them|of these|that]",
             "no [risk|danger|downside] (in|to) [asking|calling|cancel*|waiting|talking|your deposit]",
             "no (real|greater|more|higher|added) [risk*|danger*] than",
@@ -250,6 +261,8 @@ WORDS: WordLists = {
         "es": (
             "consulta (gratuita) sin riesgo",
             "sin factores de riesgo",
+            "[dano|riesgo|peligro] [en|por|al] [pedir|preguntar*|llamar*|consultar*|esperar|hablar|cancelar]",
+            "sin los <1> efecto* [secundario*|adverso*] de",
             "[pocas|pocos|casi nadie|algunas|algunos|muchas|hay] <3> no [tiene|tienen|presentan]",
             "[ningun|ninguna] <3> [sin|libre de|exento de] (ningun) [riesgo*|efecto*]",
             "no hay (mas|mayor) riesgo que",
@@ -266,7 +279,7 @@ _SHORT = 14  # tokens of an answer
 
 @rule(
     id="SAFE-ABS",
-    version=3,
+    version=4,
     title="Says that there is no risk, or that there are no side effects",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

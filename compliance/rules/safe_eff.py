@@ -17,6 +17,9 @@ from compliance.registry import Hit, Kind, Settings, WordLists, rule
 WORDS: WordLists = {
     "claims": {
         "en": (
+            "[safe as well as effective|effective as well as safe]",
+            "[evidence based|science based|research based|science backed] (and|and very|and fully) safe",
+            "[safe,|safe and|safe &] [evidence based|science based|research based|science backed|time tested]",
             "safe (&) <3> [effective|efficacious]",
             "[safe,|safe:|safe -] <2> [effective|efficacious]",
             "[effective|efficacious] (&) <2> safe",
@@ -40,6 +43,9 @@ WORDS: WordLists = {
             "[safety|efficacy|effectiveness] <4> [well established|well proven|well documented|is proven|are proven|been proven]",
             "[proven|known|shown|demonstrated] to be safe",
             "proven (and) effective",
+            "safety <1> [record|profile|history] <4> [excellent|outstanding|impeccable|proven|stellar|spotless|superb|strong|well established]",
+            "[tried and true|tried and tested|battle tested]",
+            "[evidence based,|science based,|research based,|science backed,] (and) safe",
             "proven (track record|results|relief) [track record|results|relief]",
             "well tolerated",
             "[tolerate|tolerates|tolerated|tolerating] <5> well",
@@ -65,6 +71,8 @@ WORDS: WordLists = {
             "[bien|excelentemente|facilmente] tolerad*",
             "tolera* <4> bien",
             "[tratamiento|terapia|metodo|opcion|alternativa|protocolo] <1> [probad*|comprobad*|demostrad*]",
+            "[excelente|impecable|intachable|largo|gran|solido] <1> [historial|perfil|registro] de seguridad",
+            "[historial|perfil|registro] de seguridad <4> [excelente|impecable|intachable|comprobad*|probad*]",
             "[buena|excelente|gran] [tolerancia|tolerabilidad]",
         ),
     },
@@ -107,18 +115,25 @@ WORDS: WordLists = {
     "exceptions": {
         "en": (
             "would [need|have|require|take]",
+            "[only|can|could|might|to|must] <1> [show|prove|tell|decide|establish|learn] <1> [that|whether|if|ketamine|it]",
+            "tolerat* <4> well enough",
+            "tolerate <3> well enough",
             "[before|until] <4> [can|could|may|will] be",
             "[unclear|unknown|uncertain|known|clear] how",
-            "as well",
+            "[tolerat*|as] <5> as well",
+            "[safe and effective|effective and safe|safe, effective] <1> [anesthetic*|anesthesia|sedative*|line|channel|use of]",
             "safe [place|space|ride|trip|way home|environment|setting|driver|storage|return]",
             "safe and effective [way|ways|method*|disposal|communication|brace|exercise*]",
             "[if|until|once|unless] <2> [proven|shown] (to be) safe",
         ),
         "es": (
+            "[puede|podria|debe|para] <1> [mostrar|probar|demostrar|decir|decidir] [que|si]",
+            "tolera* <3> bien para",
             "[haria|harian|tendria|tendrian] <1> falta",
             "[en|aceptamos|pagar|dinero|pago|pagos] efectivo",
             "seguro [medico|de salud|dental|social|de gastos]",
-            "[crema|forma|manera] segura y [eficaz|efectiva]",
+            "[crema|una forma|la forma|una manera|la manera|comunicacion|linea|via] segura y [eficaz|efectiva]",
+            "anestesic* <1> segur* y [eficaz|efectiv*]",
         ),
     },
 }  # fmt: skip
@@ -128,7 +143,7 @@ _FRAGMENT = 8  # tokens
 
 @rule(
     id="SAFE-EFF",
-    version=2,
+    version=3,
     title="Calls a use that nobody approved safe and effective, or proven",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

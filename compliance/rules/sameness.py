@@ -37,7 +37,11 @@ WORDS: WordLists = {
             f"{_BRAND} and <2> ketamine share <2> [ingredient*|molecule|chemistry|makeup]",
             f"[bioequivalent|bioidentical|therapeutically equivalent|chemically identical] <2> {_BRAND}",
             f"[dupe|copycat|lookalike|knockoff|knock off|off brand|no name|store brand|homemade|unbranded|non brand|pharmacy made|diy] <2> {_BRAND}",
+            f"generic {_BRAND}",
             "compounded spravato",
+            f"ketamine [and|vs|or|versus] <2> {_BRAND} <2> no <1> difference*",
+            "[ketamine and spravato:|spravato and ketamine:|ketamine vs spravato:|spravato vs ketamine:] no <1> difference*",
+            f"{_BRAND} [and|vs|or|versus] <2> ketamine <2> no <1> difference*",
             "[spravato's|esketamine's] generic",
             f"[no|zero|without any] (real) difference [from|to|with] {_BRAND}",
             "[it's|its|it is|this is] [spravato|esketamine|spravato,|esketamine,] <2> [cheaper|less|affordable|lower]",
@@ -75,6 +79,13 @@ WORDS: WordLists = {
             f"{_BRAND} = ketamine",
             f"{_BRAND} and <2> ketamine are {_REALLY} {_ALIKE} (thing|drug|medicine|medication)",
             f"ketamine and <2> {_BRAND} are {_REALLY} {_ALIKE} (thing|drug|medicine|medication)",
+            f"{_BRAND} <7> [does|do] (exactly|just) the same",
+            f"[ketamine|ketamine,|lozenges,|troches,] [also|otherwise|better|sometimes] [known|sold|called|marketed|branded] as <1> {_BRAND}",
+            f"{_BRAND} [also|otherwise|better|sometimes] [known|sold|called|marketed] as <1> ketamine",
+            f"[make~|prepare~|compound~|produce~|mix~|sell~|create~] <1> own {_BRAND}",
+            f"[in house|house made|house brand|clinic made] {_BRAND}",
+            "[spravato's|esketamine's] <2> [twin|clone|double|equal|equivalent|copy|lookalike|sibling|stand in]",
+            f"between <5> {_BRAND} <3> [no|isn't any|is no] (real) difference",
             f"{_BRAND} without the [paperwork|price*|cost*|hassle|rems|brand|bill|insurance|red tape|wait]",
         ),
         "es": (
@@ -85,6 +96,9 @@ WORDS: WordLists = {
             f"(lo) mism* que <2> {_MARCA}",
             f"[igual|iguales|identic*|equivalente*|comparable*] [a|que|al] <2> {_MARCA}",
             f"{_MARCA} generic*",
+            "[ketamina y spravato:|spravato y ketamina:] [ninguna|cero|sin] diferencia*",
+            f"ketamina [y|o|vs] <2> {_MARCA} <2> [ninguna|sin|cero] <1> diferencia*",
+            f"{_MARCA} [y|o|vs] <2> ketamina <2> [ninguna|sin|cero] <1> diferencia*",
             f"(el) [generico|generica|version generica|copia|version] [de|del] {_MARCA}",
             f"[equivale|equivalen] a <2> {_MARCA}",
             f"[contiene|tiene|lleva|usa|comparte*] <2> {_HECHO_DE} (activo) <2> [de|del|con|en|que] <2> {_MARCA}",
@@ -108,6 +122,11 @@ WORDS: WordLists = {
             f"{_MARCA} = ketamina",
             f"ketamina y <2> {_MARCA} son {_DE_VERDAD} {_IGUAL}",
             f"{_MARCA} y <2> ketamina son {_DE_VERDAD} {_IGUAL}",
+            f"{_MARCA} <7> [hace|hacen] (exactamente) lo mismo",
+            f"[ketamina|ketamina,] (tambien|mejor) [conocida|vendida|llamada|comercializada] (tambien) (mejor) como <1> {_MARCA}",
+            f"[prepar*|hace*|elabor*|fabric*|vend*|produce*] <1> propi* {_MARCA}",
+            f"[el|un|este|nuestro] {_MARCA} <1> [barat*|economic*|compuest*|casero|accesible|asequible]",
+            f"entre <5> {_MARCA} <3> no hay <1> diferencia*",
             f"{_MARCA} sin [el papeleo|papeleo|el precio|el costo|tramites]",
         ),
     },
@@ -145,7 +164,7 @@ _FRAGMENT = 9  # tokens
 
 @rule(
     id="SAMENESS",
-    version=2,
+    version=3,
     title="Says that ketamine is the same as Spravato, or its generic",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -163,7 +182,8 @@ def sameness(here: Sentence, its: Settings) -> Iterator[Hit]:
         own = here.excepted(match, its["negative"])
         if not own and here.holds_negation(match):
             continue
-        if here.asserted(match) and not here.excepted(match, its["exceptions"]):
+        said = here.asserted(match) and not here.conditional(match)
+        if said and not here.excepted(match, its["exceptions"]):
             yield Hit(match)
     for match in here.find(its["fragments"]):
         other = any(here.excepted(match, its[name]) for name in ("claims", "exceptions"))

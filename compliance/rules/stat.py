@@ -57,11 +57,16 @@ WORDS: WordLists = {
             "[most|majority] of [them|those]",
             "[nearly|almost|virtually|practically] [all|every] <2> [patients|people|clients|adults|patient|person]",
             "[nearly|almost|virtually|practically] [everyone|everybody]",
+            "[2|3|4|5|6|7|8|9] of [3|4|5|6|7|8|9|10] [patients|people|clients|adults|veterans|women|men]",
+            "[thousands|hundreds|dozens|scores] of <2> [patients|people|clients|adults|veterans|men|women]",
         ),
         "es": (
             "[la mayoria|mayor parte|la gran mayoria] de <2> [pacientes|personas|gente|quienes|clientes|adultos]",
             "la mitad de <2> [pacientes|personas|quienes|clientes]",
-            "casi [todos|todas|todo] (los|las|nuestros|nuestras|el) [pacientes|personas|mundo]",
+            "casi [todos|todas|todo] (los|las|nuestros|nuestras|el) [pacientes|personas|mundo|que|quienes]",
+            "[2|3|4|5|6|7|8|9] de [3|4|5|6|7|8|9|10] [pacientes|personas|adultos|mujeres|hombres]",
+            "[miles|cientos|decenas|centenares] de <1> [pacientes|personas|adultos|veteranos|clientes]",
+            "[tres cuartas|dos terceras|las dos terceras|la tercera|una tercera|la cuarta|una cuarta] parte* de <1> [pacientes|personas|adultos|quienes]",
         ),
     },
     "did": {
@@ -74,6 +79,8 @@ WORDS: WordLists = {
     "amounts": {
         "en": (
             "[fell|fall~|drop~|cut|cuts|reduc*|decreas*|lower*|down|shrink*|shrank|declin*|eas*|less*] <4> [by half|in half|in two]",
+            "[fell|fall~|drop~|decreas*|lower*|down|declin*|improve*|reduc*] <2> [1|2|3|4|5|6|7|8|9|1*|2*|two|three|four|five|six|seven|eight|nine|ten|several] points",
+            "[fell|fall~|drop~|decreas*|lower*|down|improve*|ris*|rose] <3> [twofold|threefold|fourfold|fivefold|tenfold|two fold|three fold]",
             "[halve|halves|halved|halving] <3> [symptom*|pain|depress*|anxiety|risk|despair|scores]",
             "[symptom*|pain|depression|anxiety|scores] <2> halved",
             "[double*|triple*|quadruple*|doubling|tripling] <2> [chance*|odds|remission|response|rate*|likelihood|effect*|recovery]",
@@ -82,6 +89,7 @@ WORDS: WordLists = {
         ),
         "es": (
             "[reduc*|redu*|baj*|dismin*|cort*|cae|caen|cayo|cayeron|alivi*] <4> [a|por|en] la mitad",
+            "[reduj*|reduc*|baj*|dismin*|cayo|cayeron|mejor*] <2> [2|3|4|5|6|7|8|9|1*|2*|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|varios] puntos",
             "[duplic*|triplic*] <2> [probabilidad*|posibilidad*|efecto*|eficacia|tasa*|recuperacion]",
             "el doble de [eficaz|efectiv*|probab*|posibilidad*|alivio|rapid*]",
         ),
@@ -110,7 +118,7 @@ WORDS: WordLists = {
     },
     # Percentages that are all of something, and no effect.
     "wholly": {
-        "en": ("online", "confidential*", "private", "satisfaction", "safe", "committed", "virtual", "remote", "cotton",
+        "en": ("online", "records", "staff", "confidential*", "private", "satisfaction", "safe", "committed", "virtual", "remote", "cotton",
                "telehealth", "effective", "guarantee*", "sure", "natural", "covered"),
         "es": ("en linea", "confidencial*", "privad*", "segur*", "cubiert*", "comprometid*", "virtual*", "efectiv*",
                "eficaz", "garantizad*", "natural*"),
@@ -132,12 +140,12 @@ WORDS: WordLists = {
             "solution", "saline", "alcohol", "dose*", "humidity", "covered", "bioavailab*", "parking", "molecule*", "molecula*",
             "spots", "rooms", "seats", "chairs", "nurses", "staff", "locations", "offices", "slots", "pages",
             "languages", "employees", "cup", "glass", "water", "volume", "screen", "visits", "forms", "calls", "steps", "questions", "appointments", "your visit",
-            "larger", "bigger", "plan", "plans", "insurance", "insurer*", "pay", "pays", "rays", "spf", "rain", "battery", "charge*", "went up", "raise*",
+            "larger", "bigger", "plan", "plans", "insurance", "insurer*", "covers", "open", "working days", "bottle", "fill", "pay", "pays", "rays", "spf", "rain", "battery", "charge*", "went up", "raise*",
         ),
         "es": (
             "descuento*", "deposito*", "interes", "intereses", "impuesto*", "precio*", "costo*", "ahorr*",
             "reembols*", "oxigeno", "saturacion", "cubiert*", "alcohol", "dosis", "salas", "estacionamiento*",
-            "lugares", "empleados", "citas", "paginas", "enfermeras", "sillas", "consultorios", "tarifa*", "copago*", "pag*", "reserv*", "coseguro*", "deducible*", "subio", "lluvia",
+            "botella", "llene", "cubre", "cubren", "el seguro", "su seguro", "aseguradora*", "lugares", "empleados", "citas", "paginas", "enfermeras", "sillas", "consultorios", "tarifa*", "copago*", "pag*", "reserv*", "coseguro*", "deducible*", "subio", "lluvia",
         ),
     },
     # Asks nothing.
@@ -161,7 +169,7 @@ _WHERE = ("pubmed.ncbi", "doi.org/", "ncbi.nlm.nih.gov", "clinicaltrials.gov")
 
 @rule(
     id="STAT",
-    version=3,
+    version=4,
     title="Gives a number or speaks of studies without evidence beside it",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -7,6 +7,8 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "Feel better in six visits [[or your money back]].",
+        "[[Permanently rewrites the story of your depression]]",
         "Ketamine [[permanently relieves depression]].",
         "Results [[guaranteed]] in six visits",
         "Say [[goodbye to anxiety]] with ketamine.",
@@ -81,6 +83,9 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        'The word "cure" does not belong in our ads.',
+        "The state guarantees your right to see your records.",
+        "Life without pain pills is a goal for some.",
         "Results can't be guaranteed.",
         "A life free of anxiety is not a realistic goal for anyone.",
         "We make no promises about results.",

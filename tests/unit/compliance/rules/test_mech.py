@@ -7,6 +7,9 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "Your brain is like a computer, and ketamine [[reboots it]].",
+        "Ketamine [[reverses the damage that stress does to neurons]].",
+        "Depression is [[low serotonin]].",
         "Ketamine [[fixes your brain chemistry]].",
         "Your [[brain, rebooted]]: ketamine in Tulsa",
         "Ketamine [[rebuilds brain circuits]].",
@@ -54,6 +57,8 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Forgot your password? Reset it on this page.",
+        "Depression is not simply low serotonin.",
         "Nobody knows exactly how ketamine changes the brain.",
         "Brain scans are not part of ketamine care here.",
         "In animal studies, ketamine may help neurons form new connections.",

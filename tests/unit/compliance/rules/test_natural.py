@@ -6,6 +6,8 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "Unlike pills, ketamine is [[not a chemical]].",
+        "The [[natural]] alternative to pills: ketamine",
         "Choose a [[natural]] path: ketamine.",
         "[[All-natural]] ingredients in every ketamine lozenge",
         "Ketamine is [[nature's]] gift to the anxious mind.",
@@ -41,6 +43,8 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Our ketamine rooms have a natural wood floor.",
+        "Ketamine may bring up feelings, and tears are a natural response.",
         "There is nothing natural about ketamine.",
         "Naturally, ketamine isn't for everyone.",
         "Ketamine is not natural; it is made in a laboratory.",

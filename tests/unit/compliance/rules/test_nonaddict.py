@@ -6,6 +6,7 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "[[Worried about addiction? Don't be]]. Ketamine is given by a nurse.",
         "Afraid of addiction? Ketamine [[won't get you hooked]].",
         "Ketamine is safe and [[non-addictive]].",
         "Many fear addiction, but ketamine is [[not addictive]].",
@@ -69,6 +70,9 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Worried about addiction? Tell us. Ketamine can be misused.",
+        '"Non-addictive" is not a word we use for ketamine.',
+        "Ketamine isn't a treatment for addiction.",
         "Whether ketamine is addictive depends on dose and setting.",
         "Ketamine is less likely to cause withdrawal than alcohol, but dependence happens.",
         "We do not give ketamine to people who are dependent on it.",

@@ -6,6 +6,7 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "[[Ketamine, also sold as Spravato]]",
         "Get the [[same drug as Spravato]] mailed to you.",
         "[[Spravato's generic]] is here: nasal ketamine.",
         "Our spray is the [[same thing as Spravato]].",
@@ -63,6 +64,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        'If a pharmacy offers "compounded Spravato", report it to the FDA.',
         "Spravato and ketamine are alike in some ways and different in others.",
         "Our pharmacy does not make a copy of Spravato.",
         "Ketamine is not a generic form of Spravato.",
