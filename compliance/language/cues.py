@@ -49,6 +49,7 @@ ASSERTING = (
     ("sin", "lugar", "a", "dudas"), ("sin", "ninguna", "duda"), ("nada", "menos", "que"),
     ("no", "cabe", "duda"), ("no", "hay", "duda"), ("no", "importa"), ("por", "que", "no"),
     ("no", "dude"), ("no", "espere", "mas"),
+    ("no", "se", "preocupe"), ("no", "te", "preocupes"), ("don't", "worry"), ("do", "not", "worry"),
     ("no", "espere", "a"), ("no", "espere", ","), ("sin", "embargo"), ("no", "obstante"),
 )  # fmt: skip
 # A second negative close after the first takes it back: "never fails to", "not without".
@@ -189,6 +190,11 @@ RHETORICAL = (
 # Begin a sentence that asks without the mark of a question.
 ASKED_OF_US = (
     "people ask", "people often ask", "patients ask", "patients often ask", "many ask", "you may ask",
+    "many people ask", "some people ask", "people sometimes ask", "our patients ask", "our patients often ask",
+    "many patients ask", "families ask", "we are often asked", "we're often asked", "you might ask", "you may wonder",
+    "you might wonder", "many people wonder", "people wonder", "patients wonder", "muchas personas preguntan",
+    "muchas personas nos preguntan", "algunas personas preguntan", "muchos pacientes preguntan",
+    "nuestros pacientes preguntan", "a menudo nos preguntan", "nos preguntan", "quizas se pregunte", "tal vez se pregunte",
     "some ask", "muchos preguntan", "muchos nos preguntan", "la gente pregunta",
     "los pacientes preguntan",
 )  # fmt: skip

@@ -55,6 +55,8 @@ def _marked(text: str) -> tuple[Sentence, Match]:
         "¿Sabía que [cura] la depresión?",
         "Is it [a cure]? Completely.",
         "With no drug at all, in one week, she has [a cure].",
+        "Do not worry, it is [a cure].",
+        "No se preocupe, es [una cura].",
     ],
 )
 def test_it_is_said(text: str) -> None:
