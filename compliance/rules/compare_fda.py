@@ -82,6 +82,7 @@ WORDS: WordLists = {
             f"[supera|superan|vence|vencen|gana|ganan|aventaja|derrota] (a) <2> {_OTROS}",
             f"sin los [efectos secundarios|riesgos|inconvenientes] de <2> {_OTROS}",
             f"en menos tiempo que <2> {_OTROS}",
+            f"tasa* <3> [mas alta*|mayor*|mejor*|superior*] que <2> {_OTROS}",
             f"[rinde*|logra*|hace|hacen|ayuda|ayudan|alivia*|consigue*] <1> mas <2> que <2> {_OTROS}",
             f"[menos|menores] [efectos secundarios|riesgos] que (con|en) <2> {_OTROS}",
             f"lo que <3> {_OTROS} no [puede|logra|consigue|hace|pudo|pueden|logran|consiguen|hacen]",
@@ -126,7 +127,10 @@ WORDS: WordLists = {
         "en": (f"compared [with|to] <3> {_OTHERS}", f"[versus|vs|unlike] <2> {_OTHERS}"),
         "es": (f"comparad* con <3> {_OTROS}", f"a diferencia de <2> {_OTROS}"),
     },
-    "better": {"en": (_BETTER,), "es": (_MEJOR,)},
+    "better": {
+        "en": (_BETTER, "[works|work|acts|act|helps|starts] [in|within] <2> [hours|minutes|days]"),
+        "es": (_MEJOR, "[funciona|actua|ayuda|empieza] en <2> [horas|minutos|dias]"),
+    },
     # Without "than": the rival is named before.
     "bare": {
         "en": (
@@ -167,7 +171,7 @@ _THAN = (" than ", " compared ", " que ")
 
 @rule(
     id="COMPARE-FDA",
-    version=3,
+    version=4,
     title="Ranks ketamine above antidepressants, Spravato, ECT or therapy",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

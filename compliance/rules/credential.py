@@ -65,11 +65,14 @@ _CLAIMED: WordLists = {
             f"[specialist*|expert*|expertise|specialize~|authority|authorities] [in|on] <4> {_FIELDS}",
             "[leading|recognized|renowned|foremost|national] <1> authority",
             f"expert <1> [hands|{_FIELDS[1:-1]}]",
+            "[care|treatment|guidance|therapy] [from|by] <2> [expert|experts|specialists]",
+            "[expert*|specialist*] (that|who) you can [trust|count on|rely on]",
             "expert <1> [care|treatment|team|staff|clinician*|provider*|doctor*|physician*|nurse*]",
         ),
         "es": (
             f"{_NUESTROS} <4> [especialista*|expert*]",
             f"[especialista*|expert*|autoridad*|especializa|especializan|especializamos|especializad*] en <3> {_CAMPOS}",
+            "[atencion|tratamiento|cuidado*] [de|por|con] [expert*|especialistas]",
             "[atencion|equipo*|personal|manos|medico*|doctor*|enfermer*] expert*",
         ),
     },
@@ -79,6 +82,7 @@ _CLAIMED: WordLists = {
             "expert [consensus|panel|opinion]",
             "[ask|see|consult|find] <1> [specialist|expert]",
             "[see|consult|visit|need|find|ask] [a|an|another|your|any] <2> [specialist|expert]",
+            "expert* in <1> [paperwork|billing|insurance|scheduling|forms|claims]",
             "refer* <3> [specialist*|expert*]",
             "[not|isn't] a specialist",
             "expert* [on|in|about] <1> [your|their|his|her] (own)",
@@ -112,7 +116,7 @@ def claims_credential(here: Sentence, its: Settings) -> Iterator[str]:
 
 @rule(
     id="CREDENTIAL",
-    version=4,
+    version=5,
     title="Claims a certification or special learning without a record that is valid today",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

@@ -77,6 +77,7 @@ WORDS: WordLists = {
             "[light~|fire~|wake~|power~] <1> up <2> brain*",
             f"[run~|ran] [out of|low on|short of|short on] {_MESSENGERS}",
             "[shrink~|wither~|kill~] <2> [brain|hippocampus|brain cells|neurons|synapses]",
+            f"[stimulate~|promote~|trigger~|boost~|spark~|encourage~|spur~|support~] <2> [growth|formation|creation|birth] of <2> [connections|{_NERVES[1:-1]}]",
             "flip~ <2> switch <4> [brain*|mind|mood|depression|anxiety]",
         ),
         "es": (
@@ -102,6 +103,7 @@ WORDS: WordLists = {
             "[construye*|crea*|forma*|tiend*|teje*] <3> entre <1> [neuronas|celulas nerviosas|celulas cerebrales]",
             "[repar*|reconect*|regener*|restaur*|sana|sanan|renuev*|reactiv*] <2> [vias|rutas|redes|caminos] <1> [neuronal*|nervios*|cerebral*]",
             "[enciend*|activa*|despierta*|reactiva*|prende*] <3> [zonas|areas|partes|regiones|centros|circuitos] <2> cerebr*",
+            "[estimul*|promuev*|favorec*|impuls*|fomenta*] <1> [crecimiento|formacion|creacion] de <2> [neuronas|sinapsis|conexiones]",
             "[encoge*|marchita*|mata|matan] <2> [cerebro|hipocampo|neuronas|sinapsis]",
             "[enciende*|apaga*|activa*|acciona*] <2> interruptor* <4> [cerebr*|mente|depresion|animo]",
             "[despierta*|reactiva*|revive*] <2> [neuronas|sinapsis|conexiones]",
@@ -171,7 +173,7 @@ WORDS: WordLists = {
 
 @rule(
     id="MECH",
-    version=3,
+    version=4,
     title="Says how the brain is changed as if it were settled",
     kind=Kind.WORDS,
     severity=Severity.WARN,

@@ -18,8 +18,26 @@ from contract.fields import Kind as FieldKind
 
 WORDS: WordLists = {
     "patient": {
-        "en": ("patient*", "client*", "before and after", "after treatment", "real people"),
-        "es": ("paciente*", "cliente*", "antes y despues", "despues del tratamiento"),
+        "en": (
+            "patient*",
+            "client*",
+            "before and after",
+            "after <2> treatment",
+            "after <2> [session*|infusion*]",
+            "real people",
+            "[recovered|recovering]",
+            "her story",
+            "his story",
+        ),
+        "es": (
+            "paciente*",
+            "cliente*",
+            "antes y despues",
+            "despues <2> tratamiento",
+            "despues de <2> [sesion*|infusion*]",
+            "recuperad*",
+            "su historia",
+        ),
     },
     "model": {
         "en": ("model*", "actor*", "posed", "not <2> patient*", "stock photo*"),
@@ -30,7 +48,7 @@ WORDS: WordLists = {
 
 @rule(
     id="MODEL-IMG",
-    version=1,
+    version=2,
     title="Shows people without saying whether they are models or agreed to be shown",
     kind=Kind.FIELDS,
     severity=Severity.WARN,

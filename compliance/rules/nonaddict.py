@@ -61,7 +61,7 @@ WORDS: WordLists = {
             "[nobody|no one|none of <4>|no patient|no patients] <4> [gets|get|becomes|become|is|got|became|been|ends up|grows] <1> [addict*|hooked|dependent]",
             f"{_HABIT} <3> [doesn't|does not|never|won't|will not|cannot|can't] [occur|happen|develop|exist|arise|follow|result|set in]",
             f"{_HABIT} [isn't|is not] [a|an|possible|something|one of] (real) [risk|concern|issue|problem|worry|thing|possibility|possible]",
-            f"{_HABIT} is [impossible|unheard of]",
+            f"{_HABIT} is [impossible|unheard of|zero|nil|nonexistent]",
             "[addiction|abuse|dependence] [risk:|potential:] [none|zero|nil]",
             "[addiction:|dependence:|dependency:|abuse:] [none|zero|nil]",
             "[can't|cannot|impossible to] (be) [abused|misused|abuse|misuse]",
@@ -110,6 +110,7 @@ WORDS: WordLists = {
             f"[nadie|ningun paciente|ninguna persona|ninguno de <3>] <4> {_ADICTO}",
             f"[no|nunca|jamas] <1> [vuelve|volvera|hace|hara|queda|quedara|volvemos|vuelven|hacen] <2> {_ADICTO}",
             "no (le) [envicia|enviciara|crea vicio]",
+            "[adiccion|dependencia|abuso] es [nulo|nula|cero|inexistente|imposible]",
             "[adiccion|dependencia] (cero) [nula|inexistente|cero]",
             "[adiccion:|dependencia:] [ninguna|cero|nula]",
             "[nulo|cero|ningun] (riesgo|potencial) [riesgo|potencial|peligro] (de) [adictivo|adiccion|dependencia]",
@@ -234,7 +235,7 @@ _SHORT = 6  # tokens of an answer
 
 @rule(
     id="NONADDICT",
-    version=4,
+    version=5,
     title="Says that ketamine or esketamine is not addictive",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -62,7 +62,7 @@ WORDS: WordLists = {
     # Amounts that are no prices.
     "elsewhere": {
         "en": ("estimate", "grant*", "donat*", "raised", "fine", "fined", "penalty", "salary", "settlement",
-               "funding", "lottery", "deductible", "out of pocket [maximum|limit]", "income", "gift card",
+               "funding", "lottery", "deductible", "out of pocket [maximum|limit]", "income", "gift card", "foundation", "grants",
                "below", "above", "refund of", "economy", "billion", "million", "scholarship*"),
         "es": ("presupuesto", "estimacion", "donac*", "dona", "donamos", "donaron", "donativo*", "multa*", "salario", "deducible", "ingreso*",
                "beca", "becas", "subvencion*", "fundacion",
@@ -94,7 +94,7 @@ _MONTHS = frozenset(
 
 @rule(
     id="PRICE",
-    version=3,
+    version=4,
     title="Names an amount without its place, date, what it includes and what comes on top",
     kind=Kind.WORDS,
     severity=Severity.WARN,

@@ -20,8 +20,11 @@ from compliance.registry import Hit, Kind, Settings, WordLists, rule
 WORDS: WordLists = {
     "trd": {"en": ("trd",), "es": ("drt",)},
     "trd_said": {
-        "en": ("treatment resistant depression",),
-        "es": ("depresion resistente <1> tratamiento",),
+        "en": (
+            "treatment resistant depression",
+            "depression <3> [resistant to|resists|not responded to|does not respond to] <2> treatment*",
+        ),
+        "es": ("depresion <3> [resistente|resiste|no responde] <2> tratamiento*",),
     },
     "rems": {"en": ("rems",), "es": ("rems",)},
     "rems_said": {
@@ -31,7 +34,7 @@ WORDS: WordLists = {
     "ciii": {"en": ("[ciii|c iii]",), "es": ("[ciii|c iii]",)},
     "ciii_said": {
         "en": ("controlled substance", "schedule [iii|3]"),
-        "es": ("sustancia controlada", "[lista|clase] [iii|3]"),
+        "es": ("sustancia controlada", "[lista|clase|tabla|categoria|anexo] [iii|3]"),
     },
 }
 _SHORT = ("trd", "rems", "ciii")
@@ -47,7 +50,7 @@ _VOCALES = re.compile(r"[aeo]|[iu]+(?![aeo])")
 
 @rule(
     id="READABILITY",
-    version=1,
+    version=2,
     title="Is hard to read, or does not spell out TRD, REMS or CIII",
     kind=Kind.COPY,
     severity=Severity.WARN,

@@ -36,11 +36,11 @@ _HAVE = (
 )
 _TIENE = (
     "[tien*|tuv*|teni*|tendr*|caus*|produ*|provoc*|conllev*|implic*|supon*|represent*|present*|report*|sient*|sint*"
-    "|sufr*|experiment*|gener*|deja*|trae*|acarre*|ocasion*|hay|existe*|corr*|da|dan|hace*]"
+    "|sufr*|experiment*|gener*|deja*|trae*|acarre*|ocasion*|habido|tenido|visto|reportado|registrado|hay|existe*|corr*|da|dan|hace*]"
 )
 _RISKS = "[risk|risks|danger|dangers|hazard*|downside*|drawback*|side effect*|complication*|harm]"
 _DANOS = (
-    "[riesgo|riesgos|peligro|peligros|efecto* secundario*|efecto* adverso*|contraindicacion*|complicacion*"
+    "[riesgo|riesgos|peligro|peligros|efecto* secundario*|efecto* adverso*|efecto* negativo*|efecto* indesead*|efecto* no deseado*|efecto* nocivo*|contraindicacion*|complicacion*"
     "|dano|danos|secuela*|reaccion* advers*]"
 )
 _TOTALMENTE = (
@@ -58,7 +58,9 @@ WORDS: WordLists = {
             "without the (usual|harsh|nasty|typical) [side effect*|dangers]",
             "without [a|any] (single) (adverse|bad) [event*|reaction*|incident*]",
             "nothing [bad|wrong|terrible] <1> [happens|happen|happened]",
+            "nothing [can|could|will] (ever) happen to you",
             "[doesn't|does not|won't|will not|never] [harm|hurt|damage] [the|your|you|anyone|anybody|patients|people]",
+            f"[there aren't|there are not|there isn't|there is not] (any|a) (real|serious|known|single) {_HARMFUL}",
             "none of the (usual|common|typical|many) [side effect*|risks|dangers]",
             "[side effects|risks|dangers] are (virtually) [nonexistent|non existent|unheard of|zero]",
             "free [of|from] (any|all) [side effect*|risk|risks]",
@@ -126,6 +128,7 @@ WORDS: WordLists = {
             f"[sin|menos] [los|las] <1> {_DANOS}",
             f"{_DANOS} <1> no [ocurr*|exist*|suced*|se presentan|se dan|aparecen|son posibles]",
             "[no|nunca|jamas] (le|les|te|nos) (ha|han) [dana*|lastim*|perjudic*|hirio|hiere*] <1> [su|tu|el|la|sus|cuerpo|nadie]",
+            "no (le|les|te) [puede|va a] [pasar|suceder|ocurrir] nada",
             "inofensiv*",
             "nada puede salir mal",
             "inocu*",
@@ -250,6 +253,8 @@ WORDS: WordLists = {
             "no (real|greater|more|higher|added) [risk*|danger*] than",
             "hurt you to",
             "without risk factor*",
+            "[side effect*|risk|risks|complication*] that we",
+            "so (that) [nobody|no one|you] <3> [harmed|hurt|injured]",
             "[may|might|could|should|must] <2> [no|not]",
             "without the <1> [side effect*|dangers] of",
             # What NONADDICT finds.
@@ -261,6 +266,7 @@ WORDS: WordLists = {
         "es": (
             "consulta (gratuita) sin riesgo",
             "sin factores de riesgo",
+            "efecto* <1> que (le|les) [ocult*|escond*|sepamos|callemos]",
             "[dano|riesgo|peligro] [en|por|al] [pedir|preguntar*|llamar*|consultar*|esperar|hablar|cancelar]",
             "sin los <1> efecto* [secundario*|adverso*] de",
             "[pocas|pocos|casi nadie|algunas|algunos|muchas|hay] <3> no [tiene|tienen|presentan]",
@@ -279,7 +285,7 @@ _SHORT = 14  # tokens of an answer
 
 @rule(
     id="SAFE-ABS",
-    version=4,
+    version=5,
     title="Says that there is no risk, or that there are no side effects",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

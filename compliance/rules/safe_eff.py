@@ -25,6 +25,7 @@ WORDS: WordLists = {
             "[effective|efficacious] (&) <2> safe",
             "[effective,|effective:] <1> safe",
             "[safely|effectively] (&) <1> [effectively|safely]",
+            "[treat*|eas*|reliev*|heal*|lift*|reduc*] <2> safely",
             "[safely] [lift*|treat*|ease*|relieve*|heal*|reduce*|cure*|work*|boost*]",
             "[proven|shown|demonstrated|established|confirmed] (to be) (both|very) safe",
             "[proven,|proven:|established,] <1> [safe|effective]",
@@ -65,6 +66,7 @@ WORDS: WordLists = {
             "[de manera|de forma] segura y [eficaz|efectiva]",
             "[probad*|demostrad*|comprobad*] (que es|ser|como) segur*",
             "[probad*|demostrad*] (y) [eficaz|efectiv*]",
+            "segur* y [probad*|comprobad*|demostrad*]",
             "segur*, [eficaz|eficaces|efectiv*]",
             "[se ha demostrado|esta demostrado|esta probado|esta comprobado] que <3> [segur*|eficaz|efectiv*|funciona]",
             "[seguridad|eficacia|efectividad] <6> [esta|estan|queda] <1> [demostrada|probada|comprobada|demostradas]",
@@ -123,7 +125,11 @@ WORDS: WordLists = {
             "[tolerat*|as] <5> as well",
             "[safe and effective|effective and safe|safe, effective] <1> [anesthetic*|anesthesia|sedative*|line|channel|use of]",
             "safe [place|space|ride|trip|way home|environment|setting|driver|storage|return]",
-            "safe and effective [way|ways|method*|disposal|communication|brace|exercise*]",
+            "safe and effective [disposal|communication|brace|exercise*]",
+            (
+                "safe and effective [way|ways|method*] (to|of) [dispos*|get rid|throw|stor*|travel*|protect*|talk*|reach*|relax*|clean*|lift*|exercis*|sleep*"
+                "|communicat*|pay*|send*]"
+            ),
             "[if|until|once|unless] <2> [proven|shown] (to be) safe",
         ),
         "es": (
@@ -143,7 +149,7 @@ _FRAGMENT = 8  # tokens
 
 @rule(
     id="SAFE-EFF",
-    version=3,
+    version=4,
     title="Calls a use that nobody approved safe and effective, or proven",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -30,7 +30,7 @@ WORDS: WordLists = {
         "es": (
             ("[estudio|estudios|investigaciones|ciencia|ensayos|investigacion|evidencia|datos|cientificos|investigadores] <3> "
             "[muestra*|mostraron|mostro|demuestra*|demostr*|prueba*|confirm*|sugier*|comprueba*|comprob*|revel*|indica*|encontro|encontraron|hallo"
-            "|concluy*|avala|avalan|respalda|respaldan]"),
+            "|concluy*|avala|avalan|respalda|respaldan|probado|probo|probaron]"),
             "ensayos clinicos",
             "segun <2> [estudio|estudios|investigaciones|ciencia|investigacion|expertos]",
             "[comprobad*|probad*|demostrad*|respaldad*|avalad*] [por|en] <2> [estudios|ensayos|ciencia|investigacion*|evidencia]",
@@ -126,9 +126,11 @@ WORDS: WordLists = {
     # How many have an illness, and signs of life.
     "prevalence": {
         "en": ("[live|lives|living] with", "[experience|experiences|have|has|develop*|suffer*|face|faces] <3> [depress*|anxiety|illness*|ptsd|disorder*|pain|migraine*]",
+               "[people|adults|patients] with <1> [depression|anxiety|ptsd|ocd] [do|does] not",
                "prevalence", "[adults|people|americans|women|men|veterans|mothers] in the (us|u.s.|united|country|world|state)",
                "[in|at] <1> lifetime", "oxygen", "saturation", "saline", "humidity", "sodium", "alcohol"),
         "es": ("[vive|viven] con", "[tiene|tienen|sufre|sufren|padece|padecen|presenta|tendra] <3> [depresi*|ansiedad|enfermedad*|trastorno*|dolor]",
+               "[personas|adultos|pacientes] con <1> [depresion|ansiedad|tept|toc] no",
                "prevalencia", "[adultos|personas|mujeres|hombres] en [los estados|el pais|el mundo|estados]",
                "[oxigeno|saturacion|humedad|sodio|alcohol]"),
     },
@@ -169,7 +171,7 @@ _WHERE = ("pubmed.ncbi", "doi.org/", "ncbi.nlm.nih.gov", "clinicaltrials.gov")
 
 @rule(
     id="STAT",
-    version=4,
+    version=5,
     title="Gives a number or speaks of studies without evidence beside it",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

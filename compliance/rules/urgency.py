@@ -83,7 +83,7 @@ WORDS: WordLists = {
             "oferta [termina|vence|acaba|limitada|por tiempo limitado|valida|especial]",
             "tiempo limitado",
             "[apresurese|apurese|dese prisa|date prisa|apurate]",
-            "no [se pierda|te pierdas|deje pasar|dejes pasar|desaproveche] [esta|la|nuestra] <1> [oportunidad|oferta|promocion|rebaja|precio*|descuento*]",
+            "no [se pierda|te pierdas|deje pasar|dejes pasar|desaproveche] [esta|la|nuestra|este|el|nuestro] <1> [oportunidad|oferta|promocion|rebaja|precio*|descuento*]",
             "[llame|reserve|actue|inscribase|agende|aparte|llama|reserva|agenda] [ya|ahora|hoy] (mismo) [antes|y ahorre|y reciba|y obtenga|y gane|y pague|y consiga|y llevese]",
             "[aproveche|aprovecha|aprovechen] <3> [oferta|promocion|descuento|precio|hoy|ahora|mes|especial]",
             f"[quedan|queda|restan] <2> {_CUPOS}",
@@ -178,7 +178,7 @@ WORDS: WordLists = {
 
 @rule(
     id="URGENCY",
-    version=3,
+    version=4,
     title="Hurries people who are depressed or in danger, or draws them with a discount",
     kind=Kind.WORDS,
     severity=Severity.WARN,

@@ -6,6 +6,7 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "Unlike antidepressants, which take weeks, ketamine [[works in hours]].",
         "Ketamine's results are [[better than those of antidepressants]].",
         "Ketamine has [[fewer risks than ECT]].",
         "Ketamine works far [[better than antidepressants]].",
@@ -68,6 +69,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Unlike SSRIs, ketamine is given in a clinic.",
         "There's no proof ketamine has fewer risks than ECT.",
         "Ketamine isn't better than SSRIs for everyone, and no trial says so.",
         "Antidepressants may work better than ketamine for you.",

@@ -7,6 +7,7 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "Ketamine will [[change your life forever]].",
         "Feel better in six visits [[or your money back]].",
         "[[Permanently rewrites the story of your depression]]",
         "Ketamine [[permanently relieves depression]].",
@@ -83,6 +84,8 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Trauma can change a life forever, and care takes time.",
+        "The answer to depression is rarely one treatment alone.",
         'The word "cure" does not belong in our ads.',
         "The state guarantees your right to see your records.",
         "Life without pain pills is a goal for some.",

@@ -25,6 +25,7 @@ def _portrait(**picture: Any) -> Case:
 
 HITS = {
     "en": [
+        _entry(people="models", consent="M-1", caption="Maria, after six infusions"),
         _entry(),
         _entry(people="patients"),
         _entry(people="models"),

@@ -6,6 +6,7 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "Many people ask if ketamine is [[addictive. It isn't.]]",
         "[[Worried about addiction? Don't be]]. Ketamine is given by a nurse.",
         "Afraid of addiction? Ketamine [[won't get you hooked]].",
         "Ketamine is safe and [[non-addictive]].",
@@ -40,6 +41,7 @@ HITS = {
         "Unlike opioids, ketamine is [[not considered habit-forming]].",
     ],
     "es": [
+        "No se preocupe, [[no se volverá adicto]].",
         "La ketamina [[no es una sustancia adictiva]].",
         "[[No hay peligro de adicción]] con la ketamina.",
         "La ketamina [[no provoca dependencia]].",
@@ -70,6 +72,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Many people ask if ketamine is addictive. It can be.",
         "Worried about addiction? Tell us. Ketamine can be misused.",
         '"Non-addictive" is not a word we use for ketamine.',
         "Ketamine isn't a treatment for addiction.",

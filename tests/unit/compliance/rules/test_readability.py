@@ -68,6 +68,7 @@ NEAR_MISSES = {
 }
 SATISFIED = {
     "en": [
+        "TRD is depression that has not responded to treatment.",
         _PLAIN,
         "Treatment-resistant depression (TRD) is hard to bear.",
         "A Risk Evaluation and Mitigation Strategy (REMS) applies.",

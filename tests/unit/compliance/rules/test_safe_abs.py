@@ -6,6 +6,7 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "[[There aren't any side effects]].",
         "You [[won't have any side effects]] with microdosed ketamine.",
         "A drug with [[no dangers]]",
         "Ketamine has [[no harmful side effects]].",
@@ -89,6 +90,9 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "There aren't any side effects that we keep from you: here is the whole list.",
+        "There is no risk-free way to treat depression.",
+        "Your chart is kept in a completely safe system.",
         "There are side effects, and we list them all here.",
         "Being told that a drug is harmless should make you ask more questions.",
         "We do not claim there are no side effects.",
