@@ -49,7 +49,7 @@ _SHAPES: dict[str, re.Pattern[str]] = {
     "fraction": re.compile(
         rf"(?<!\w)(?:one|two|three|un|dos|tres|nearly|about|over|almost)[ -](?:{_PARTS})(?!\w)"
         # Half an hour, half a day, a quarter past; in Spanish a "cuarto" is a room too.
-        r"(?! ?(?:an? |hour|day|past|of an|way|price|off|full))(?<!un cuarto)"
+        r"(?! ?(?:an? |hour|day|past|of an|de hora|way|price|off|full))(?<!un cuarto)"
     ),
     "times": re.compile(
         rf"{_ALONE}(?:{_DIGITS} ?x(?!\w)|(?:{NUMBER}) (?:times|veces) "

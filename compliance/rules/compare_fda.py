@@ -64,7 +64,7 @@ WORDS: WordLists = {
             f"what <2> {_OTHERS} [can't|cannot|couldn't|never could|don't|fail to]",
             "[nothing|no treatment|no medicine|no drug] <3> [faster|better|safer|more effective|quicker|stronger] than ketamine",
             f"forget <3> {_OTHERS}",
-            f"[does|do|helps|help|achieves|delivers|accomplishes] <1> more than <2> {_OTHERS}",
+            f"[does|do|helps|help|achieves|delivers|accomplishes] <1> more (people|patients|adults) than <2> {_OTHERS}",
             f"[safer|faster|quicker|better|gentler|stronger|superior|more effective] (and|or) <2> [alternative|option|choice] (to|than) <3> {_OTHERS}",
             f"[twice|times] as [effective|fast|safe|powerful|likely] <3> as <3> {_OTHERS}",
             f"leaves <3> {_OTHERS} <2> [dust|behind]",
@@ -171,7 +171,7 @@ _THAN = (" than ", " compared ", " que ")
 
 @rule(
     id="COMPARE-FDA",
-    version=4,
+    version=5,
     title="Ranks ketamine above antidepressants, Spravato, ECT or therapy",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

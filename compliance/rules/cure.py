@@ -124,6 +124,8 @@ WORDS: WordLists = {
             f"{_MALES} <1> habra* [desaparecido|pasado|terminado|cesado]",
             f"hace* <1> desaparecer <2> {_MALES}",
             f"hace* que <2> {_MALES} [desaparezca*|se vaya*]",
+            "no [vuelva*|volver*] a <1> [deprimid*|ansios*|sufrir*|triste]",
+            "[deprimid*|ansios*|triste|depresion|ansiedad] [nunca|jamas] mas",
             "[nunca|jamas] mas <2> [sentira*|estara*|sera*] <1> [deprimid*|ansios*|triste|desesperad*]",
             f"{_MALES} [va|van] a [desaparecer|irse|terminar|acabar|sanar|curarse]",
             f"[va|van] a [desaparecer|curarse|acabar con] <2> {_MALES}",
@@ -221,6 +223,7 @@ WORDS: WordLists = {
             "cure~ [no one|nobody|none|nothing]",
             "never fail* to [call|answer|check|ask|tell|remind|follow|return|reply|greet|smile|listen|notice]",
             "no more pain than",
+            f"free of <1> {_ILLS} for <3> [day|days|hour|hours|week|weeks|month|months|time|while]",
             f"{_ILLS} [can|may|could|often] [change*|mark*|alter*|haunt*|last*]",
             f"answer to <1> {_ILLS} is [rarely|seldom|never|not|different|often|usually|more]",
             f"without <1> {_ILLS} is [what|a|not|the]",
@@ -256,7 +259,7 @@ _NEARBY = 40  # characters
 
 @rule(
     id="CURE",
-    version=5,
+    version=6,
     title="Promises a cure, a guarantee or relief for good",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

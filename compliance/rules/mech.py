@@ -86,7 +86,7 @@ WORDS: WordLists = {
             "[crea*|forma|forman|genera*|construye*|hace crecer|desarrolla*] <2> nuevas [neuronas|conexiones|sinapsis|rutas|vias]",
             "[estimula*|aumenta*|activa*|fomenta*|promueve*|despierta] <2> [neuroplasticidad|neurogenesis|plasticidad]",
             "[cerebro|mente] <2> [renovad*|reiniciad*|reparad*|reprogramad*]",
-            "[corrige*|equilibra*|restablece*|restaura*] <3> [quimica|serotonina|dopamina|glutamato|neurotransmisor*]",
+            "[corrige*|equilibra*|reequilibra*|normaliza*|restablece*|restaura*] <3> [quimica|serotonina|dopamina|glutamato|neurotransmisor*]",
             f"{_REPARAR} <2> [conexiones|circuitos] <1> [cerebral*|neuronal*|del cerebro]",
             "[hacer|hace|hacen] [crecer|renacer] <2> neuronas",
             "[crear~|formar~|generar~] <1> nuevas [neuronas|conexiones|sinapsis]",
@@ -173,7 +173,7 @@ WORDS: WordLists = {
 
 @rule(
     id="MECH",
-    version=4,
+    version=5,
     title="Says how the brain is changed as if it were settled",
     kind=Kind.WORDS,
     severity=Severity.WARN,

@@ -49,7 +49,7 @@ _BENEFIT: WordLists = {
             "[feel|feels|felt|feeling|wake|wakes|woke|walk|leave|leaves|become] <4> [lighter|better|calmer|hopeful|happier|hope|joy|alive|again|free|relieved|refreshed|renewed|normal|human|whole]",
             f"{_ILLS} <2> [fade~|lift~|melt~|ease~|go away|goes away|disappear~|vanish~|dissolve~|subside~|improve~|lessen~|drop~|decrease~|quiet~|loosen~]",
             "fewer <2> [attacks|episodes|symptoms|days|flashbacks|nightmares|migraines|headaches|relapses|thoughts]",
-            "[ketamine|esketamine|spravato|tms|treatment|it] [can|may|could|might] help", "make~ <4> [more productive|more effective|easier|bearable|manageable|worth living]",
+            "[ketamine|esketamine|spravato|tms|treatment|it] [can|may|could|might] help", "[lighter|brighter|better|calmer|happier|improved] <1> [mood|moods|outlook|spirits|sleep]", "[fresh|new] [start|beginning|chapter|lease]", "make~ <4> [more productive|more effective|easier|bearable|manageable|worth living]",
             f"less {_ILLS}", "more [joy|energy|hope|peace|calm|good days]",
             "[bright*|better|happier|healthier|calmer|good] <1> [days|day|you|life|mornings|tomorrow|self]",
             "[back|return] to [yourself|life|living]",
@@ -70,7 +70,7 @@ _BENEFIT: WordLists = {
             f"{_MALES} <2> [desaparec*|mejora*|disminuy*|cede*|se va|se van|se alivia*|se calma*]",
             "menos <1> [ataques|crisis|episodios|sintomas|pesadillas|dias|recaidas|migranas]",
             "[ayud*] <5> [sanar|superar|salir|sentirse|recuperar*|dormir|vivir|sonreir|disfrutar|volver|mejorar]",
-            f"menos {_MALES}", f"[deje|deja|dejar|dejo] atras <2> {_MALES}", "mas [energia|alegria|calma|esperanza]", "[marc*|hac*] <1> diferencia", "[trae*|da|dan|devuelve*] <1> luz", "[vida mejor|mejor vida]", "[ketamina|esketamina|spravato|emt|tratamiento|terapia] [puede|podria|pueden] ayudar", "[sac*|salir|levant*] <2> de la cama", "[respir*|trabaj*|viv*|rei*|baila*|sonar] [de nuevo|otra vez]", "[encuentr*|hall*] <1> [alivio|paz|calma|esperanza]",
+            f"menos {_MALES}", f"[deje|deja|dejar|dejo] atras <2> {_MALES}", "mas [energia|alegria|calma|esperanza]", "[marc*|hac*] <1> diferencia", "[trae*|da|dan|devuelve*] <1> luz", "[vida mejor|mejor vida]", "[nuevo|nueva] [comienzo|inicio|vida|oportunidad|etapa]", "mejor animo", "[ketamina|esketamina|spravato|emt|tratamiento|terapia] [puede|podria|pueden] ayudar", "[sac*|salir|levant*] <2> de la cama", "[respir*|trabaj*|viv*|rei*|baila*|sonar] [de nuevo|otra vez]", "[encuentr*|hall*] <1> [alivio|paz|calma|esperanza]",
             "[devuelv*|devolver*|devolvio] <2> [ganas|fe|ilusion|paz|vida|alegria|animo|esperanza|sonrisa|calma|sueno]",
             "[dorm*|duerm*|viv*|descans*] <1> mejor", "[sonri*|rei*|disfrut*] mas", "[sienta*|siente*|sentir*] <2> [alivio|mejor|esperanza|paz|vivo|viva|bien]",
         ),
@@ -166,7 +166,7 @@ _KINDS = {"expected": "common", "serious": "serious"}
 
 @rule(
     id="RISK-MISSING",
-    version=5,
+    version=6,
     title="Tells of a benefit without a common and a serious side effect",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compliance.copy import BlockKind
 from compliance.findings import Severity
 from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, rule
@@ -59,6 +60,11 @@ WORDS: WordLists = {
             "without [a|any] (single) (adverse|bad) [event*|reaction*|incident*]",
             "nothing [bad|wrong|terrible] <1> [happens|happen|happened]",
             "nothing [can|could|will] (ever) happen to you",
+            (
+                "[ketamine|esketamine|spravato|infusion*|treatment|therapy|procedure|it] [isn't|is not|is never] (at all|in any way) "
+                "[dangerous|harmful|risky|unsafe]"
+            ),
+            f"[no|zero|without] (any|real) [fear|worry|possibility|chance|likelihood] of <1> {_HARMS}",
             "[doesn't|does not|won't|will not|never] [harm|hurt|damage] [the|your|you|anyone|anybody|patients|people]",
             f"[there aren't|there are not|there isn't|there is not] (any|a) (real|serious|known|single) {_HARMFUL}",
             "none of the (usual|common|typical|many) [side effect*|risks|dangers]",
@@ -128,6 +134,8 @@ WORDS: WordLists = {
             f"[sin|menos] [los|las] <1> {_DANOS}",
             f"{_DANOS} <1> no [ocurr*|exist*|suced*|se presentan|se dan|aparecen|son posibles]",
             "[no|nunca|jamas] (le|les|te|nos) (ha|han) [dana*|lastim*|perjudic*|hirio|hiere*] <1> [su|tu|el|la|sus|cuerpo|nadie]",
+            "[ketamina|esketamina|spravato|infusion|tratamiento|terapia|procedimiento] no es (nada|para nada) [peligros*|danin*|riesgos*]",
+            f"[sin|ningun|cero] [miedo|temor|posibilidad] [a|de] (los|las) {_DANOS}",
             "no (le|les|te) [puede|va a] [pasar|suceder|ocurrir] nada",
             "inofensiv*",
             "nada puede salir mal",
@@ -281,11 +289,13 @@ WORDS: WordLists = {
 }
 
 _SHORT = 14  # tokens of an answer
+# A cell of one word.
+_NO_EFFECTS = frozenset(("none", "zero", "nil", "ninguno", "ninguna", "cero"))
 
 
 @rule(
     id="SAFE-ABS",
-    version=5,
+    version=6,
     title="Says that there is no risk, or that there are no side effects",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -336,8 +346,14 @@ def safe_abs(here: Sentence, its: Settings) -> Iterator[Hit]:
 def _none_follows(here: Sentence, its: Settings) -> bool:
     """Say whether the next sentence is "There are none."."""
     following = here.reading.after(here)
-    if following is None or following.index != here.index or len(following.tokens) > _SHORT:
+    if following is None or len(following.tokens) > _SHORT:
         return False
+    # "Side effects | None": the next cell of a row answers this one.
+    cells = here.block.kind is following.block.kind is BlockKind.TABLE_CELL
+    if following.index != here.index and not (cells and following.index == here.index + 1):
+        return False
+    if cells and len(following.tokens) == 1:
+        return following.tokens[0].text in _NO_EFFECTS
     return any(following.asserted(match) for match in following.find(its["none"]))
 
 

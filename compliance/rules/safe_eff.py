@@ -66,9 +66,13 @@ WORDS: WordLists = {
             "[de manera|de forma] segura y [eficaz|efectiva]",
             "[probad*|demostrad*|comprobad*] (que es|ser|como) segur*",
             "[probad*|demostrad*] (y) [eficaz|efectiv*]",
+            "[probad*|comprobad*] y segur*",
             "segur* y [probad*|comprobad*|demostrad*]",
             "segur*, [eficaz|eficaces|efectiv*]",
-            "[se ha demostrado|esta demostrado|esta probado|esta comprobado] que <3> [segur*|eficaz|efectiv*|funciona]",
+            (
+                "[se ha demostrado|se ha comprobado|se ha probado|esta demostrado|esta probado|esta comprobado] que <3> "
+                "[segur*|eficaz|efectiv*|funciona*|ayuda*|alivia*|mejora*|reduce*|sirve*]"
+            ),
             "[seguridad|eficacia|efectividad] <6> [esta|estan|queda] <1> [demostrada|probada|comprobada|demostradas]",
             "[bien|excelentemente|facilmente] tolerad*",
             "tolera* <4> bien",
@@ -149,7 +153,7 @@ _FRAGMENT = 8  # tokens
 
 @rule(
     id="SAFE-EFF",
-    version=4,
+    version=5,
     title="Calls a use that nobody approved safe and effective, or proven",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -72,7 +72,7 @@ WORDS: WordLists = {
             f"{_BRAND} is [nothing but|just|only|simply|merely] ketamine",
             f"[low cost|budget|cheap|cheaper|affordable|discount|bargain] {_BRAND}",
             f"{_BRAND} are {_REALLY} {_ALIKE}",
-            f"[copies|mimics|duplicates|replicates] {_BRAND}",
+            f"[copy~|copies|mimic|mimics|imitate~|duplicate~|replicate~|replace~] {_BRAND}",
             "[spravato's|esketamine's] (own) (active|main|key) [ingredient*|molecule|compound]",
             f"[substitute|stand in|swap|replacement] for {_BRAND}",
             f"= {_BRAND}",
@@ -113,6 +113,7 @@ WORDS: WordLists = {
             f"version (mas) [economica|barata|generica|compuesta] de {_MARCA}",
             f"[practicamente|basicamente] {_MARCA}",
             f"sustituto de {_MARCA}",
+            f"[imita*|copia*|replica*|reemplaza*|sustituye*] (a|al) {_MARCA}",
             f"[funciona*|actua*] <2> [que|como] (el|la) {_MARCA}",
             "como (el|la) [spravato|esketamina|spravato,|esketamina,] pero <2> [barat*|economic*|menos|accesible]",
             f"= {_MARCA}",
@@ -164,7 +165,7 @@ _FRAGMENT = 9  # tokens
 
 @rule(
     id="SAMENESS",
-    version=3,
+    version=4,
     title="Says that ketamine is the same as Spravato, or its generic",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -153,6 +153,7 @@ WORDS: WordLists = {
             "[reconocid*|prestigi*] <2> [nacional*|mundial*|internacional*]",
             f"{_QUIEN} mas [experimentad*|avanzad*|prestigios*|confiable*|reconocid*|respetad*|complet*|grande|modern*|calificad*|recomendad*]",
             "la referencia en",
+            "[primera opcion|opcion preferida] en",
             "[la mas alta|maxima|la mejor] calidad",
             "[los mas altos|altisimos] [estandares|niveles]",
             f"{_QUIEN} <3> numero [1|uno]",
@@ -231,7 +232,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 @rule(
     id="SUPER",
-    version=4,
+    version=5,
     title="Says that a clinic or its people are the best",
     kind=Kind.WORDS,
     severity=Severity.WARN,

@@ -128,6 +128,8 @@ WORDS: WordLists = {
             "get [one|two|another|the next|your next|your second|a] <2> free",
             "[promo|promotion|coupon|discount|referral] (promo) [code*|code|bonus|credit|price|offer]",
             "coupon*",
+            "flash [deal|sale|offer|special]",
+            "[1*|2*|3*|4*|5*|6*|7*|8*|9*] off [when|if|with|for|today|now|this|ketamine|infusion*|spravato|treatment*]",
             "use (the) (promo) code <1> [for|on|at|to|and]",
             "use (the) (promo) code",
             "[new patient|new client|first time|back to school|valentine's|mother's day|father's day|veterans day|holiday|easter|july 4th|memorial day|labor day|christmas] <1> [special|deal|offer|price|sale|discount|promo*]",
@@ -178,7 +180,7 @@ WORDS: WordLists = {
 
 @rule(
     id="URGENCY",
-    version=4,
+    version=5,
     title="Hurries people who are depressed or in danger, or draws them with a discount",
     kind=Kind.WORDS,
     severity=Severity.WARN,

@@ -99,6 +99,7 @@ def test_spanish_verbs_have_their_forms() -> None:
         ("el 70 por ciento", ["percent"]),
         ("60 to 70%", ["percent"]),
         ("a 50-percent drop", ["percent"]),
+        ("tres cuartos de hora", []),
         ("seven out of ten", ["ratio"]),
         ("7 de cada 10", ["ratio"]),
         ("two-thirds of them", ["fraction"]),

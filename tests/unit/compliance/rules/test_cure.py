@@ -84,6 +84,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "You can be free of pain for some days; how long is hard to say.",
         "Trauma can change a life forever, and care takes time.",
         "The answer to depression is rarely one treatment alone.",
         'The word "cure" does not belong in our ads.',

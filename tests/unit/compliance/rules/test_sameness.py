@@ -6,6 +6,7 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "Our troches [[mimic Spravato]].",
         "[[Ketamine, also sold as Spravato]]",
         "Get the [[same drug as Spravato]] mailed to you.",
         "[[Spravato's generic]] is here: nasal ketamine.",
