@@ -134,6 +134,7 @@ WORDS: WordLists = {
             "no [volvera a necesitar|necesitara mas] <2> [antidepresivo*|pastilla*|medicamento*|terapia]",
             "[funciona|resulta] siempre",
             "siempre [funciona|cura|sana]",
+            "[funciona*|sirve*|eficaz|efectiv*|resulta] (en) el [100|100%|100 %|cien por ciento] de las veces",
             "adios para siempre [a|al]",
             "[deje|deja|dejar] atras <4> para siempre",
             "[desaparece*|se ira|se va|libre*] para siempre",
@@ -259,7 +260,7 @@ _NEARBY = 40  # characters
 
 @rule(
     id="CURE",
-    version=6,
+    version=7,
     title="Promises a cure, a guarantee or relief for good",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -38,7 +38,7 @@ WORDS: WordLists = {
             "como la naturaleza [quiso|lo quiso|manda]",
             "[proviene*|viene|vienen|deriva*|extra*|hech*|obtien*] <1> de <1> [planta*|hierba*|flor*|hongo*|raices]",
             "[sin|libre de|libres de|cero] <1> [quimicos|toxinas|sustancias quimicas|aditivos]",
-            "no es <1> quimico*",
+            "no [es|son] <1> quimico*",
             "no [contiene|contienen|tiene|tienen|lleva|llevan|usa|usan|deja|dejan|acumula|acumulan|aporta] <1> [quimicos|toxinas|sustancias quimicas|aditivos]",
             "naturalmente",
             "[origen|hech* a base] [natural|vegetal|botanico|de plantas]",
@@ -109,7 +109,7 @@ _BARE = frozenset(("natural", "naturales"))
 
 @rule(
     id="NATURAL",
-    version=3,
+    version=4,
     title="Calls ketamine or esketamine natural, or free of chemicals",
     kind=Kind.WORDS,
     severity=Severity.WARN,

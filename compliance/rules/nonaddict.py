@@ -110,7 +110,7 @@ WORDS: WordLists = {
             f"[nadie|ningun paciente|ninguna persona|ninguno de <3>] <4> {_ADICTO}",
             f"[no|nunca|jamas] <1> [vuelve|volvera|hace|hara|queda|quedara|volvemos|vuelven|hacen] <2> {_ADICTO}",
             "no (le) [envicia|enviciara|crea vicio]",
-            "[adiccion|dependencia|abuso] es [nulo|nula|cero|inexistente|imposible]",
+            "[adiccion|dependencia|abuso] es [nulo|nula|cero|inexistente|imposible|nulos]",
             "[adiccion|dependencia] (cero) [nula|inexistente|cero]",
             "[adiccion:|dependencia:] [ninguna|cero|nula]",
             "[nulo|cero|ningun] (riesgo|potencial) [riesgo|potencial|peligro] (de) [adictivo|adiccion|dependencia]",
@@ -123,7 +123,8 @@ WORDS: WordLists = {
             "[libre|libres] de <2> adiccion",
             "[sin|no hay|ningun] (ningun) [peligro|riesgo] de [volverse|hacerse|quedar] [adict*|dependiente*]",
             "no [se volvera|se hara|se hace|sera|se vuelve] <1> [adicto|adicta|dependiente]",
-            "no [forma|crea] habito",
+            "no [forma|forman|crea|crean|causa|causan|genera|generan] habito",
+            "no <5> que [cause*|cree*|genere*|produzca*|provoque*] <1> [habito|adiccion|dependencia]",
             "[cero|nada de|ninguna] [adiccion|dependencia|abstinencia]",
             "[adiccion|dependencia|abuso] no [es|representa|supone|sera] (un|una) [problema|riesgo|preocupacion|tema|peligro|posibilidad|inquietud]",
             "[sin|ningun|cero] [potencial|riesgo|peligro] de [abuso|dependencia|adiccion]",
@@ -235,7 +236,7 @@ _SHORT = 6  # tokens of an answer
 
 @rule(
     id="NONADDICT",
-    version=5,
+    version=6,
     title="Says that ketamine or esketamine is not addictive",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -41,7 +41,7 @@ _BENEFIT: WordLists = {
             "[feel|feels|feeling|felt] (much|so|a lot) [better|calmer|lighter|happier|hopeful|like yourself|themselves]",
             "[help|helps|helped] <3> [you|people|patients|adults|many|most|some|others|those|with|when|where]",
             "[turn~|take~] down the volume", "make~ room for",
-            "work~ [fast|quickly|wonders|when|where|well|for]",
+            "work~ [fast|quickly|wonders|when|where|well|for|against]",
             "[effective|healing|remission|recovery|life changing|transformative|breakthrough|miracle*]",
             "[get|gets|got] (much) better", "[your|their] life back", "make~ <2> difference", "[take~|takes] the edge off", "[brighten~|lighten~] <3> [days|day|life|load]",
             "improve~ <2> [mood|sleep|life|lives|wellbeing]", "[restore~|reset~|rewire~] <3> [brain|mood|hope|joy]",
@@ -62,7 +62,7 @@ _BENEFIT: WordLists = {
             f"{_CALMA} <4> {_MALES}",
             "alivio", "[sentirse|se siente|se sienten|sentira] (mucho) mejor", "[eficaz|efectiv*|sanacion|remision]",
             "[ayuda|ayudan|ayudara|ayudo] (a) <3> [personas|usted|muchos|muchas|adultos|pacientes|quienes]",
-            "funciona* [rapido|bien|cuando|donde|para]", "recuperar su vida", "[nueva|da|trae|ofrece*|brinda*] [esperanza|calma|paz]",
+            "funciona* [rapido|bien|cuando|donde|para|en|contra|con]", "recuperar su vida", "[nueva|da|trae|ofrece*|brinda*] [esperanza|calma|paz]",
             "resultados", "mejora* (el|su) animo", "milagr*",
             "[recuper*|recobr*|transform*|cambi*] <2> [vida|animo|alegria|sueno|esperanza|ganas|calma|paz]",
             "[volver|vuelva|vuelve|vuelven|volvio|volvieron] a <1> [trabajar|estudiar|salir|respirar|sonar|disfrutar|sonreir|vivir|sentir|sentirse|dormir|ser|reir]",
@@ -166,7 +166,7 @@ _KINDS = {"expected": "common", "serious": "serious"}
 
 @rule(
     id="RISK-MISSING",
-    version=6,
+    version=7,
     title="Tells of a benefit without a common and a serious side effect",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

@@ -61,7 +61,7 @@ WORDS: WordLists = {
             "nothing [bad|wrong|terrible] <1> [happens|happen|happened]",
             "nothing [can|could|will] (ever) happen to you",
             (
-                "[ketamine|esketamine|spravato|infusion*|treatment|therapy|procedure|it] [isn't|is not|is never] (at all|in any way) "
+                "[ketamine|esketamine|spravato|infusion*|treatment|therapy|procedure|it] [isn't|is not|is never|aren't|are not] (at all|in any way) "
                 "[dangerous|harmful|risky|unsafe]"
             ),
             f"[no|zero|without] (any|real) [fear|worry|possibility|chance|likelihood] of <1> {_HARMS}",
@@ -134,7 +134,7 @@ WORDS: WordLists = {
             f"[sin|menos] [los|las] <1> {_DANOS}",
             f"{_DANOS} <1> no [ocurr*|exist*|suced*|se presentan|se dan|aparecen|son posibles]",
             "[no|nunca|jamas] (le|les|te|nos) (ha|han) [dana*|lastim*|perjudic*|hirio|hiere*] <1> [su|tu|el|la|sus|cuerpo|nadie]",
-            "[ketamina|esketamina|spravato|infusion|tratamiento|terapia|procedimiento] no es (nada|para nada) [peligros*|danin*|riesgos*]",
+            "[ketamina|esketamina|spravato|infusion|tratamiento|terapia|procedimiento|infusiones|sesiones|tabletas|dosis] no [es|son] (nada|para nada) [peligros*|danin*|riesgos*]",
             f"[sin|ningun|cero] [miedo|temor|posibilidad] [a|de] (los|las) {_DANOS}",
             "no (le|les|te) [puede|va a] [pasar|suceder|ocurrir] nada",
             "inofensiv*",
@@ -261,6 +261,8 @@ WORDS: WordLists = {
             "no (real|greater|more|higher|added) [risk*|danger*] than",
             "hurt you to",
             "without risk factor*",
+            "[reported|seen|noticed|felt] by <1> [some|many|half|most]",
+            "[effect*|event*|reaction*] <1> [reported|seen|noticed|felt] by <1> [some|many|half|most]",
             "[side effect*|risk|risks|complication*] that we",
             "so (that) [nobody|no one|you] <3> [harmed|hurt|injured]",
             "[may|might|could|should|must] <2> [no|not]",
@@ -295,7 +297,7 @@ _NO_EFFECTS = frozenset(("none", "zero", "nil", "ninguno", "ninguna", "cero"))
 
 @rule(
     id="SAFE-ABS",
-    version=6,
+    version=7,
     title="Says that there is no risk, or that there are no side effects",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

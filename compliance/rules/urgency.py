@@ -102,6 +102,7 @@ WORDS: WordLists = {
             "[ahora o nunca|antes de que sea tarde]",
             "antes de (la) medianoche",
             "viernes negro",
+            "no [se lo|te lo|se la|te la] [pierda|pierdan|pierdas]",
             "no [espere|esperes|esperen|tarde|tardes] (ni) (un|otro) [dia|minuto|segundo|momento|mas]",
             "no lo [deje|dejes|dejen|piense|pienses] [mas|para despues|para luego|para manana]",
             "cada [dia|semana|hora|minuto] que [espera*|pase|pasa|pierde*|deja]",
@@ -180,7 +181,7 @@ WORDS: WordLists = {
 
 @rule(
     id="URGENCY",
-    version=5,
+    version=6,
     title="Hurries people who are depressed or in danger, or draws them with a discount",
     kind=Kind.WORDS,
     severity=Severity.WARN,
