@@ -28,11 +28,12 @@ _KETES = "[ketamina|esketamina|infusion*]"
 _BETTER = (
     "[safer|faster|quicker|sooner|gentler|stronger|better|superior|cleaner|more effective|more effectively"
     "|more quickly|more rapidly|more powerful|more powerfully|more reliable|more reliably|more safely"
-    "|more potent|more helpful|more tolerable|more successful|fewer side effects|less risk|less risky|fewer risks]"
+    "|more potent|more helpful|more tolerable|more successful|fewer side effects|less side effects|lower risk|less risk|less risky|fewer risks|less harmful|less toxic"
+    "|less addictive|less dangerous|longer lasting]"
 )
 _MEJOR = (
     "[mas rapid*|mas segur*|mas eficaz|mas eficaces|mas efectiv*|mas potente*|mas suave*|mas fuerte*"
-    "|mejor|mejores|menos riesgo*|menos efectos secundarios|antes]"
+    "|mejor|mejores|menos riesgo*|menor riesgo|menos efectos secundarios|menos danin*|menos toxic*|menos adictiv*|menos peligros*|antes]"
 )
 _WORSE = (
     "[less effective|less safe|less powerful|less reliable|less potent|slower|weaker|riskier|worse|inferior"
@@ -171,7 +172,7 @@ _THAN = (" than ", " compared ", " que ")
 
 @rule(
     id="COMPARE-FDA",
-    version=5,
+    version=6,
     title="Ranks ketamine above antidepressants, Spravato, ECT or therapy",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

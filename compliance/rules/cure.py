@@ -43,6 +43,7 @@ WORDS: WordLists = {
             f"[goodbye|farewell|end~|leave~|behind|stop~|beat~|rid|free|gone|over|away|lift~|heal*|cure*|fix*|wipe~|break~|escape~|banish~|kick~|conquer~|disappear*|vanish*|forget*|silence~|quit~] <5> {_FOREVER}",
             f"{_FOREVER} <4> {_ILLS}",
             f"permanently <6> {_ILLS}",
+            "[results|relief|improvement*|changes|benefits|recovery] [is|are] (truly|really) [permanent|lifelong|for life|forever|for good]",
             "[heal~|cure~|fix~|end~|eliminate~|resolve~] <3> at (its|the) [root|roots|source|core]",
             f"{_ILLS} will have [disappeared|vanished|gone|lifted|ended]",
             f"[change~|transform~] [your life|lives|your world|everything] {_FOREVER}",
@@ -121,6 +122,7 @@ WORDS: WordLists = {
             f"[libre|libres] de <2> {_MALES}",
             f"{_MALES} (se) [desaparecera*|se ira*|sera historia|se acabara]",
             f"{_MALES} <3> cosa del pasado",
+            "[resultados|alivio|mejoria|mejorias|cambios|beneficios|recuperacion] [es|son] [permanente*|definitiv*|para siempre|de por vida]",
             f"{_MALES} <1> habra* [desaparecido|pasado|terminado|cesado]",
             f"hace* <1> desaparecer <2> {_MALES}",
             f"hace* que <2> {_MALES} [desaparezca*|se vaya*]",
@@ -260,7 +262,7 @@ _NEARBY = 40  # characters
 
 @rule(
     id="CURE",
-    version=7,
+    version=8,
     title="Promises a cure, a guarantee or relief for good",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -60,6 +60,7 @@ WORDS: WordLists = {
             "without [a|any] (single) (adverse|bad) [event*|reaction*|incident*]",
             "nothing [bad|wrong|terrible] <1> [happens|happen|happened]",
             "nothing [can|could|will] (ever) happen to you",
+            "[cause*|causing|do|does|doing|bring*] (absolutely) no <1> [harm|damage|injury]",
             (
                 "[ketamine|esketamine|spravato|infusion*|treatment|therapy|procedure|it] [isn't|is not|is never|aren't|are not] (at all|in any way) "
                 "[dangerous|harmful|risky|unsafe]"
@@ -136,6 +137,7 @@ WORDS: WordLists = {
             "[no|nunca|jamas] (le|les|te|nos) (ha|han) [dana*|lastim*|perjudic*|hirio|hiere*] <1> [su|tu|el|la|sus|cuerpo|nadie]",
             "[ketamina|esketamina|spravato|infusion|tratamiento|terapia|procedimiento|infusiones|sesiones|tabletas|dosis] no [es|son] (nada|para nada) [peligros*|danin*|riesgos*]",
             f"[sin|ningun|cero] [miedo|temor|posibilidad] [a|de] (los|las) {_DANOS}",
+            "no [hay|tiene|tienen] nada [peligros*|riesgos*|danin*]",
             "no (le|les|te) [puede|va a] [pasar|suceder|ocurrir] nada",
             "inofensiv*",
             "nada puede salir mal",
@@ -297,7 +299,7 @@ _NO_EFFECTS = frozenset(("none", "zero", "nil", "ninguno", "ninguna", "cero"))
 
 @rule(
     id="SAFE-ABS",
-    version=7,
+    version=8,
     title="Says that there is no risk, or that there are no side effects",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

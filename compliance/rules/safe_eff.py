@@ -18,7 +18,7 @@ WORDS: WordLists = {
     "claims": {
         "en": (
             "[safe as well as effective|effective as well as safe]",
-            "[evidence based|science based|research based|science backed] (and|and very|and fully) safe",
+            "[evidence based|science based|research based|science backed] (and|and very|and fully) [safe|effective]",
             "[safe,|safe and|safe &] [evidence based|science based|research based|science backed|time tested]",
             "safe (&) <3> [effective|efficacious]",
             "[safe,|safe:|safe -] <2> [effective|efficacious]",
@@ -67,6 +67,7 @@ WORDS: WordLists = {
             "[probad*|demostrad*|comprobad*] (que es|ser|como) segur*",
             "[probad*|demostrad*] (y) [eficaz|efectiv*]",
             "[probad*|comprobad*] y segur*",
+            "[eficaz|eficaces|efectiv*] y [probad*|comprobad*|demostrad*]",
             "segur* y [probad*|comprobad*|demostrad*]",
             "segur*, [eficaz|eficaces|efectiv*]",
             (
@@ -153,7 +154,7 @@ _FRAGMENT = 8  # tokens
 
 @rule(
     id="SAFE-EFF",
-    version=5,
+    version=6,
     title="Calls a use that nobody approved safe and effective, or proven",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -96,6 +96,7 @@ WORDS: WordLists = {
             f"(lo) mism* que <2> {_MARCA}",
             f"[igual|iguales|identic*|equivalente*|comparable*] [a|que|al] <2> {_MARCA}",
             f"{_MARCA} generic*",
+            f"no [es|son] [diferente*|distint*] [de|a|al|del|que] (la|el) {_MARCA}",
             "[ketamina y spravato:|spravato y ketamina:] [ninguna|cero|sin] diferencia*",
             f"ketamina [y|o|vs] <2> {_MARCA} <2> [ninguna|sin|cero] <1> diferencia*",
             f"{_MARCA} [y|o|vs] <2> ketamina <2> [ninguna|sin|cero] <1> diferencia*",
@@ -121,6 +122,7 @@ WORDS: WordLists = {
             f"[sin|ninguna] diferencia* (con|de) {_MARCA}",
             "[es|son] [spravato|spravato,|esketamina,] (solo que|pero) <1> mas [barat*|economic*|accesible*]",
             f"{_MARCA} = ketamina",
+            f"[ketamina y spravato,|ketamina y esketamina,|spravato y ketamina,|esketamina y ketamina,] son {_DE_VERDAD} {_IGUAL}",
             f"ketamina y <2> {_MARCA} son {_DE_VERDAD} {_IGUAL}",
             f"{_MARCA} y <2> ketamina son {_DE_VERDAD} {_IGUAL}",
             f"{_MARCA} <7> [hace|hacen] (exactamente) lo mismo",
@@ -146,6 +148,7 @@ WORDS: WordLists = {
         ),
         "es": (
             "[no hay|ninguna|sin] <2> diferencia*",
+            "no [es|son] [diferente*|distint*]",
             f"{_MARCA} [sin|no es mas que]",
         ),
     },
@@ -153,10 +156,13 @@ WORDS: WordLists = {
     "exceptions": {
         "en": (
             f"{_BRAND} [visit*|appointment*|session*|patient*|clinic*|room*]",
+            f"[hours|schedule*|rules|steps|forms|rooms] [for|of] <1> {_BRAND}",
             f"same [rule*|day|nurse|room|team|time|place] <6> {_BRAND}",
             f"{_BRAND} <6> same [rule*|day|nurse|room|team|time|place|visit|way home]",
         ),
-        "es": (f"[visita*|cita*|sesion*|paciente*] [de|con] {_MARCA}",),
+        "es": (
+            f"[visita*|cita*|sesion*|paciente*|horario*|sala*|requisito*|reglas|pasos] [de|con|para] (la|el) {_MARCA}",
+        ),
     },
 }
 
@@ -165,7 +171,7 @@ _FRAGMENT = 9  # tokens
 
 @rule(
     id="SAMENESS",
-    version=4,
+    version=5,
     title="Says that ketamine is the same as Spravato, or its generic",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -41,6 +41,7 @@ HITS = {
         "[[Spravato without the paperwork]]",
     ],
     "es": [
+        "Nuestra ketamina [[no es diferente de Spravato]].",
         "La [[versión genérica de Spravato]] ya llegó.",
         "Nuestro spray es [[equivalente a Spravato]].",
         "La ketamina es [[lo mismo que la esketamina]].",
@@ -97,6 +98,7 @@ NEAR_MISSES = {
         "The same rule holds for Spravato and for ketamine.",
     ],
     "es": [
+        "Los horarios de Spravato y de ketamina son iguales.",
         "Nuestra farmacia no hace copias de Spravato.",
         "¿Cuál es la diferencia entre Spravato y la ketamina?",
         "Hay una gran diferencia entre la ketamina y Spravato.",
