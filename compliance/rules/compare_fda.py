@@ -32,7 +32,7 @@ _BETTER = (
     "|less addictive|less dangerous|longer lasting]"
 )
 _MEJOR = (
-    "[mas rapid*|mas segur*|mas eficaz|mas eficaces|mas efectiv*|mas potente*|mas suave*|mas fuerte*"
+    "[mas rapid*|mas segur*|mas eficaz|mas eficaces|mas efectiv*|mas potente*|mas suave*|mas fuerte*|mas confiable*|mas fiable*|mas tolerable*|mas poderos*|mas duradero*"
     "|mejor|mejores|menos riesgo*|menor riesgo|menos efectos secundarios|menos danin*|menos toxic*|menos adictiv*|menos peligros*|antes]"
 )
 _WORSE = (
@@ -172,7 +172,7 @@ _THAN = (" than ", " compared ", " que ")
 
 @rule(
     id="COMPARE-FDA",
-    version=6,
+    version=7,
     title="Ranks ketamine above antidepressants, Spravato, ECT or therapy",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -131,7 +131,7 @@ WORDS: WordLists = {
             "[nunca|jamas] mas <2> [sentira*|estara*|sera*] <1> [deprimid*|ansios*|triste|desesperad*]",
             f"{_MALES} [va|van] a [desaparecer|irse|terminar|acabar|sanar|curarse]",
             f"[va|van] a [desaparecer|curarse|acabar con] <2> {_MALES}",
-            f"[acaba|acaban|acabe|termina|terminan|termine|acabar|terminar] con <2> {_MALES}",
+            f"[acaba*|acabe|acabo|termina*|termine|termino|pone fin|pondra fin] [a|con] <2> {_MALES}",
             "[funciona|sirve|efectiv*|eficaz] en [todos los|cada|cualquier] caso*",
             "no [volvera a necesitar|necesitara mas] <2> [antidepresivo*|pastilla*|medicamento*|terapia]",
             "[funciona|resulta] siempre",
@@ -262,7 +262,7 @@ _NEARBY = 40  # characters
 
 @rule(
     id="CURE",
-    version=8,
+    version=9,
     title="Promises a cure, a guarantee or relief for good",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -49,7 +49,7 @@ _BENEFIT: WordLists = {
             "[feel|feels|felt|feeling|wake|wakes|woke|walk|leave|leaves|become] <4> [lighter|better|calmer|hopeful|happier|hope|joy|alive|again|free|relieved|refreshed|renewed|normal|human|whole]",
             f"{_ILLS} <2> [fade~|lift~|melt~|ease~|go away|goes away|disappear~|vanish~|dissolve~|subside~|improve~|lessen~|drop~|decrease~|quiet~|loosen~]",
             "fewer <2> [attacks|episodes|symptoms|days|flashbacks|nightmares|migraines|headaches|relapses|thoughts]",
-            "[ketamine|esketamine|spravato|tms|treatment|it] [can|may|could|might] help", "[lighter|brighter|better|calmer|happier|improved] <1> [mood|moods|outlook|spirits|sleep]", "[fresh|new] [start|beginning|chapter|lease]", "make~ <4> [more productive|more effective|easier|bearable|manageable|worth living]",
+            "[ketamine|esketamine|spravato|tms|treatment|it] [can|may|could|might] help", "[lighter|brighter|better|calmer|happier|improved] <1> [mood|moods|outlook|spirits|sleep]", "[fresh|new] [start|beginning|chapter|lease]", "[change~|transform~] how <3> [live|lives|feel|feels|think|function]", "make~ <4> [more productive|more effective|easier|bearable|manageable|worth living]",
             f"less {_ILLS}", "more [joy|energy|hope|peace|calm|good days]",
             "[bright*|better|happier|healthier|calmer|good] <1> [days|day|you|life|mornings|tomorrow|self]",
             "[back|return] to [yourself|life|living]",
@@ -64,7 +64,7 @@ _BENEFIT: WordLists = {
             "[ayuda|ayudan|ayudara|ayudo] (a) <3> [personas|usted|muchos|muchas|adultos|pacientes|quienes]",
             "funciona* [rapido|bien|cuando|donde|para|en|contra|con]", "recuperar su vida", "[nueva|da|trae|ofrece*|brinda*] [esperanza|calma|paz]",
             "resultados", "mejora* (el|su) animo", "milagr*",
-            "[recuper*|recobr*|transform*|cambi*] <2> [vida|animo|alegria|sueno|esperanza|ganas|calma|paz]",
+            "[recuper*|recobr*|transform*|cambi*|mejor*] <2> [vida|animo|alegria|sueno|esperanza|ganas|calma|paz]",
             "[volver|vuelva|vuelve|vuelven|volvio|volvieron] a <1> [trabajar|estudiar|salir|respirar|sonar|disfrutar|sonreir|vivir|sentir|sentirse|dormir|ser|reir]",
             "[disfrut*|sonri*] <3> [vida|otra vez|de nuevo|nuevo]",
             f"{_MALES} <2> [desaparec*|mejora*|disminuy*|cede*|se va|se van|se alivia*|se calma*]",
@@ -166,7 +166,7 @@ _KINDS = {"expected": "common", "serious": "serious"}
 
 @rule(
     id="RISK-MISSING",
-    version=7,
+    version=8,
     title="Tells of a benefit without a common and a serious side effect",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

@@ -36,7 +36,7 @@ _HAVE = (
     "|result in|results in|present*|creat*|trigger*|be|been]"
 )
 _TIENE = (
-    "[tien*|tuv*|teni*|tendr*|caus*|produ*|provoc*|conllev*|implic*|supon*|represent*|present*|report*|sient*|sint*"
+    "[tien*|teng*|tuv*|teni*|tendr*|caus*|produ*|provoc*|conllev*|implic*|supon*|represent*|present*|report*|sient*|sint*"
     "|sufr*|experiment*|gener*|deja*|trae*|acarre*|ocasion*|habido|tenido|visto|reportado|registrado|hay|existe*|corr*|da|dan|hace*]"
 )
 _RISKS = "[risk|risks|danger|dangers|hazard*|downside*|drawback*|side effect*|complication*|harm]"
@@ -299,7 +299,7 @@ _NO_EFFECTS = frozenset(("none", "zero", "nil", "ninguno", "ninguna", "cero"))
 
 @rule(
     id="SAFE-ABS",
-    version=8,
+    version=9,
     title="Says that there is no risk, or that there are no side effects",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
