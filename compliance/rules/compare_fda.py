@@ -155,6 +155,14 @@ WORDS: WordLists = {
     },
     "unapproved": vocabulary.KETAMINE,
     "others": {"en": (_OTHERS, "[prescribe*|prescription*]"), "es": (_OTROS,)},
+    # What nobody but ketamine is ranked against on these pages.
+    "rivals": {
+        "en": (
+            "[antidepressant*|anti depressant*|ssri*|snri*|spravato|ect|electroconvulsive]",
+            "[talk therapy|prozac|zoloft|lexapro|paxil|effexor|cymbalta|wellbutrin]",
+        ),
+        "es": ("[antidepresivo*|isrs|spravato|tec|electroconvulsiva|prozac|zoloft|lexapro]",),
+    },
     "ketamine": {
         "en": (*vocabulary.KETAMINE["en"], *vocabulary.ESKETAMINE["en"]),
         "es": (*vocabulary.KETAMINE["es"], *vocabulary.ESKETAMINE["es"]),
@@ -168,11 +176,19 @@ WORDS: WordLists = {
 _SHORT = 8  # tokens of an answer
 _NOTHING = frozenset(words_of("no nothing none nobody ningun ninguna nada ninguno"))
 _THAN = (" than ", " compared ", " que ")
+# Before "faster than": they name nothing that could be ranked instead of what a page offers.
+_UNNAMED = frozenset(
+    words_of(
+        "it it's its this that is was works work acts act helps kicks starts can be and far much even often "
+        "so proven shown to a an the simply just up relief results alivio resultados "
+        "es esto actua funciona ayuda empieza mucho incluso puede ser y un una"
+    )
+)
 
 
 @rule(
     id="COMPARE-FDA",
-    version=7,
+    version=8,
     title="Ranks ketamine above antidepressants, Spravato, ECT or therapy",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -220,7 +236,16 @@ def _is_in_favour(here: Sentence, match: Match, found: list[Match], its: Setting
         one.end <= match.start and not _lies_in(one, found) for one in here.find(its["others"])
     )
     ranked_below = any(_lies_in(one, [match]) for one in here.find(its["unapproved"]))
-    return not rival and not ranked_below and here.on_page(its["ketamine"])
+    if rival or ranked_below:
+        return False
+    return here.on_page(its["ketamine"]) or _names_nothing_else(here, match, its)
+
+
+def _names_nothing_else(here: Sentence, match: Match, its: Settings) -> bool:
+    """Say whether a line ranks what it does not name, such as "works faster than SSRIs"."""
+    before = {token.text for token in here.tokens if token.end <= match.start}
+    named = here.find(its["rivals"])
+    return before <= _UNNAMED and any(_lies_in(one, [match]) for one in named)
 
 
 def _is_first(here: Sentence, match: Match, its: Settings) -> bool:

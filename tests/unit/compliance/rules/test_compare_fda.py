@@ -6,6 +6,9 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "It works [[better than SSRIs]].",
+        "[[Safer than ECT]], gentler too.",
+        "Works [[faster than antidepressants]]",
         "Unlike antidepressants, which take weeks, ketamine [[works in hours]].",
         "Ketamine's results are [[better than those of antidepressants]].",
         "Ketamine has [[fewer risks than ECT]].",
@@ -69,6 +72,9 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Exercise works better than antidepressants.",
+        "It does not work better than ECT.",
+        "It is faster than a taxi.",
         "Unlike SSRIs, ketamine is given in a clinic.",
         "There's no proof ketamine has fewer risks than ECT.",
         "Ketamine isn't better than SSRIs for everyone, and no trial says so.",
