@@ -3,6 +3,7 @@
 import shutil
 import statistics
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
@@ -69,11 +70,20 @@ def measure_editor(*, blocks: int = BLOCKS) -> Opened:
 
 def count_statements(client: Client, target: str) -> int:
     """Return how many SQL statements a page takes once its templates and forms are made."""
-    client.get(target)
-    with CaptureQueriesContext(connection) as captured:
+
+    def open_it() -> None:
         answer = client.get(target)
-    if answer.status_code != 200:
-        raise RuntimeError(f"The editor answered {answer.status_code}.")
+        if answer.status_code != 200:
+            raise RuntimeError(f"The editor answered {answer.status_code}.")
+
+    open_it()
+    return count_statements_of(open_it)
+
+
+def count_statements_of(ask: Callable[[], object]) -> int:
+    """Return how many SQL statements a request takes."""
+    with CaptureQueriesContext(connection) as captured:
+        ask()
     # Now: the next request begins with an empty log, and the context reads it only when asked.
     return len(captured)
 

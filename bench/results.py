@@ -11,6 +11,7 @@ from bench.growth import Reads
 from bench.listings import Screen
 from bench.machine import Machine
 from bench.pack import Imported
+from bench.panel import Checked
 from bench.releases import Leaves
 from bench.review import SignOff
 from bench.rules import Rechecked
@@ -92,5 +93,6 @@ class Results:
     first_start: float | None = None
     imported: Imported | None = None
     editor: Opened | None = None
+    panel: Checked | None = None
     screens: list[Screen] = field(default_factory=list)
     verified_seconds: float = 0.0

@@ -33,6 +33,7 @@ from bench.loading import load_library, make_key, make_places, make_signers
 from bench.machine import get_machine
 from bench.pack import measure_import
 from bench.pages import make_pages
+from bench.panel import measure_panel
 from bench.place import fresh_cluster, tidy
 from bench.releases import measure_leaves
 from bench.results import Options, Results
@@ -80,6 +81,8 @@ def run(*, options: Options, say: Say) -> Results:
             )
         say("Opening the editor")
         results.editor = measure_editor()
+        say("Checking what is typed")
+        results.panel = measure_panel()
     say("Reading copy")
     results.copies, results.adversaries = measure_copies(sizes=options.copies)
     if options.name != "quick":
