@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +12,10 @@ class Facts:
     Attributes:
         jurisdictions: States that it is read in, such as US-TX; empty where nobody said.
         flags: Of the page, such as "ad_landing".
-        today: The day of the check; None where nobody said, and nothing is overdue then.
     """
 
     jurisdictions: frozenset[str] = frozenset()
     flags: frozenset[str] = frozenset()
-    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,7 +3,6 @@
 Fills ``content_models.registry.check_draft``.
 """
 
-from dataclasses import replace
 from datetime import date
 
 from compliance.engine import check_entry
@@ -28,8 +27,7 @@ def check_draft(entry: Entry, today: date) -> CheckedDraft:
     """
     envelope = words_of(entry=entry)
     rules = rule_set_of(group=group_of(envelope["scope"]))
-    facts = replace(facts_of(envelope), today=today)
-    checked = check_entry(envelope=envelope, facts=facts, rules=rules)
+    checked = check_entry(envelope=envelope, facts=facts_of(envelope), rules=rules)
     content, _ = keep_as_draft(entry, envelope)
     page = check_page(content=content, said=checked.marks, rules=rules, today=today)
     return CheckedDraft(

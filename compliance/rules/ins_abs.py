@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from compliance.documents import Entry
+from compliance.days import hit_of
+from compliance.documents import Document, Entry
 from compliance.findings import Severity
 from compliance.reading import Match, Sentence
 from compliance.registry import Hit, Kind, Settings, WordLists, over_fields, rule
@@ -212,9 +213,22 @@ WORDS: WordLists = {
 }  # fmt: skip
 
 
+def asked_long_ago(page: Document, its: Settings) -> Iterator[Hit]:
+    """Find notes that promise coverage which nobody asked the payer about of late."""
+    if page.today is None:
+        return
+    for part in page.of_type("insurance_note"):
+        verified = part.fields.get("verified_on")
+        if not verified or part.fields.get("coverage") not in _PROMISED:
+            continue
+        if date.fromisoformat(verified) + timedelta(days=its.number("days")) < page.today:
+            why = f"Somebody last asked the payer on {verified}: ask again."
+            yield hit_of(page, part, field="verified_on", why=why, severity=Severity.WARN)
+
+
 @rule(
     id="INS-ABS",
-    version=3,
+    version=4,
     title="Promises coverage, waives what a patient owes, or offers care for free",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,
@@ -225,6 +239,7 @@ WORDS: WordLists = {
     satisfied_by="Say “may be covered; it depends on your plan”, that IV ketamine is usually paid by "
     "the patient, and how to ask the plan. Take out waivers and free care.",
     words=WORDS,
+    lacks=asked_long_ago,
     numbers={"days": 90},
     looks_for=("free", "label", "wholly", "covered"),
 )
@@ -256,18 +271,13 @@ def ins_abs(here: Sentence, its: Settings) -> Iterator[Hit]:
 
 @over_fields(id="INS-ABS")
 def ins_abs_fields(entry: Entry, its: Settings) -> Iterator[Hit]:
-    """Find notes that promise coverage which nobody asked the payer about of late."""
+    """Find notes that promise coverage and do not say when somebody asked the payer."""
+    del its
     if entry.type != "insurance_note" or entry.fields.get("coverage") not in _PROMISED:
         return
-    verified = entry.fields.get("verified_on")
-    if not verified:
+    if not entry.fields.get("verified_on"):
         why = "It does not say when somebody last asked the payer."
         yield Hit(field="verified_on", severity=Severity.WARN, why=why)
-    elif entry.facts.today:
-        days = timedelta(days=its.number("days"))
-        if date.fromisoformat(verified) + days < entry.facts.today:
-            why = f"Somebody last asked the payer on {verified}: ask again."
-            yield Hit(field="verified_on", severity=Severity.WARN, why=why)
 
 
 _PROMISED = ("covered", "prior_authorization", "case_by_case")

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from compliance.copy import BlockKind
-from compliance.documents import Entry
+from compliance.days import hit_of, over
+from compliance.documents import Document, Entry
 from compliance.findings import Severity
 from compliance.folding import fold
 from compliance.language.numerals import NUMBER
@@ -92,9 +93,17 @@ _MONTHS = frozenset(
 )
 
 
+def ended(page: Document, its: Settings) -> Iterator[Hit]:
+    """Find prices that hold no longer, where the day is known."""
+    del its
+    for part, until in over(page, type_code="insurance_note", field="valid_until"):
+        if part.fields.get("price"):
+            yield hit_of(page, part, field="valid_until", why=f"This price held until {until}.")
+
+
 @rule(
     id="PRICE",
-    version=4,
+    version=5,
     title="Names an amount without its place, date, what it includes and what comes on top",
     kind=Kind.WORDS,
     severity=Severity.WARN,
@@ -104,6 +113,7 @@ _MONTHS = frozenset(
     satisfied_by="Use an insurance note with a price: its unit, its dates and what it includes. In words: "
     "name the clinic, the date, what is included and what is billed apart.",
     words=WORDS,
+    lacks=ended,
     literals=("$", "€", "£", "usd", "us", "dollar", "bucks", "dolar"),
     # What a trial or a label says of money is no price here.
     not_types=("source", "claim"),
@@ -128,11 +138,8 @@ def price_fields(entry: Entry, its: Settings) -> Iterator[Hit]:
     del its
     if entry.type != "insurance_note" or not entry.fields.get("price"):
         return
-    today, until = entry.facts.today, entry.fields.get("valid_until")
     if not entry.fields.get("valid_from") and not entry.fields["price"].get("as_of"):
         yield Hit(field="valid_from", why="It does not say since when this price holds.")
-    if until and today and until < today.isoformat():
-        yield Hit(field="valid_until", why=f"This price held until {until}.")
 
 
 def _is_nothing(amount: str) -> bool:

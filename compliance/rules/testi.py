@@ -13,7 +13,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from compliance.copy import Block, BlockKind
-from compliance.documents import Entry
+from compliance.days import hit_of, over
+from compliance.documents import Document, Entry
 from compliance.findings import Severity
 from compliance.folding import fold
 from compliance.phrases import Phrases
@@ -76,9 +77,17 @@ _APART = 3  # words between two matches that are one
 _SIGNS = ("★", "⭐", "☆", "✩", "✭", "🌟")
 
 
+def ended(page: Document, its: Settings) -> Iterator[Hit]:
+    """Find testimonials whose authorization is over, where the day is known."""
+    del its
+    field = "authorization_valid_until"
+    for part, until in over(page, type_code="testimonial", field=field):
+        yield hit_of(page, part, field=field, why=f"The authorization ended on {until}.")
+
+
 @rule(
     id="TESTI",
-    version=3,
+    version=4,
     title="Praise in a patient's voice, stars, scores, stories, pictures of before and after",
     kind=Kind.COPY,
     severity=Severity.BLOCK,
@@ -88,6 +97,7 @@ _SIGNS = ("★", "⭐", "☆", "✩", "✭", "🌟")
     satisfied_by="Use a testimonial entry: with its authorization, what results are typical and any "
     "connection. Take it out where it is read in Texas.",
     words=WORDS,
+    lacks=ended,
 )
 def testi(page: Reading, its: Settings) -> Iterator[Hit]:
     """Find praise in words; it blocks in Texas and in entries, which have a type for it."""
@@ -124,7 +134,7 @@ def testi_fields(entry: Entry, its: Settings) -> Iterator[Hit]:
     del its
     if entry.type != "testimonial":
         return
-    fields, today = entry.fields, entry.facts.today
+    fields = entry.fields
     if "US-TX" in entry.facts.jurisdictions:
         yield Hit(
             field="quote", why="Testimonials about health care may not be advertised in Texas."
@@ -133,9 +143,6 @@ def testi_fields(entry: Entry, its: Settings) -> Iterator[Hit]:
         yield Hit(
             field="authorization_reference", why="No authorization of the patient is on file."
         )
-    until = fields.get("authorization_valid_until")
-    if until and today and until < today.isoformat():
-        yield Hit(field="authorization_valid_until", why=f"The authorization ended on {until}.")
     for name, what in (
         ("typical_results", "It does not say what results are typical."),
         ("connection", "It does not say whether the person is connected with the clinic."),

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from compliance.documents import Document
 from compliance.registry import Hit
-from compliance.rule_set import RuleSet
+from compliance.rule_set import RuleSet, registered
 from publishing.checking import contents as checking
 from publishing.checking.judging import Judge
 from publishing.reach import reach_of_release
@@ -293,3 +293,19 @@ def test_the_reach_of_words_that_are_stopped_is_told_whole(rules: RuleSet) -> No
     assert told.obstacles
     assert told.addresses == reach_of_release(content=stopped).addresses
     assert {one.collection for one in told.addresses} == {"side-effects", "treatments"}
+
+
+def test_what_a_day_has_passed_on_is_held_though_its_words_were_read_before(use: Use) -> None:
+    use(registered()["TESTI"])
+    given = {"typical_results": "Results vary.", "connection": "None."}
+    over = signed.a_content("testimonial", "Ana", authorization_valid_until="2020-01-31", **given)
+    holds = signed.a_content("testimonial", "Ben", authorization_valid_until="2999-01-31", **given)
+
+    signed.publish(over)
+    signed.publish(holds)
+
+    assert not is_live(over)
+    assert "TESTI in authorization valid until: The authorization ended on 2020-01-31." in held(
+        over
+    )
+    assert is_live(holds)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from compliance.findings import Severity
-from compliance.reading import Facts
+from compliance.documents import Document, Part
+from compliance.findings import Marks, Severity
 from tests.unit.compliance.rules.harness import Case, cases_of
 
 
@@ -16,9 +16,14 @@ def _note(**fields: str) -> Case:
             "locale": "en-US",
             "fields": {"title": "A payer", "details": "<p>It depends on your plan.</p>", **fields},
         },
-        facts=Facts(today=date(2026, 11, 27)),
         severity=Severity.WARN,
     )
+
+
+def _page(**fields: str) -> Case:
+    """Its document, on a day: how long ago somebody asked is asked of documents."""
+    own = Part("insurance_note", Marks(), fields)
+    return Case(document=Document(own=own, today=date(2026, 11, 27)), severity=Severity.WARN)
 
 
 HITS = {
@@ -51,7 +56,7 @@ HITS = {
         "We [[accept whatever your plan pays as payment in full]].",
         Case("<table><tr><td>First talk</td><td>[[Free consultation]]</td></tr></table>", "html"),
         _note(coverage="covered"),
-        _note(coverage="covered", verified_on="2026-08-28"),
+        _page(coverage="covered", verified_on="2026-08-28"),
         "Ketamine is [[covered by all insurance]] plans.",
         "[[FREE CONSULTATION]] – CALL TODAY",
         "We [[waive your copay]].",
@@ -159,6 +164,7 @@ SATISFIED = {
         "Spravato may be covered by insurance; it depends on your plan. IV ketamine is usually self-pay.",
         "Spravato is covered by most insurers after prior authorization.",
         _note(coverage="covered", verified_on="2026-08-29"),
+        _page(coverage="covered", verified_on="2026-08-29"),
     ],
     "es": ["Esketamina puede estar cubierta por el seguro, según su plan."],
 }

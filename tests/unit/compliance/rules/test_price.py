@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from compliance.reading import Facts
+from compliance.documents import Document, Part
+from compliance.findings import Marks
 from tests.unit.compliance.rules.harness import Case, cases_of
 
 
@@ -17,8 +18,13 @@ def _note(text: str = "", **fields: Any) -> Case:
             "locale": "en-US",
             "fields": {"title": "Self-pay", "details": "<p>A session is $450.</p>", **fields},
         },
-        facts=Facts(today=date(2026, 11, 27)),
     )
+
+
+def _page(**fields: Any) -> Case:
+    """Its document, on a day: whether a price still holds is asked of documents."""
+    own = Part("insurance_note", Marks(), fields)
+    return Case(document=Document(own=own, today=date(2026, 11, 27)))
 
 
 _PRICE = {"amount": "450.00", "unit": "session", "as_of": "2026-10-01", "includes": "The room."}
@@ -44,7 +50,7 @@ HITS = {
         "As of March 1, 2031, an infusion is [[$450]].",
         Case("<table><tr><td>Infusion</td><td>[[$425]]</td></tr></table>", "html"),
         _note("[[$450]]"),
-        _note(price=_PRICE, valid_until="2026-11-26"),
+        _page(price=_PRICE, valid_until="2026-11-26"),
     ],
     "es": [
         "Sesión de ketamina: [[$425]]",
@@ -104,6 +110,7 @@ SATISFIED = {
             "markdown",
         ),
         _note(price=_PRICE, valid_until="2027-01-31"),
+        _page(price=_PRICE, valid_until="2027-01-31"),
     ],
     "es": [
         (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from compliance.findings import Severity
+from compliance.documents import Document, Part
+from compliance.findings import Marks, Severity
 from compliance.reading import Facts
 from tests.unit.compliance.rules.harness import Case, cases_of
 
@@ -23,9 +24,15 @@ def _entry(state: str = "US-NM", severity: Severity | None = None, **changed: An
     fields = {name: value for name, value in {**_WHOLE, **changed}.items() if value}
     return Case(
         envelope={"type": "testimonial", "locale": "en-US", "fields": fields},
-        facts=Facts(jurisdictions=frozenset({state}), today=date(2026, 11, 27)),
+        facts=Facts(jurisdictions=frozenset({state})),
         severity=severity,
     )
+
+
+def _page(fields: dict[str, str]) -> Case:
+    """Its document, on a day: whether an authorization has ended is asked of documents."""
+    own = Part("testimonial", Marks(), fields)
+    return Case(document=Document(own=own, today=date(2026, 11, 27)), severity=Severity.BLOCK)
 
 
 def _texas(text: str, format: str = "plain") -> Case:
@@ -62,7 +69,7 @@ HITS = {
         Case("[[“I can laugh again.”]] – Maria, 42", severity=Severity.WARN),
         _entry("US-TX", Severity.BLOCK),
         _entry(authorization_reference="", severity=Severity.BLOCK),
-        _entry(authorization_valid_until="2026-11-26", severity=Severity.BLOCK),
+        _page(_WHOLE | {"authorization_valid_until": "2026-11-26"}),
         _entry(connection="", severity=Severity.WARN),
         Case(
             "[[“I sleep again.”]]",
@@ -161,7 +168,7 @@ NEAR_MISSES = {
     ],
 }
 SATISFIED = {
-    "en": [_entry(), _entry(authorization_valid_until="")],
+    "en": [_entry(), _entry(authorization_valid_until=""), _page(_WHOLE)],
     "es": [_entry(quote="<p>«Duermo otra vez.»</p>")],
 }
 
