@@ -7,6 +7,7 @@ from compliance.own_rules import changed_rules
 from contract.locales import LOCALES
 from contract.states import STATES
 from contract.types import TYPES
+from publishing.checking.reasons import field_called
 from publishing.checking.rule_sets import rule_set_of
 from review.copy_rules.access import list_read_places
 from review.copy_rules.counting import Counts, count_rules
@@ -80,6 +81,7 @@ class RuleView(RuleScreen):
                     "kind": TYPES[one.type].label,
                     "place": names.get(one.scope, one.scope),
                     "language": LOCALES[one.locale],
+                    "field": field_called(one.said["field"]),
                     "states": [STATES.get(code, code) for code in one.states],
                 }
                 for one in list_found(

@@ -493,6 +493,15 @@ def test_counts_and_examples_are_of_the_group_and_of_what_a_person_reads(client:
     assert "A journey" not in theirs, "words of the brand are not for a clinic's reviewer"
 
 
+def test_examples_call_a_field_as_people_do(client: Client) -> None:
+    content = a_content("side_effect", "Nausea", what_to_do="<p>Your healing journey.</p>")
+    publish(content)
+    a_rule_set({"phrases": [OWN]})
+    check_contents(contents=[content], jurisdictions={}, rules=rule_set_of(group=GROUP))
+
+    assert "“healing journey” in what to do" in said(client.get(page_of("OWN-JOURNEY")))
+
+
 def test_the_list_is_narrowed_by_words_and_by_what_rules_do(client: Client) -> None:
     a_rule_set({"overrides": {"STAT": {"enabled": False}}})
 
