@@ -37,6 +37,6 @@ class WaiveForm(RoleForm):
 def told(one: Judged) -> str:
     """Return a finding as one line of a form."""
     words = f" “{' '.join(one.finding.match.split())}”" if one.finding.match else ""
-    law = "" if one.is_everywhere else f" ({', '.join(one.states)})"
+    law = f" ({', '.join(one.state_names)})" if one.state_names else ""
     about = f" (“{'”, “'.join(other.title for other in one.meant)}”)" if one.meant else ""
     return f"{one.finding.rule}{words}{law}: {one.finding.why}{about}"

@@ -11,6 +11,7 @@ from compliance.builders.entries import build_entry
 from compliance.excerpts import Excerpt, Excerpts
 from compliance.findings import Finding, Severity
 from contract.canonical import digest_of
+from contract.states import STATES
 from publishing.checking.contents import ANYWHERE
 from publishing.checking.judging import Judge
 from publishing.checking.meant import Meant, list_meant, named_by
@@ -55,6 +56,11 @@ class Judged:
     def is_everywhere(self) -> bool:
         """Whether it is found whatever state reads it."""
         return ANYWHERE in self.states
+
+    @property
+    def state_names(self) -> list[str]:
+        """The states as people call them; none where it is found whatever state reads it."""
+        return [] if self.is_everywhere else [STATES.get(one, one) for one in self.states]
 
     @property
     def label(self) -> str:

@@ -26,7 +26,9 @@ from contract.codes import (
 from contract.envelope import images_of
 from contract.locales import LOCALES
 from contract.roles import ROLE_LABELS, Role
+from contract.states import STATES
 from contract.types import TYPES
+from publishing.checking.reasons import field_called
 from review.queries import place_names
 from review.screen import names_in
 from review.words import ShownWords, show_words
@@ -183,8 +185,9 @@ def _waived(content: ProvenContent) -> Iterable[str]:
 def finding_text(finding: Mapping[str, Any]) -> str:
     """Return a finding that is on record as one line."""
     words = f" “{finding['match']}”" if finding.get("match") else ""
-    where = f" in {finding['field']}" if finding.get("field") else ""
-    states = [*finding.get("states", ()), *filter(None, [finding.get("jurisdiction")])]
+    where = f" in {field_called(str(finding['field']))}" if finding.get("field") else ""
+    codes = [*finding.get("states", ()), *filter(None, [finding.get("jurisdiction")])]
+    states = [STATES.get(code, code) for code in codes]
     law = f" ({', '.join(states)})" if states else ""
     severity = {"block": "blocks", "warn": "to look at"}.get(str(finding.get("severity")), "")
     head = ", ".join(filter(None, [str(finding.get("rule", "")), severity]))

@@ -18,6 +18,7 @@ from publishing.checking.judging import Judge
 from publishing.reach import reach_of_release
 from publishing.verify import list_unsigned
 from review.errors import OwnWords, ReasonMissing, RoleNotAsked, SigningDenied, WrongPassword
+from review.proof.printing import finding_text
 from review.proofs import by_password
 from review.waivers import waive
 from store.models import Ledger, LiveContent, Placement, ReleaseDue, Signature, Submission
@@ -38,7 +39,7 @@ from tests.factories.written import (
     submitted,
 )
 from tests.integration.checking.conftest import Use, document_rule
-from tests.integration.checking.test_gate import raises, says_988
+from tests.integration.checking.test_gate import in_texas, raises, says_988
 
 pytestmark = pytest.mark.django_db
 
@@ -246,6 +247,27 @@ def test_reviewers_see_what_stops_the_words_and_it_is_on_record_with_their_signa
     )
     shown = json.loads(Signature.objects.get(role="medical").shown)
     assert [one["rule"] for one in shown["findings"]] == ["OWN-CURE"]
+
+
+def test_screens_and_packets_call_states_and_fields_as_people_do(
+    client: Client, use: Use, staff: Staff
+) -> None:
+    """What is found in one state alone is said with its name, and a field without its brackets."""
+    use(document_rule(in_texas, types=["faq"]))
+    submission = submitted(an_entry("faq", "Does it work?", writer=staff.writer), by=staff.writer)[
+        0
+    ]
+
+    entry, form = (
+        screen(client, name, submission, staff.compliance).content.decode()
+        for name in ("entry", "waive")
+    )
+
+    assert "Where it is read in Texas." in entry
+    assert "(Texas): " in form
+    assert "US-TX" not in entry + form
+    kept = {"rule": "OWN-PAGE", "field": "body[7].html", "jurisdiction": "US-TX", "why": "Why."}
+    assert finding_text(kept) == "OWN-PAGE in body, block 8 (Texas): Why."
 
 
 def test_whoever_is_not_compliance_is_not_offered_it(
