@@ -16,7 +16,7 @@ from compliance.builders.markdown import build_markdown
 from compliance.builders.plain import build_plain
 from compliance.copy import Copy, Embed
 from compliance.documents import Document, Entry, Part
-from compliance.findings import Finding, Marks, Severity, in_order
+from compliance.findings import CHECK_FAILED, Finding, Marks, Severity, in_order
 from compliance.reading import Facts, Match, Reading, Sentence
 from compliance.registry import Check, Hit, Kind, Rule
 from compliance.rule_set import Configured, ConfiguredMark, RuleSet, shipped
@@ -286,7 +286,7 @@ def _failed(name: str, version: int, error: Exception) -> Finding:
         start=0,
         end=0,
         match="",
-        why=f"The check itself failed: {type(error).__name__}: {error}",
+        why=f"{CHECK_FAILED}: {type(error).__name__}: {error}",
         source="",
         source_verified=False,
         satisfied_by="Nothing in the copy. Tell whoever runs this system.",

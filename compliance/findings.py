@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+# What is said of a rule that raised, in place of what it looks for.
+CHECK_FAILED = "The check itself failed"
+
 
 class Severity(StrEnum):
     """What a finding does: stops a release, or asks somebody to look."""

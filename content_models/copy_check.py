@@ -19,7 +19,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from compliance.builders.entries import build_entry
 from compliance.excerpts import Excerpt, Excerpts
-from compliance.findings import Finding, Severity
+from compliance.findings import CHECK_FAILED, Finding, Severity
 from content_models import registry
 from content_models.draft_doors import NewEntryView, SavedEntryView, refused_in
 from content_models.form_places import FormPlace, FormPlaces
@@ -30,7 +30,6 @@ logger = logging.getLogger(__name__)
 
 UNREADABLE = "The words could not be read. Save the draft, or reload the page."
 NOT_YOURS = "You may read this entry, not change it, so its words are not checked here."
-FAILED = "The check itself failed"
 WHOLE_PAGE = FormPlace("", "The page as it would stand")
 
 _NAMES = {Severity.BLOCK: "Blocks", Severity.WARN: "Warning"}
@@ -178,7 +177,7 @@ def _shown(checked: CheckedDraft, places: FormPlaces) -> Iterator[Shown]:
 
 
 def _title_of(finding: Finding, checked: CheckedDraft) -> str:
-    return FAILED if finding.failed else checked.titles[finding.rule]
+    return CHECK_FAILED if finding.failed else checked.titles[finding.rule]
 
 
 def _count(shown: Sequence[Shown], severity: Severity) -> int:

@@ -117,6 +117,7 @@ class WaiveView(EntryScreen):
         content = self.content
         offered = self._offered()
         context |= {"title": self.title, "uuid": self.uuid, "found": self.found}
+        context["failed"] = any(one.stops and one.finding.failed for one in self.found)
         context["because_of"] = self.because_of
         context["by"] = seal_name(person=self.person)
         if content is not None:

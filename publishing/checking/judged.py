@@ -9,7 +9,7 @@ from typing import Any
 
 from compliance.builders.entries import build_entry
 from compliance.excerpts import Excerpt, Excerpts
-from compliance.findings import Finding, Severity
+from compliance.findings import CHECK_FAILED, Finding, Severity
 from contract.canonical import digest_of
 from contract.states import STATES
 from publishing.checking.contents import ANYWHERE
@@ -34,7 +34,7 @@ class Judged:
         states: Where it was; (``ANYWHERE``,) where it is found whatever state reads it.
         places: Scopes of the documents that it is about; none where it is about the words.
         waived_by: The waivers that let it stand in all of these states; none where it counts.
-        title: Of the rule, as people call what it finds.
+        title: Of the rule, as people call what it finds; of a check that failed, that it did.
         excerpt: The words in their sentence; None where it is about no words.
         meant: The other entries that it is about.
     """
@@ -129,7 +129,11 @@ def list_judged(*, judge: Judge, content: KeptContent) -> list[Judged]:
     told = [
         replace(
             _with_waivers(one, signatures),
-            title=titles.get(one.finding.rule, one.finding.rule),
+            title=(
+                CHECK_FAILED
+                if one.finding.failed
+                else titles.get(one.finding.rule, one.finding.rule)
+            ),
             excerpt=excerpts.find(one.finding),
             meant=named_by(finding=one.finding, meant=meant, own=content.entry),
         )

@@ -68,10 +68,15 @@ def _some(told: Sequence[str]) -> str:
 
 
 def _told(finding: Finding, state: str) -> str:
-    words = f" “{_shortened(finding.match)}”" if finding.match else ""
+    words = f" “{_shortened(_unquoted(finding.match))}”" if finding.match else ""
     where = f" in {field_called(finding.field)}" if finding.field else ""
     law = f" for {STATES.get(state, state)}" if state else ""
     return f"{finding.rule}{words}{where}{law}: {finding.why.rstrip('.')}."
+
+
+def _unquoted(words: str) -> str:
+    """Return words without the quotes around them, where they are quoted again."""
+    return words.strip(' "“”«»') or words
 
 
 def _shortened(words: str, most: int = 60) -> str:

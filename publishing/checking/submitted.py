@@ -42,7 +42,7 @@ def submitted_sentence(*, findings: Sequence[Finding]) -> str:
     stops = [one for one in findings if one.severity is Severity.BLOCK]
     if not stops:
         return ""
-    return (
-        f"The copy check stops it: {named(stops)} Change the words and submit them again, or ask a "
-        "compliance reviewer."
-    )
+    helps = "Change the words and submit them again, or ask a compliance reviewer."
+    if all(one.failed for one in stops):
+        helps = "Nothing in the words helps: tell whoever runs this system."
+    return f"The copy check stops it: {named(stops)} {helps}"

@@ -270,6 +270,24 @@ def test_screens_and_packets_call_states_and_fields_as_people_do(
     assert finding_text(kept) == "OWN-PAGE in body, block 8 (Texas): Why."
 
 
+def test_a_check_that_failed_is_called_so_and_not_by_what_its_rule_finds(
+    client: Client, use: Use, staff: Staff
+) -> None:
+    use(document_rule(raises, types=["faq"]))
+    submission = submitted(an_entry("faq", "Does it work?", writer=staff.writer), by=staff.writer)[
+        0
+    ]
+
+    entry, form = (
+        screen(client, name, submission, staff.compliance).content.decode()
+        for name in ("entry", "waive")
+    )
+
+    for page in (entry, form):
+        assert "</span> The check itself failed <span" in page
+    assert "A check that failed cannot be let stand." in form
+
+
 def test_whoever_is_not_compliance_is_not_offered_it(
     client: Client, rules: RuleSet, staff: Staff
 ) -> None:
