@@ -1,7 +1,8 @@
 """The two steps from characters as written to characters as compared.
 
 `mend` takes out what nobody sees (soft hyphens, marks without width), splits ligatures and reads
-UTF-8 that was taken for Windows-1252; it changes lengths, so it returns pieces with their source.
+UTF-8 that was taken for Windows-1252, also where a byte of it was lost; it changes lengths, so it
+returns pieces with their source.
 `fold` makes the view in which rules look: lower case, plain quotes, dashes and spaces, no accents
 and no ®. It keeps every offset, so a match in the view stands at the same place in the text.
 """
@@ -32,6 +33,10 @@ _CONTINUED = "[" + re.escape("".join(_SHOWN)) + "]"
 _ODD = re.compile(
     "[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufb00-\ufb06]"
     f"|â{_CONTINUED}{{2}}|[ÂÃÄÅ]{_CONTINUED}|â€(?![a-z])"
+    # A space that did not break was turned into a plain one, and its first byte was left.
+    r"|Â(?=\s|$)"
+    # An apostrophe that nobody could read any more: “don�t”, “it�s”.
+    "|(?<=[A-Za-z])\ufffd(?=(?:[dmst]|ll|re|ve|[DMST]|LL|RE|VE)(?![A-Za-z]))"
     "|[A-Za-z][\u0300-\u036f]{1,3}"
 )
 
@@ -61,6 +66,10 @@ def mend(text: str, offset: int = 0) -> Iterator[Piece]:
 
 
 def _meant(odd: str) -> str:
+    if odd == "\ufffd":
+        return "’"
+    if odd == "Â":
+        return ""
     if odd[0] in "âÂÃÄÅ":
         if len(odd) == 2 and odd[0] == "â":
             return "”"  # its third byte shows nothing in Windows-1252 and is often lost

@@ -22,7 +22,9 @@ _SPACES = re.compile(r"[\s/]*")
 _ATTRIBUTE_NAME = re.compile(r"[^\s/>=]+|=")
 _EQUALS = re.compile(r"\s*=\s*")
 _UNQUOTED = re.compile(r"[^\s>]*")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_NAMED = "(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31})"
+# An ampersand before a name that ends in a semicolon was escaped twice: “won&amp;rsquo;t”.
+_ENTITY = re.compile(f"&amp;{_NAMED};|&{_NAMED};?")
 _RUN = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _MOST_ATTRIBUTES = 60
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060")
@@ -169,6 +171,8 @@ def pieces_of(source: str, start: int, end: int) -> Iterator[Piece]:
         for entity in _ENTITY.finditer(source, start, end):
             yield from _plain(source, done, entity.start())
             shown = html.unescape(entity[0])
+            if entity[0].startswith("&amp;"):
+                shown = html.unescape(shown)
             if shown not in _UNSEEN:
                 yield Piece(shown, entity.start(), entity.end())
             done = entity.end()

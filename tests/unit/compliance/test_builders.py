@@ -53,6 +53,17 @@ def test_what_nobody_sees_is_taken_out_and_broken_text_is_read() -> None:
     assert text[place.start : place.end] == "adicci\u00c3\u00b3n"
 
 
+def test_an_entity_that_was_escaped_twice_is_read() -> None:
+    html = "<p>It&amp;#8217;s completely&amp;nbsp;safe &amp;lt; AT&amp;T &amp; you&amp;co</p>"
+
+    copy = build_html(html)
+
+    assert copy.text.strip() == "It’s completely\u00a0safe < AT&T & you&co"
+    start = copy.text.index("completely")
+    place = copy.place_of(start, start + len("completely safe"))
+    assert html[place.start : place.end] == "completely&amp;nbsp;safe"
+
+
 def test_html_has_its_blocks_and_leaves_out_what_is_not_read() -> None:
     html = """<html><head><title>Care &amp; hope</title>
     <meta name="description" content="We help."><style>p { color: cure }</style></head>

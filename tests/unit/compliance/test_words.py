@@ -22,6 +22,20 @@ def test_a_view_is_as_long_as_its_text(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Itâ€™s completelyÂ\u00a0safe", "It’s completely\u00a0safe"),
+        ("completelyÂ safeÂ", "completely safe"),
+        ("Ângela", "Ângela"),
+        ("don\ufffdt, WE\ufffdLL, it\ufffds", "don’t, WE’LL, it’s"),
+        ("depresi\ufffdn, \ufffdsafe\ufffd", "depresi\ufffdn, \ufffdsafe\ufffd"),
+    ],
+)
+def test_a_broken_encoding_is_mended(written: str, meant: str) -> None:
+    assert "".join(piece.text for piece in mend(written)) == meant
+
+
 @given(st.text(st.sampled_from("aâ€™œ\u009dÃ©\u00ad\u200bﬁe\u0301Â ")))
 def test_pieces_cover_their_source_in_order(text: str) -> None:
     pieces = list(mend(text, 7))
