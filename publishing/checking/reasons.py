@@ -48,7 +48,10 @@ def obstacle_of(held: Sequence[Held]) -> Obstacle:
     change these, or a compliance reviewer to waive the finding.
     """
     first = held[0]
-    what = _some([_told(one.finding, one.state) for one in held])
+    anywhere = {one.finding for one in held if not one.state}
+    # One page can be found so anywhere and another one, at a place in a state, in that state.
+    each = [one for one in held if not one.state or one.finding not in anywhere]
+    what = _some([_told(one.finding, one.state) for one in each])
     title = title_of(first.content)
     if first.comes:
         return Obstacle(f"The copy check stops “{title}”. {what}")

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from compliance.findings import Finding, Severity
-from publishing.checking.reasons import named
+from publishing.checking.reasons import Held, named, obstacle_of
 from publishing.checking.submitted import submitted_sentence
+from store.queries import KeptContent
 
 FOUND = Finding(
     rule="TESTI",
@@ -29,6 +30,25 @@ def test_words_that_stand_in_quotes_are_quoted_once() -> None:
         "TESTI “It gave me my life back,” in body, block 8: One person stands for all."
     )
     assert '“"”' in named([replace(FOUND, match='"')]), "what is nothing but a quote stays"
+
+
+def test_what_is_found_anywhere_is_not_told_again_for_a_state() -> None:
+    """One page stands for all places, another one at a place in Texas."""
+    page = KeptContent("", "", "", "article", "", "en-US", "a", {"fields": {"title": "A page"}})
+    lack = replace(FOUND, rule="DRIVE", field="", match="", why="Say it.")
+    alone = replace(lack, rule="TESTI")
+
+    said = obstacle_of(
+        [
+            Held(page, lack, "", "northlight/ketamine", True),
+            Held(page, lack, "US-TX", "northlight/ketamine/tx", True),
+            Held(page, alone, "US-TX", "northlight/ketamine/tx", True),
+        ]
+    )
+
+    assert said.because == (
+        "The copy check stops “A page”. DRIVE: Say it. TESTI for Texas: Say it."
+    )
 
 
 def test_an_author_is_told_what_helps() -> None:
