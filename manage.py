@@ -18,9 +18,16 @@ def main() -> int:
         os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.bare"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.full")
     try:
-        return run()
+        try:
+            return run()
+        finally:
+            sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever read the output, such as `head`, has seen enough; nothing is written at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
 
 
 def _reads_files_alone(arguments: list[str]) -> bool:

@@ -104,6 +104,27 @@ def test_an_argument_that_means_nothing_gives_two(
     assert "Traceback" not in ended.stderr
 
 
+def test_a_reader_that_has_seen_enough_ends_it_without_a_trace(tmp_path: Path) -> None:
+    """As `check_copy FILE | head -1` does."""
+    file = tmp_path / "copy.txt"
+    file.write_text("It is a cure. " * 400)
+    command = [sys.executable, "manage.py", "check_copy", str(file)]
+
+    with subprocess.Popen(
+        command,
+        cwd=PROJECT,
+        env={"PATH": os.environ["PATH"]},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        told = running.stderr.read()
+
+    assert (told, running.returncode) == (b"", 141), "neither clean nor blocked"
+
+
 def test_no_connection_is_opened(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text("It is a cure.", encoding="utf-8")
