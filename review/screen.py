@@ -76,6 +76,7 @@ class Shown:
         first: Whether nothing of the entry is live now.
         reach: Where it would appear.
         found: What the copy check says of it, what stops it first.
+        rule_set: Version of the copy rules by which it was found.
         stopped: Entries that hold it and would be stopped by it: uuid, and why.
     """
 
@@ -86,6 +87,7 @@ class Shown:
     reach: Reach
     names: Mapping[str, str]
     found: tuple[Judged, ...] = ()
+    rule_set: str = ""
     stopped: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -126,6 +128,7 @@ class Shown:
             ],
             "claims": [{"uuid": claim.uuid, "statement": claim.statement} for claim in self.claims],
             "findings": [one.as_json() for one in self.found],
+            "rule_set": self.rule_set,
             "reach": {
                 "documents": self.reach.documents,
                 "locations": self.reach.locations,
@@ -167,6 +170,7 @@ def shown_for(*, case: ReviewCase, scopes: Sequence[Scope]) -> Shown:
         reach=reach,
         names=names,
         found=tuple(list_judged(judge=judge, content=case.content)),
+        rule_set=judge.rules_of(case.content.scope).version,
         stopped=tuple((content.entry, because) for content, because in judge.stopped),
     )
 

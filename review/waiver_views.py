@@ -39,6 +39,7 @@ class WaiveView(EntryScreen):
     content: KeptContent | None = None
     because_of: str = ""
     found: tuple[Judged, ...] = ()
+    rule_set: str = ""
 
     def find(self) -> None:
         """Find the words that findings are on, and what is found; none where none were submitted.
@@ -60,6 +61,7 @@ class WaiveView(EntryScreen):
         judge = Judge(today=timezone.now().date())
         reach_of_release(content=coming, judge=judge)
         self.found = tuple(list_judged(judge=judge, content=self.content))
+        self.rule_set = judge.rules_of(self.content.scope).version
 
     def _other(self) -> KeptContent | None:
         """Return the words whose release is asked about, where they are another entry's.
@@ -128,6 +130,7 @@ class WaiveView(EntryScreen):
                 shown={
                     "digest": content.digest,
                     "because_of": self.because_of,
+                    "rule_set": self.rule_set,
                     "findings": [one.as_json() | {"key": one.key} for one in offered],
                 },
                 person=self.person,

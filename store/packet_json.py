@@ -4,6 +4,7 @@ What reviewers write to authors, and fields of the words that are never delivere
 group's own: ``everything`` is for those who administer the database.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -64,12 +65,17 @@ def _content(content: ProvenContent, everything: bool) -> Json:
         "signatures": _decisions(content, Signature.APPROVED, everything),
         "refusals": _decisions(content, Signature.REFUSED, everything),
         "withdrawals": _decisions(content, Signature.WITHDRAWN, everything),
-        "findings": [finding for d in content.decisions for finding in d.findings],
+        "findings": _once(finding for d in content.decisions for finding in d.findings),
         "waivers": _decisions(content, Signature.WAIVED, everything),
     }
     if everything:
         told["envelope"] = content.envelope
     return told
+
+
+def _once(findings: Iterable[Json]) -> list[Json]:
+    """Return what several signers were shown, each finding once, in order."""
+    return list({orjson.dumps(one, option=orjson.OPT_SORT_KEYS): one for one in findings}.values())
 
 
 def _decisions(content: ProvenContent, kind: str, everything: bool) -> list[Json]:
@@ -94,6 +100,8 @@ def _decision(one: Decision, everything: bool) -> Json:
         told |= {"reach": one.reach, "counted_for": list(one.counted_for)}
     else:
         told["reason"] = one.reason
+    if one.rule_set:
+        told["rule_set"] = one.rule_set
     if one.waives:
         told["waives"] = list(one.waives)
     if everything:

@@ -55,7 +55,7 @@ SELECT {top}
         'printed_name', s.printed_name, 'credentials', s.credentials, 'meaning', s.meaning,
         'method', s.method, 'reason', s.reason, 'comment', s.comment, 'at', s.at,
         'reach', s.shown::jsonb -> 'reach', 'findings', s.shown::jsonb -> 'findings',
-        'waives', s.shown::jsonb -> 'waives',
+        'waives', s.shown::jsonb -> 'waives', 'rule_set', s.shown::jsonb ->> 'rule_set',
         'under', s.shown::jsonb -> 'under',
         'ledger', l.sequence, 'hash', l.hash, 'previous_hash', l.previous_hash, 'kind', l.kind,
         'actor', l.actor, 'actor_name', l.actor_name, 'body', l.body) ORDER BY l.sequence)
@@ -109,6 +109,7 @@ class Decision:
     Attributes:
         reach: What the signer was shown of where the words would appear; None where not shown.
         findings: What the signer was shown of the copy check.
+        rule_set: Version of the copy rules by which it was found; empty where not kept.
         waives: The findings that this decision lets stand.
         under: The delegation by which they held the role: for whom, and until when; or None.
         counted_for: The releases that made the words live on this signature.
@@ -128,6 +129,7 @@ class Decision:
     reach: Json | None
     under: Json | None
     findings: tuple[Json, ...]
+    rule_set: str
     waives: tuple[Json, ...]
     ledger: int
     hash: str
@@ -295,6 +297,7 @@ def _decision(said: Json, counted_for: Sequence[int]) -> Decision:
         **{name: said[name] for name in _DECIDED},
         at=datetime.fromisoformat(said["at"]),
         findings=tuple(said["findings"] or ()),
+        rule_set=said["rule_set"] or "",
         waives=tuple(said["waives"] or ()),
         sealed={name: said[name] for name in _SEALED},
         counted_for=tuple(counted_for),

@@ -247,6 +247,7 @@ def test_reviewers_see_what_stops_the_words_and_it_is_on_record_with_their_signa
     )
     shown = json.loads(Signature.objects.get(role="medical").shown)
     assert [one["rule"] for one in shown["findings"]] == ["OWN-CURE"]
+    assert shown["rule_set"] == rules.version
 
 
 def test_screens_and_packets_call_states_and_fields_as_people_do(
@@ -321,8 +322,32 @@ def test_a_finding_is_waived_on_its_screen(client: Client, rules: RuleSet, staff
     client.post(address, sent | {"comment": "It is the title of a study."})
 
     assert is_live(submission)
+    sealed = json.loads(Signature.objects.get(decision=Signature.WAIVED).shown)
+    assert sealed["rule_set"] == rules.version
     again = screen(client, "entry", submission, staff.compliance).content.decode()
     assert "It is the title of a study." in again
+
+
+def test_a_packet_tells_once_what_all_were_shown_and_by_which_rules(
+    client: Client, rules: RuleSet, staff: Staff
+) -> None:
+    submission = a_cure(staff)
+    waived(submission, staff.compliance)
+    for role in (Role.MARKETING, Role.MEDICAL):
+        note = screen(client, "entry", submission, a_person(role)).context["note"]
+        client.post(
+            reverse("review:entry", args=(submission.entry,)),
+            {"action": "sign", "role": role, "password": PASSWORD, "note": note},
+        )
+    packet = find_packet(
+        digest=Placement.objects.get(family=submission.entry, until_sequence=None).document
+    )
+    assert packet is not None
+
+    [told] = json.loads(packet_json(packet, everything=True))["contents"]
+
+    assert [one["rule"] for one in told["findings"]] == ["OWN-CURE"]
+    assert [one["rule_set"] for one in told["signatures"]] == [rules.version] * 2
 
 
 def test_a_packet_and_the_report_of_decisions_tell_of_it(
