@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from compliance.builders.markup import Tag, Text, pieces_of, read_markup
 from compliance.builders.pages import Page
 from compliance.copy import BlockKind, Copy, Embed, Link
@@ -32,6 +34,11 @@ _INPUTS = frozenset({"input", "textarea", "select"})
 _META = frozenset({"description", "og:description", "twitter:description"})
 _META_TITLES = frozenset({"og:title", "twitter:title"})
 _LONGEST_KEPT = 20_000
+# What a raised or lowered stretch holds where it is a note and no part of the word before it.
+_NOTE = re.compile(
+    r"(?:<[^<>]{0,200}>)?\s*(?:[\d*†‡][\d*†‡\s,;–-]{0,40}|[a-z]\s*(?=(?:</a>)?</su[bp]>\W))<",
+    re.IGNORECASE,
+)
 
 
 def build_html(text: str, *, locale: str = "") -> Copy:
@@ -115,7 +122,9 @@ class _Walk:
             self.form[1].append(said[:200])
             choice = tag.attributes.get("type", "").lower() in ("radio", "checkbox")
             self.form_is_open = self.form_is_open or name != "input" or choice
-        if name == "br":
+        if name in ("sup", "sub") and _NOTE.match(self.source, tag.end):
+            self._put(Piece(" ", tag.start, tag.end))
+        elif name == "br":
             self._put(Piece("\n", tag.start, tag.end))
         elif name == "title" and tag.raw:
             self._close()

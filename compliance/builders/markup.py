@@ -27,7 +27,6 @@ _NAMED = "(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31})"
 _ENTITY = re.compile(f"&amp;{_NAMED};|&{_NAMED};?")
 _RUN = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _MOST_ATTRIBUTES = 60
-_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060")
 
 
 @dataclass(slots=True)
@@ -170,10 +169,11 @@ def pieces_of(source: str, start: int, end: int) -> Iterator[Piece]:
     if source.find("&", start, end) >= 0:
         for entity in _ENTITY.finditer(source, start, end):
             yield from _plain(source, done, entity.start())
-            shown = html.unescape(entity[0])
+            told = html.unescape(entity[0])
             if entity[0].startswith("&amp;"):
-                shown = html.unescape(shown)
-            if shown not in _UNSEEN:
+                told = html.unescape(told)
+            shown = "".join(piece.text for piece in mend(told))
+            if shown:
                 yield Piece(shown, entity.start(), entity.end())
             done = entity.end()
     yield from _plain(source, done, end)

@@ -108,6 +108,20 @@ def test_words_that_begin_or_end_in_an_entity_have_all_of_it() -> None:
         assert copy.words_at(place) == source
 
 
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<p>safe<sup>1</sup>, good<sup>2, 3</sup></p>", "safe 1, good 2, 3"),
+        ('<p>safe<sup><a href="#n">1</a></sup></p>', "safe 1"),
+        ("<p>safe<sup>a</sup> and good<sub>*</sub></p>", "safe a and good *"),
+        ("<p>s<sup>a</sup>fe, the 1<sup>st</sup></p>", "safe, the 1st"),
+        ("<p>s&#x34f;a&#x202a;f&#x338;e</p>", "safe"),
+    ],
+)
+def test_a_note_is_no_part_of_the_word_before_it(html: str, shown: str) -> None:
+    assert _shown(build_html(html)) == [("paragraph", shown)]
+
+
 def test_what_stands_in_an_item_or_a_cell_is_part_of_it() -> None:
     html = (
         "<p>We never promise:</p><ul><li><p>a cure</p></li><li><div><p>relief</p></div></ul>"

@@ -56,6 +56,38 @@ def test_a_view_is_plain(written: str, compared: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "s\u0430f\u0435",  # Cyrillic
+        "\uff53\uff41\uff46\uff45",  # full width
+        "\U0001d42c\U0001d41a\U0001d41f\U0001d41e",  # bold of mathematics
+        "\ua731\u1d00\ua730\u1d07",  # small capitals
+        "\u24e2\u24d0\u24d5\u24d4",  # circled
+        "\u017fafe",  # long s
+        "s\u1ea1fe",  # an accent below
+        "safe\u00b9",  # a note
+        "safe\u2460",
+    ],
+)
+def test_letters_in_another_dress_are_those_letters(written: str) -> None:
+    assert fold(written).rstrip() == "safe"
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "\x01", "\x7f", "\u00ad", "\u034f", "\u061c", "\u180e", "\u200b", "\u202a", "\u2060", "\u2067",
+        "\u206a", "\u3164", "\ufe0f", "\ufeff", "\U000e0061", "\u0338", "\u20dd",
+        "\u0301\u0302\u0303\u0304\u0305",
+    ],
+)  # fmt: skip
+def test_what_is_not_drawn_parts_no_word(unseen: str) -> None:
+    read = "".join(piece.text for piece in mend(f"sa{unseen}fe"))
+
+    assert fold(read) == "safe"
+
+
+@pytest.mark.parametrize(
     ("phrase", "matches", "misses"),
     [
         (
