@@ -193,11 +193,16 @@ def _waiting(
             if position >= len(pending):
                 continue
             sentence = pending[position]
+        here = [sentence]
+        if position + 1 < len(pending) and pending[position + 1].start <= offset:
+            # One that was cut: its next piece begins before this one ends.
+            here.append(pending[position + 1])
         for one in who:
             kept = found.setdefault(id(one), [])
-            if not kept or kept[-1] is not sentence:
-                known[id(one)] = one
-                kept.append(sentence)
+            for each in here:
+                if each not in kept[-2:]:
+                    known[id(one)] = one
+                    kept.append(each)
     return {known[key]: sentences for key, sentences in found.items()}
 
 

@@ -363,16 +363,20 @@ class Reading:
         among: Collection[Phrase] = phrases.phrases
         if self.lexicon is not None and phrases in self.lexicon:
             among = self._candidates.get(id(phrases), ())
-        end = -1
+        end = done = -1
         for start in literals_in(self.view, among):
             index = self.block_at(start) if start >= end else None
             if index is None:
                 continue
             sentences = self.sentences_of(index)
-            here = sentences[max(bisect_right(sentences, start, key=_sentence_start) - 1, 0)]
-            end = here.end
-            if here.has(phrases):
-                yield here
+            at = max(bisect_right(sentences, start, key=_sentence_start) - 1, 0)
+            end = sentences[at].end
+            # The one before goes on behind the beginning of this one where both are cut from one.
+            first = at - 1 if at and sentences[at - 1].end > start else at
+            for here in sentences[first : at + 1]:
+                if here.start > done and here.has(phrases):
+                    done = here.start
+                    yield here
 
     @cached_property
     def _candidates(self) -> Candidates:

@@ -18,7 +18,7 @@ _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _BULLET = re.compile(r"[ \t>]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _QUOTED = re.compile(r" {0,3}>[ \t]?")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t:|-]{3,}$")
+_TABLE_RULE = re.compile(r"[ \t:|-]{3,}+$")
 _HTML = re.compile(r" {0,3}<(?:[a-zA-Z!/])")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 # An image's or a link's words and address; bounded, so that no text makes it slow.

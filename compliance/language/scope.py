@@ -68,7 +68,10 @@ def is_negated(tokens: Tokens, first: int, last: int) -> bool:
     close = range(max(0, first - _CLOSE), first)
     if any(_stands(tokens, index, _BEFORE) for index in close) or _is_taken_back(tokens, last):
         return True
-    if any(_stands(tokens, index, _REFUSING) for index in range(last, len(tokens))):
+    if any(
+        tokens[index].text in _REFUSING and _stands(tokens, index, _REFUSING)
+        for index in range(last, len(tokens))
+    ):
         return True
     return _follows(tokens, last, _RETRACTING, within=4)
 

@@ -32,10 +32,11 @@ _OPENERS = frozenset(
         "nuestro nuestra si cuando en un una la ketamina no hay es puede usted"
     )
 )
-# Every branch begins with a sign of one set, so that the expression skips to the next of them.
+# Every branch begins with a sign of one set, so that the expression skips to the next of them; of
+# several signs with the first alone, so that a thousand of them are gone through once.
 _END = re.compile(
-    r"[!?]+[\"'”’»)\]]*(?=\s|$)"
-    r"|\.+[\"'”’»)\]]*(?=\s|$)"
+    r"[!?](?<![!?]{2})[!?]*+[\"'”’»)\]]*+(?=\s|$)"
+    r"|\.(?<!\.{2})\.*+[\"'”’»)\]]*+(?=\s|$)"
     r"|…[\"'”’»)\]]*(?=\s)"
     r"|[.!?](?<=[a-záéíóúñ]{2}[.!?])(?=[A-ZÁÉÍÓÚÑ¿¡][a-záéíóúñ ])"
     r"|\n\s*"
@@ -45,6 +46,8 @@ _END = re.compile(
 _LAST_WORD = re.compile(r"([\w.]+?)\.*$")
 _SHORT_LINE = 50
 _LONGEST = 1_200
+_AGAIN = 200  # characters that stand in two pieces of a sentence; longer than what rules find
+_CLAUSE_ENDS = frozenset(";:.!?")
 _TOKEN = re.compile(r"\w+(?:'\w+)*|[^\w\s]")
 
 
@@ -116,15 +119,30 @@ def _line_ends(text: str, match: re.Match[str], begin: int, end: int) -> bool:
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield a sentence, cut where it is longer than anybody's."""
+    """Yield a sentence, cut where it is longer than anybody's.
+
+    After a sign that no phrase stands across; where there is none, the next piece begins before
+    the cut, so that whatever stands across it is whole in one of the two.
+    """
     while start < end and text[start].isspace():
         start += 1
     while end - start > _LONGEST:
-        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
-        cut = cut if cut > 0 else start + _LONGEST
+        cut, begin = _cut(text, start)
         yield start, cut
-        start = cut
+        start = begin
         while start < end and text[start].isspace():
             start += 1
     if start < end:
         yield start, end
+
+
+def _cut(text: str, start: int) -> tuple[int, int]:
+    """Return where a long sentence is cut, and where its next piece begins."""
+    middle, last = start + _LONGEST // 2, start + _LONGEST
+    for position in range(last - 1, middle, -1):
+        if text[position].isspace() and text[position - 1] in _CLAUSE_ENDS:
+            return position, position
+    cut = text.rfind(" ", middle, last)
+    cut = cut if cut > 0 else last
+    begin = text.rfind(" ", cut - _AGAIN, cut - _AGAIN // 2)
+    return cut, begin if begin > 0 else cut - _AGAIN

@@ -43,7 +43,8 @@ _RUNNING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.ANSWER)
 # What is read as a whole; what stands inside others alone may be spelled out around it.
 _WHOLE = ("", "treatment", "article", "content_page")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_END = re.compile(r"[.!?]+(?=[\s\"')])")
+# From the first of several signs alone, so that a thousand of them are gone through once.
+_END = re.compile(r"[.!?](?<![.!?]{2})[.!?]*+(?=[\s\"')])")
 _VOWELS = re.compile(r"[aeiouy]+")
 _VOCALES = re.compile(r"[aeo]|[iu]+(?![aeo])")
 
