@@ -139,7 +139,10 @@ def ways_of(phrase: str) -> int:
         if element[0] == "<":
             ways *= int(element[1]) + 1
         elif element[0] in "[(":
-            begun = Counter(_begins(one) for one in element[1:-1].split("|"))
+            begun: Counter[str] = Counter()
+            for one in element[1:-1].split("|"):
+                # A choice can hold gaps of its own; brackets it cannot.
+                begun[_begins(one.strip())] += ways_of(one.strip())
             anything = begun.pop("", 0)
             ways *= max(begun.values(), default=0) + anything + (element[0] == "(")
     return ways

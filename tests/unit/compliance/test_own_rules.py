@@ -132,6 +132,7 @@ def test_a_severity_of_a_set_holds_for_every_hit() -> None:
         "alpha " + "<9> " * 8 + "zeta",
         "alpha " + "[al*|alpha] " * 25 + "zeta",
         "alpha " + "[_|alpha] " * 25 + "zeta",
+        "[" + "alpha <9> " * 8 + "zeta|omega] end",
     ],
 )
 def test_a_phrase_that_would_take_for_ever_is_refused(phrase: str) -> None:
