@@ -15,7 +15,7 @@ from contract.types import TYPES
 from publishing.checking.contents import ANYWHERE, row_of
 from publishing.checking.kept_before import states_read_in
 from publishing.checking.rule_sets import rule_set_of
-from publishing.checking.verify_documents import list_unjudged
+from publishing.checking.verify_documents import UNREADABLE, are_findings, list_unjudged
 from publishing.jurisdictions import Jurisdictions
 from store.broken import Broken
 from store.models import ContentCheck, LiveContent
@@ -77,6 +77,9 @@ def _compare(content: KeptContent, rows: list[ContentCheck], rules: RuleSet) -> 
     states = sorted(row.jurisdiction for row in rows)
     checks = check_entry_in(envelope=content.envelope, states=states, rules=rules)
     for row in rows:
+        if not (are_findings(row.findings) and are_marks(row.marks)):
+            yield Broken(_place(content, row.jurisdiction), UNREADABLE)
+            continue
         said = row_of(
             content=content,
             jurisdiction=row.jurisdiction,
@@ -93,6 +96,14 @@ def _compare(content: KeptContent, rows: list[ContentCheck], rules: RuleSet) -> 
                 known = _without(known, kept, failed)
             if kept != known:
                 yield Broken(_place(content, row.jurisdiction), what)
+
+
+def are_marks(value: Any) -> bool:
+    """Say whether a value has the shape of kept marks: by field, by name, values."""
+    return isinstance(value, dict) and all(
+        isinstance(marks, dict) and all(isinstance(values, list) for values in marks.values())
+        for marks in value.values()
+    )
 
 
 def _without(

@@ -32,6 +32,7 @@ from store.rechecks import Standing, next_documents
 _CHUNK = 200
 _MORE = "what is kept of the page says what the rules do not find: {}"
 _LESS = "what is kept of the page does not say what the rules find: {}"
+UNREADABLE = "what is kept of the copy check cannot be read"
 _OTHERS_WORDS = "what is kept of the page is kept under other words than its own"
 Rows = Sequence[DocumentCheck]
 
@@ -86,7 +87,11 @@ class _Again:
             kept.setdefault(row.document, []).append(row)
         read = list_read(documents=documents, jurisdictions=self.jurisdictions)
         for one, its in zip(documents, read, strict=True):
-            rows = kept.get(one.document, [])
+            every = kept.get(one.document, [])
+            rows = [row for row in every if are_findings(row.findings)]
+            if len(rows) < len(every):
+                # One odd row keeps nobody from judging what stands beside it.
+                yield Broken(_place(one), UNREADABLE)
             if rows or self.since.untouched:
                 for what in self._wrong(one, its, rows):
                     yield Broken(_place(one), what)
@@ -144,6 +149,13 @@ class _Again:
         return more
 
 
+def are_findings(value: Any) -> bool:
+    """Say whether a value has the shape of kept findings: objects, each with the name of a rule."""
+    return isinstance(value, list) and all(
+        isinstance(said, dict) and isinstance(said.get("rule"), str) for said in value
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     """A finding as it is kept, of a state."""
@@ -156,10 +168,10 @@ class _Kept:
 def _more(rows: Rows, apart: Apart, *, loose: Collection[str] = ()) -> list[_Kept]:
     """Return what is kept and not found; a check that failed when it was kept excuses nothing."""
     kept = [
-        _Kept(str(said.get("rule")) if isinstance(said, dict) else "", row.jurisdiction, said)
+        _Kept(said["rule"], row.jurisdiction, said)
         for row in rows
         for said in row.findings
-        if not (isinstance(said, dict) and said.get("failed") is True)
+        if said.get("failed") is not True
     ]
     return [
         one

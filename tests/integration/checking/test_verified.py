@@ -14,7 +14,7 @@ from publishing.checking.recheck import is_due, recheck
 from publishing.checking.rule_sets import rule_set_of
 from publishing.checking.verify import list_unchecked
 from publishing.operations import release_together
-from store.models import DocumentCheck, Placement, Recheck
+from store.models import ContentCheck, DocumentCheck, Placement, Recheck
 from store.queries import LIVE, KeptContent
 from store.rechecked import _LONGEST_RELEASE
 from tests.factories import signed
@@ -97,7 +97,6 @@ def test_a_finding_that_nobody_made_excuses_nothing_unnamed(use: Use) -> None:
         {"why": "Something else."},
         {"others": ["x"]},
         {"rule": "OWN-GONE"},
-        {"rule": None},
     ],
 )
 def test_each_member_of_a_finding_is_compared(use: Use, forged: dict[str, Any]) -> None:
@@ -128,6 +127,49 @@ def test_what_lies_in_odd_rows_is_named(use: Use) -> None:
     # Of a state in which it is not read.
     keep(page, as_found(rule), as_found(rule, why="Odd."), state="US-NY")
     assert len(named()) == 1
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [5, "x", {"a": 1}, ["x"], [None], [{"failed": True}], [{"rule": {"a": 1}, "failed": True}]],
+    ids=str,
+)
+@pytest.mark.parametrize("is_checked", [True, False])
+def test_a_row_that_cannot_be_read_is_named_and_hides_no_other(
+    use: Use, odd: Any, is_checked: bool
+) -> None:
+    rule = document_rule(says_988, types=["faq"])
+    use()
+    pages = [signed.a_content("faq", title) for title in ("Where", "When")]
+    for page in pages:
+        signed.publish(page)
+    use(rule)
+    if is_checked:
+        checked()
+    for page in pages:
+        keep(page, as_found(rule, why="Forged."))
+
+    DocumentCheck.objects.filter(document=document_of(pages[0])).update(findings=odd)
+
+    told = [what for place, what in named() if "where" in place]
+    assert told[0] == "what is kept of the copy check cannot be read"
+    assert "says what the rules do not find: OWN-PAGE" in [
+        what for place, what in named() if "when" in place
+    ]
+
+
+def test_words_of_which_an_odd_row_is_kept_are_named(use: Use) -> None:
+    use()
+    page = signed.a_content("faq", "Where")
+    signed.publish(page)
+    version = use(document_rule(says_988, types=["article"])).version
+    ContentCheck.objects.create(
+        digest_id=page.digest, rule_set=version, jurisdiction="", findings=["x"], marks={}, facts=[]
+    )
+
+    first = next(list_unchecked())
+
+    assert first.what == "what is kept of the copy check cannot be read"
 
 
 def test_what_is_found_and_not_kept_is_named_after_a_whole_check(use: Use) -> None:
