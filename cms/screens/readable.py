@@ -14,6 +14,7 @@ from collections.abc import Callable
 from traceback import walk_tb
 
 from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
+from draftjs_exporter.error import ExporterException
 
 _logger = logging.getLogger(__name__)
 # It answers such requests itself, in its own form.
@@ -22,6 +23,7 @@ _API = "/api/"
 _READING = {"value_from_datadict", "management_form"}
 _RAISED = (
     ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError,
+    ExporterException,
 )  # fmt: skip
 _WHY = "This request cannot be read: {}. Open the page again and send it from there."
 

@@ -99,6 +99,9 @@ DAMAGED = (
     {"comments-TOTAL_FORMS": "x"},
     {"description": "{"},
     {"description": '{"blocks":1}'},
+    # A thing in the text that is not sent with it.
+    {"description": '{"blocks":[{"key":"a","text":"x","type":"atomic","depth":0,'
+     '"inlineStyleRanges":[],"entityRanges":[{"offset":0,"length":1,"key":7}]}],"entityMap":{}}'},
     {"description": "[" * 3000},
 )  # fmt: skip
 
