@@ -51,6 +51,16 @@ ASSERTING = (
     ("no", "dude"), ("no", "espere", "mas"),
     ("no", "se", "preocupe"), ("no", "te", "preocupes"), ("don't", "worry"), ("do", "not", "worry"),
     ("no", "espere", "a"), ("no", "espere", ","), ("sin", "embargo"), ("no", "obstante"),
+    ("never", "forget"), ("don't", "forget"), ("do", "not", "forget"), ("never", "doubt"),
+    ("don't", "doubt"), ("do", "not", "doubt"), ("nobody", "doubts"), ("no", "one", "doubts"),
+    ("nobody", "can", "deny"), ("no", "one", "can", "deny"), ("cannot", "be", "denied"),
+    ("can't", "be", "denied"), ("cannot", "stress"), ("can't", "stress"), ("cannot", "emphasize"),
+    ("can't", "emphasize"), ("cannot", "overstate"), ("can't", "overstate"), ("no", "secret"),
+    ("not", "a", "secret"), ("isn't", "a", "secret"), ("cannot", "go", "wrong"),
+    ("can't", "go", "wrong"), ("no", "es", "secreto"), ("no", "es", "un", "secreto"),
+    ("no", "es", "ningun", "secreto"), ("nadie", "duda"), ("nadie", "puede", "negar"),
+    ("no", "se", "puede", "negar"), ("no", "olvide"), ("no", "olvides"), ("nunca", "olvide"),
+    ("no", "dudes"), ("no", "esperes"),
 )  # fmt: skip
 # A second negative close after the first takes it back: "never fails to", "not without".
 REVERSING = _words("without fail fails failed failing deny denies sin dejar deja falla fallar")
@@ -175,6 +185,8 @@ RETRACTING = (
 TAKING_UP = _words("that this it these those none eso esto ello")
 MYTH = ("myth", "mito", "misconception", "fiction", "false belief", "idea falsa", "creencia falsa")
 FACT = ("fact", "truth", "reality", "realidad", "verdad", "hecho", "actually", "en realidad")
+# Begin the sentence behind a myth that says how it is, without a colon.
+FACT_BEGINS = ("in fact", "in truth", "the truth is", "the fact is", "in reality", "la verdad es")
 # Take the edge off what is said.
 HEDGES = _words(
     "may might can could some sometimes often many possibly potentially perhaps usually generally "
@@ -185,7 +197,7 @@ HEDGES = _words(
 # Begin a sentence that has the mark of a question and asks nothing.
 RHETORICAL = (
     "did you know", "why pay", "why settle", "why spend", "why put up", "who knew", "sabia que",
-    "sabia usted que", "sabias que", "por que pagar", "por que conformarse", "para que pagar",
+    "sabia usted que", "sabias que", "why would anyone doubt", "who could doubt", "por que pagar", "por que conformarse", "para que pagar",
 )  # fmt: skip
 # Begin a sentence that asks without the mark of a question.
 ASKED_OF_US = (
@@ -201,7 +213,7 @@ ASKED_OF_US = (
 ANSWER_SIGNS = _words("a r answer respuesta")
 YES = (
     "yes", "absolutely", "completely", "totally", "one hundred percent", "cien por ciento",
-    "totalmente", "completamente", "of course", "definitely", "certainly", "correct", "indeed", "it sure is", "100%", "si", "claro", "por supuesto",
+    "totalmente", "completamente", "of course", "definitely", "certainly", "correct", "indeed", "it sure is", "100%", "you bet", "sure thing", "exactly", "si", "claro", "por supuesto",
     "absolutamente", "definitivamente", "asi es", "efectivamente",
 )  # fmt: skip
 # Begin an answer that is neither.

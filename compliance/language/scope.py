@@ -122,8 +122,10 @@ def ends_in_myth(words: str) -> bool:
     if myth < 0:
         return False
     behind = words[myth:].lstrip(_LETTERS).lstrip(" #0123456789")
-    return behind.startswith((":", "-", ".")) and not any(
-        f"{word}:" in words[myth:] for word in cues.FACT
+    return (
+        behind.startswith((":", "-", "."))
+        and not any(f"{word}:" in words[myth:] for word in cues.FACT)
+        and not any(f". {word}" in behind for word in cues.FACT_BEGINS)
     )
 
 

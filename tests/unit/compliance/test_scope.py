@@ -57,6 +57,18 @@ def _marked(text: str) -> tuple[Sentence, Match]:
         "With no drug at all, in one week, she has [a cure].",
         "Do not worry, it is [a cure].",
         "No se preocupe, es [una cura].",
+        "Is it [a cure]? You bet.",
+        "Never forget that it is [completely safe].",
+        "Nobody can deny that it is [a cure].",
+        "It cannot be denied that it [cures].",
+        "We cannot stress enough that it [cures] depression.",
+        "It isn't a secret that it [cures] depression.",
+        "You can't go wrong with [a cure].",
+        "Why would anyone doubt that it is [completely safe]?",
+        "Myth: it is risky. In fact it is [completely safe].",
+        "No es ningún secreto que [cura].",
+        "Nadie puede negar que [cura] la depresión.",
+        "No esperes más, [cura] la depresión.",
     ],
 )
 def test_it_is_said(text: str) -> None:
