@@ -100,7 +100,7 @@ def _meant(odd: str) -> str:
 
 def _table() -> dict[int, str]:
     table = latin_lookalikes()
-    table |= {ord(sign): "'" for sign in "’‘‚‛′´`ʼ＇"}
+    table |= {ord(sign): "'" for sign in "’‘‚‛′´`ʼ＇｀"}
     table |= {ord(sign): '"' for sign in "“”„‟«»″＂"}
     table |= {ord(sign): "-" for sign in "‐‑‒–—―−﹣－⁃⸺⸻﹘"}
     table |= {

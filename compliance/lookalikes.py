@@ -35,6 +35,12 @@ def latin_lookalikes() -> dict[int, str]:
         for signs, letters in _PAIRS
         for sign, meant in zip(signs, letters, strict=True)
     }
+    table[0x212B] = "A"  # the sign of the ångström
+    # A view is lower case: what a capital becomes there is read like the capital.
+    for code, meant in list(table.items()):
+        for capital in (chr(code).upper(), chr(code).title()):
+            if len(capital) == 1 and not capital.isascii():
+                table.setdefault(ord(capital), meant)
     for first, end in _DRESSED:
         for code in range(first, end):
             plain = unicodedata.normalize("NFKC", chr(code))

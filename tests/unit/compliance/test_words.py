@@ -36,6 +36,12 @@ def test_a_broken_encoding_is_mended(written: str, meant: str) -> None:
     assert "".join(piece.text for piece in mend(written)) == meant
 
 
+def test_a_view_of_each_letter_is_its_own_view() -> None:
+    every = [chr(code) for code in range(0x20000)]
+
+    assert [one for one in every if fold(fold(one)) != fold(one)] == []
+
+
 @given(st.text(st.sampled_from("aâ€™œ\u009dÃ©\u00ad\u200bﬁe\u0301Â ")))
 def test_pieces_cover_their_source_in_order(text: str) -> None:
     pieces = list(mend(text, 7))
