@@ -278,10 +278,14 @@ _OFF_LABEL = {
 
 @mark(name="off_label_disclosed", words=_OFF_LABEL, looks_for=("said",))
 def off_label_disclosed(here: Sentence, its: Settings) -> Iterator[str]:
-    """That the use is said to be off-label."""
+    """That the use is said to be off-label; whoever denies it discloses nothing."""
     for match in here.find(its["said"]):
         open_question = here.is_question and here.answer is None
-        if here.unsettled(match) or (open_question and not here.excepted(match, its["attribute"])):
+        if (
+            here.unsettled(match)
+            or here.denied(match)
+            or (open_question and not here.excepted(match, its["attribute"]))
+        ):
             continue
         yield YES
 
