@@ -164,8 +164,10 @@ WORDS: WordLists = {
     },
     # Milligrams of something else, or of nothing taken.
     "elsewhere": {
-        "en": ("sodium", "caffeine", "cholesterol", "glucose", "blood sugar", "salt", "per vial"),
-        "es": ("sodio", "cafeina", "colesterol", "glucosa", "azucar", "sal"),
+        "en": ("sodium", "caffeine", "cholesterol", "glucose", "blood sugar", "salt", "per vial",
+               "[bottle|bottles|box|vial|container|packet] <3> [say|says|read|reads|state|states|show|shows|marked|labeled|labelled|list|lists]"),
+        "es": ("sodio", "cafeina", "colesterol", "glucosa", "azucar", "sal",
+               "[frasco|frascos|caja|envase|botella] <3> [dice|dicen|indica|muestra|lee|pone|marcad*]"),
     },
     "others": {
         "en": ("[clinician|doctor|physician|nurse|provider|prescriber|team|psychiatrist] <3> [increase|raise|double]",

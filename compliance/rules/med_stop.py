@@ -25,7 +25,7 @@ _MEDICINE = (
 _MEDICINA = (
     "[antidepresivo*|imao|imaos|ansiolitico*|medicamento*|medicina|medicinas|medicacion|pastilla*|pildora*|litio|isrs"
     "|sertralina|fluoxetina|escitalopram|benzodiacepina*|xanax|estabilizador*|antipsicotico*|antihipertensivo*"
-    "|insulina|anticoagulante*|sertralina|zoloft|prozac|lexapro|clonazepam|alprazolam|lorazepam|gabapentina|adderall|sedante*|tranquilizante*|ansioliticos|metformina|losartan|lamotrigina|venlafaxina|paroxetina|citalopram|duloxetina|bupropion|trazodona|quetiapina|diazepam|propranolol|lisinopril|levotiroxina|estimulante*|opioide*|analgesico*|receta*]"
+    "|insulina|anticoagulante*|sertralina|zoloft|prozac|lexapro|clonazepam|alprazolam|lorazepam|gabapentina|adderall|sedante*|tranquilizante*|ansioliticos|metformina|losartan|lamotrigina|venlafaxina|paroxetina|citalopram|duloxetina|bupropion|trazodona|quetiapina|diazepam|propranolol|lisinopril|levotiroxina|estimulante*|opioide*|analgesico*|receta*|klonopin|rivotril|ativan|valium|paxil|celexa|effexor|cymbalta|wellbutrin|lamictal|seroquel|abilify|remeron|buspar|depakote]"
 )
 _MUST = "[must|should|need|needs|has|have|are|is|can|may|ought|will]"
 _STOPPED = "[stopped|discontinued|held|withheld|skipped|tapered|paused|halved|reduced|replaced|omitted|suspended|avoided|tapered off|cut]"
@@ -77,6 +77,7 @@ WORDS: WordLists = {
             f"[put|set|lay] <3> {_MEDICINE} [aside|down|away]",
             f"[take|takes|taking] a [break|holiday|vacation] from <3> {_MEDICINE}",
             f"[withhold|omit|stop|hold|skip|discontinue|pause] (any|all|your|the) <3> {_MEDICINE}",
+            f"[be|been|stay|remain] (completely|fully) off (of) <2> {_MEDICINE}",
             f"refrain from [taking|using] <3> {_MEDICINE}",
         ),
         "es": (

@@ -85,6 +85,15 @@ WORDS: WordLists = {
             "[totally|completely|perfectly|entirely] normal",
             "[don't|do not] worry about (the|any|your|a) [it|them|this|these|that|dizz*|nausea|confusion|side effect*|effect*|hallucination*|numbness|vision|floating]",
             "just a (little|bit of) [dizz*|nausea|buzz|tingl*|floating]",
+            "[just|only|merely] (feel) a [little|bit|touch|tad|hint] (of) [dizz*|nausea|sleep*|drows*|tired*|woozy|floaty|queasy|grogg*|lightheaded]",
+            "effects are (very|quite|pretty|so|really|extremely) [rare|uncommon|infrequent|unusual|few and far between]",
+            "[rarely|seldom|hardly ever] <1> [have|has|notice|notices|experience*|feel|feels|get|gets|report|reports|suffer*|cause*] <2> [effect*|reaction*]",
+            f"{_GOES} [within|in] (about|just|only|under|less than) [an|one|a|the|half an] [hour|minute|moment]",
+            "the [worst|most] (that) [you'll|you will|you|you might|you may|you can|most people|most patients|patients|people|happens|can happen] <5> is",
+            "the only (real|common|possible) (side) [effect|reaction|complaint] <3> is",
+            "[no worse than|nothing worse than|no stronger than|no more than a little|no more than a slight|no more than a mild]",
+            "[easy|simple] to [handle|manage|treat|tolerate|deal with|live with|get over|control]",
+            "[but|and] that's [all|about it|it]",
         ),
         "es": (
             "[nada|no hay|no tiene|no tienen] (nada) (de|por) que preocuparse",
@@ -130,6 +139,14 @@ WORDS: WordLists = {
             "[leve*|breve*|menores|pasajer*] y [poco frecuente*|raros|raras|infrecuentes|de corta duracion]",
             "[leves y|leve y] (son) [pasajer*|temporal*|desaparecen|breve*]",
             "no pasa nada",
+            "[solo|apenas|solamente|simplemente] (un poco|algo|algun|alguna) (de) [sueno|mareo|mareos|nausea*|somnolencia|molestia*|cansancio]",
+            f"{_EFECTOS} [es|son|suele ser|suelen ser] (muy|bastante) [raros|raras|escas*|infrecuent*|poco frecuente*|poco comun*]",
+            "[rara vez|casi nunca|raramente] <1> [hay|tiene*|presenta*|causa*|produce*|sient*|ocurr*|provoca*] <2> [efecto*|reaccion*|molestia*]",
+            "[facil|faciles] de [manejar|sobrellevar|tolerar|controlar|llevar|tratar]",
+            "lo peor que [puede|podria|va a|le] <4> es",
+            "el unico efecto (secundario) <3> es",
+            "no [peor|peores] que",
+            "[y|pero] [eso es todo|nada mas]",
         ),
     },
     "effects": {
@@ -155,6 +172,11 @@ WORDS: WordLists = {
             "[totally|completely|perfectly|entirely|absolutely] [fine|okay|expected]",
         ),
         "es": ("[tranquilo|tranquila], no pasa",),
+    },
+    # How frequent the serious ones are is a fact.
+    "exceptions": {
+        "en": ("[serious|severe] (side) (and) effects are", "[within|in] [an|one] hour or [two|so]"),
+        "es": ("[efectos|reacciones] (secundarios|adversos|adversas) (mas) [graves|serios|serias] (son)",),
     },
     # What else is no trouble.
     "elsewhere": {
@@ -197,7 +219,9 @@ def minimise(here: Sentence, its: Settings) -> Iterator[Hit]:
         return
     if not about or here.same_block(its["qualifiers"]):
         return
-    found = list(here.find(its["words"]))
+    found = [
+        match for match in here.find(its["words"]) if not here.excepted(match, its["exceptions"])
+    ]
     if here.has(its["effects"]):
         found += here.find(its["worry"])
     said = sorted(match for match in found if here.asserted(match))

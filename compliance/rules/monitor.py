@@ -26,7 +26,7 @@ _SOON = (
 _DAY = "[work|your desk|the office|your day|your routine|your job|your life|normal life|normal activities|your activities|meetings|your shift|your errands|your schedule]"
 _ENSEGUIDA = (
     "[enseguida|en seguida|de inmediato|inmediatamente|el mismo dia|ese mismo dia|esa misma tarde|la misma tarde"
-    "|al instante|ahi mismo|en cuanto|apenas termine]"
+    "|justo despues|poco despues|inmediatamente despues|nada mas terminar|al instante|ahi mismo|en cuanto|apenas termine]"
 )
 _DIA = "[trabajo|trabajar|oficina|rutina|actividades|labores|su dia|tu dia|vida normal|reunion*]"
 _SHORT = "[only|just|barely|under|less than|as little as|no more than|a mere|a quick]"
@@ -35,6 +35,14 @@ _FEW = "[5|10|15|20|25|30|45|five|ten|fifteen|twenty|thirty]"
 _POCOS = "[5|10|15|20|25|30|45|cinco|diez|quince|veinte|treinta]"
 _STAY = "[stay|wait|linger|hang around|stick around|remain|sit around|be monitored|be watched|be observed]"
 _QUEDARSE = "[quedarse|quedarte|esperar|permanecer|ser observad*|ser vigilad*]"
+_UNDER = (
+    "[an hour|one hour|half an hour|60 minutes|90 minutes|45 minutes|40 minutes|30 minutes|20 minutes|15 minutes"
+    "|ninety minutes|sixty minutes|forty five minutes|forty minutes|thirty minutes|twenty minutes|fifteen minutes]"
+)
+_MENOS = (
+    "[una hora|media hora|60 minutos|90 minutos|45 minutos|40 minutos|30 minutos|20 minutos|15 minutos"
+    "|noventa minutos|sesenta minutos|cuarenta minutos|treinta minutos|veinte minutos|quince minutos]"
+)
 _REACH = 6  # words between a time and the visit that takes it
 _PAGES = ("treatment", "article", "content_page")
 _TWO = "[2|two|three|3]"
@@ -135,6 +143,7 @@ WORDS: WordLists = {
             "[cabe|encaja|quepa] <3> [almuerzo|agenda|rutina|horario|entre]",
             "[ketamina|spravato|esketamina|infusion|sesion] [expres|express|exprés]",
             "en casa en <2> [minutos|media hora]",
+            "[entrar|entra|entre|llegar|llega|llegue|aplicarse|aplicarselo] <2> y [salir|sale|salga|irse|vayase|listo|a casa]",
             "[listo|lista] en [treinta|30|cuarenta|45|veinte|20] minutos",
         ),
     },
@@ -143,6 +152,7 @@ WORDS: WordLists = {
         "en": (
             "[on|over|during|in|into|within|at] <1> (long) [lunch break|lunch hour|lunchtime|coffee break]",
             "between [meetings|errands|classes]",
+            "spray <1> and [go|leave|dash|run]",
             "on (the|your) way to [work|school|the office|the gym|the store|class]",
             "[head|go|drive|run|get] (straight|right|directly|back) to [your|the] [meeting*|office|desk|shift|job]",
             f"[resume|return to|get back to|go back to|back to|back at|carry on with|pick up] {_DAY} <1> {_SOON}",
@@ -164,6 +174,17 @@ WORDS: WordLists = {
             f"[vuelva|vuelve|regrese|regresa|volver|regresar|retome|retoma|retomar|reincorporarse|siga con|continue con] <2> {_DIA} <1> {_ENSEGUIDA}",
         ),
     },
+    # Watched for less than two hours; only where esketamine is named.
+    "watched": {
+        "en": (
+            f"[watch|watched|monitor|monitored|observe|observed|keep|kept|stay|remain|wait|rest] <3> (for) {_UNDER}",
+            f"{_UNDER} of (close) [monitoring|observation|supervision]",
+        ),
+        "es": (
+            f"[vigil*|observ*|monitor*|supervis*|qued*|permane*|cuidamos|espera*] <3> {_MENOS}",
+            f"{_MENOS} de [observacion|vigilancia|monitoreo|supervision]",
+        ),
+    },
     # A time shorter than two hours, of a visit; only where esketamine is named.
     "short": {
         "en": ("[minutes|half an hour|half hour]",),
@@ -182,6 +203,11 @@ WORDS: WordLists = {
             "[visita*|cita*|sesion*]",
             "[toma|tarda|dura|duran|quita|termina|terminan|acaba|acaban|lista|listo|sale|salir|irse|se va|en total|de su dia|de su tiempo|basta|bastan]",
         ),
+    },
+    # Before the dose, or more often than once.
+    "untimely": {
+        "en": ("[before|prior|more|another|additional|extra|until|every|first|longer|over|exceed*|eating|eat|drinking]",),
+        "es": ("[antes|mas|otra|otros|adicional*|hasta|cada|primera|primeros|despues de comer|comer]",),
     },
     # Of something else than the whole visit.
     "parts": {
@@ -326,7 +352,7 @@ def _minutes(fields: Mapping[str, Any]) -> int:
     satisfied_by="Say “a health care provider monitors you for at least two hours after each dose”.",
     lacks=lacks_monitoring,
     words=WORDS,
-    looks_for=("haste", "work", "short"),
+    looks_for=("haste", "work", "short", "watched"),
     not_types=("claim", "source", "disclaimer", "provider", "insurance_note", "location_profile"),
 )
 def monitor(here: Sentence, its: Settings) -> Iterator[Hit]:
@@ -335,7 +361,7 @@ def monitor(here: Sentence, its: Settings) -> Iterator[Hit]:
         return
     hasty = list(here.find(its["haste"])) or list(here.find(its["work"]))
     if not hasty:
-        yield from map(Hit, _short_visits(here, its))
+        yield from map(Hit, _short_visits(here, its) or _short_watch(here, its))
     for match in hasty:
         if not here.asserted(match) or here.near(match, its["others"], tokens=8):
             continue
@@ -343,6 +369,21 @@ def monitor(here: Sentence, its: Settings) -> Iterator[Hit]:
             continue
         if here.has(its["drug"]) or here.same_block(its["drug"]) or here.on_page(its["drug"]):
             yield Hit(match)
+
+
+def _short_watch(here: Sentence, its: Settings) -> list[Match]:
+    """Return times shorter than two hours that one is said to be watched after esketamine."""
+    if not here.has(its["watched"]) or not here.has(its["esketamine"]):
+        return []
+    if here.has(its["long"]) or here.has(its["untimely"]) or here.is_question:
+        return []
+    return [
+        match
+        for match in here.find(its["watched"])
+        if here.asserted(match)
+        and not here.conditional(match)
+        and not here.excepted(match, its["more_than"])
+    ]
 
 
 def _short_visits(here: Sentence, its: Settings) -> list[Match]:

@@ -46,7 +46,9 @@ WORDS: WordLists = {
             "add (doctor|provider|staff|a|your|hero|team|clinic) [bio|headshot|photo|text|copy|description|caption|headline|content] here",
             f"replace <2> with <2> [final|real|actual|correct|approved|stock|own] <1> {_COPY}",
             "replace with (the) [final|real|actual|correct|approved]",
-            "[page|section|site] under construction",
+            "[page|section|site] (is|are) (still|currently) [under construction|a work in progress|in progress|being built|being written|not finished|unfinished|incomplete]",
+            "[more|further|additional] [details|info|information] [to come|to follow]",
+            "[need|needs] <2> [photo|headshot|bio|biography|text|copy|logo|image|caption|quote|video] for [this|the] [section|page|banner|header|slide|article|site|homepage]",
             "[fill in|fill this in|write this|finish this|add more] later",
             "[draft|wip|internal] <2> [do not|don't|not to] publish",
             "[draft|internal] not for publication",
@@ -86,7 +88,9 @@ WORDS: WordLists = {
             f"{_TEXTO} en [preparacion|proceso|construccion|elaboracion|desarrollo]",
             f"{_TEXTO} (por|para) [completar|agregar|redactar|anadir|confirmar]",
             f"[agregar|anadir|incluir|colocar|poner|subir] (aqui) <1> {_TEXTO} (aqui)",
-            "[pagina|seccion|sitio] en construccion",
+            "[pagina|seccion|sitio] (esta|aun|todavia|sigue) [en construccion|sin terminar|incompleta|inconclusa]",
+            "mas [informacion|detalles|datos] [por venir|proximamente]",
+            "[falta|faltan|necesitamos] <2> [foto|texto|biografia|imagen|logo|cita|video] para [esta|la] [seccion|pagina|portada]",
             "[completar|rellenar|terminar|escribir] (esto) [mas tarde|despues|luego]",
             "no publicar",
             "[agregar|anadir|insertar|poner] [texto|contenido] (sobre|de|aqui|acerca)",
@@ -178,6 +182,7 @@ WORDS: WordLists = {
             "[insert|name|names|city|state|address|phone|date|price|amount|link|url|logo|hours|number|email|zip|month|location|year|title|bio]",
             "[clinic_*|client_*|location_*|provider_*|doctor_*|phone_*|city_*|price_*|patient_*|site_*|practice_*]",
             "[clinic name|provider|payer|photo|image|placeholder|text]",
+            "[tk|tktk|tbd|tbs|fpo|tba|todo]",
             "[list of|names of|description of|summary of|number of|link to|details of|bio of] _",
         ),
         "es": (
@@ -185,6 +190,15 @@ WORDS: WordLists = {
             "[clinica_*|nombre_*|ciudad_*|telefono_*]",
             "[doctora|foto|imagen|texto]",
             "[lista de|descripcion de|resumen de|enlace a|biografia de|datos de] _",
+        ),
+    },
+    # Alone in a line: "Phone number here".
+    "stubs": {
+        "en": (
+            "[phone number|phone|address|email|price|name|date|title|quote|link|url|hours|doctor|clinic|map|fee] here",
+        ),
+        "es": (
+            "[telefono|numero de telefono|direccion|correo|precio|nombre|fecha|titulo|cita|enlace|horario|mapa] aqui",
         ),
     },
     # "Your name here" is a placeholder unless one is to write it.
@@ -220,6 +234,7 @@ _BEFORE = frozenset(
 # Behind it: by whom, or what is confirmed.
 _BEHIND = frozenset(words_of("by with su sus tu el la los las que si cada nuestra nuestro"))
 _SIGNS = frozenset(":-([{")
+_STUB = 5  # tokens
 _NUMBERED = frozenset(
     words_of(
         "chapter title section article part volume size capitulo titulo articulo tomo talla siglo"
@@ -252,6 +267,7 @@ _EVERYTHING = frozenset(
         "notes",
         "slots",
         "yours",
+        "stubs",
         "label",
         "reminders",
         "masks",
@@ -285,6 +301,12 @@ def placeholder(here: Sentence, its: Settings) -> Iterator[Hit]:
         ]
     if _MASKS.search(view) and not here.has(its["writing"]):
         found += here.find(its["masks"])
+    if len(here.tokens) <= _STUB:
+        found += [
+            match
+            for match in here.find(its["stubs"])
+            if match.start == here.start and _around(here, match)[1] in ("", ".")
+        ]
     if "name here" in view or "nombre aqui" in view:
         found += [match for match in here.find(its["yours"]) if not here.has(its["writing"])]
     if found:

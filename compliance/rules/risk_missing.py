@@ -53,7 +53,7 @@ _BENEFIT: WordLists = {
             f"less {_ILLS}", "more [joy|energy|hope|peace|calm|good days]",
             "[bright*|better|happier|healthier|calmer|good] <1> [days|day|you|life|mornings|tomorrow|self]",
             "[back|return] to [yourself|life|living]",
-            "[gave|give|gives|got|get|gets|giving] <4> back", "[hope|joy|peace|calm|laughter|life] (again) [again|returns|back]",
+            "[gave|give|gives|got|get|gets|giving] <4> back", "[gave|give|gives|giving|get|gets|got|bring~] <7> [life|lives|selves] back", "[transform~|change~|changed|save~|saved|turn~|turned|touch~] <2> lives", "that [really|truly|actually|finally] works", "[ketamine|esketamine|spravato|tms] (therapy) (really|truly|can|also) [helps|heals]", "[hope|joy|peace|calm|laughter|life] (again) [again|returns|back]",
             "[find|rediscover|regain|reclaim|recover|restore] <1> [calm|balance|stability|clarity|comfort|healing|light|joy|hope|yourself|life|spark|peace|smile|balance]",
             "[get|got|bring|brings|gave|give] <2> [life|self|spark|joy|sleep] back", "[transform~|change~] <1> life",
             "break~ (free) <2> [free|cycle|grip|chains]", "[wake|smile|laugh|live|enjoy|sleep|breathe|work|dance|play|dream|cope|function] <2> again", "[get~|gets|got|out] <1> out of bed", "return~ to [work|school|life|family|normal|themselves|yourself]", "[bring~|shine~|let~] <1> light [to|into|in|back]",
@@ -70,7 +70,7 @@ _BENEFIT: WordLists = {
             f"{_MALES} <2> [desaparec*|mejora*|disminuy*|cede*|se va|se van|se alivia*|se calma*]",
             "menos <1> [ataques|crisis|episodios|sintomas|pesadillas|dias|recaidas|migranas]",
             "[ayud*] <5> [sanar|superar|salir|sentirse|recuperar*|dormir|vivir|sonreir|disfrutar|volver|mejorar]",
-            f"menos {_MALES}", f"[deje|deja|dejar|dejo] atras <2> {_MALES}", "mas [energia|alegria|calma|esperanza]", "[marc*|hac*] <1> diferencia", "[trae*|da|dan|devuelve*] <1> luz", "[vida mejor|mejor vida]", "[nuevo|nueva] [comienzo|inicio|vida|oportunidad|etapa]", "mejor animo", "[ketamina|esketamina|spravato|emt|tratamiento|terapia] [puede|podria|pueden] ayudar", "[sac*|salir|levant*] <2> de la cama", "[respir*|trabaj*|viv*|rei*|baila*|sonar] [de nuevo|otra vez]", "[encuentr*|hall*] <1> [alivio|paz|calma|esperanza]",
+            f"menos {_MALES}", f"[deje|deja|dejar|dejo] atras <2> {_MALES}", "mas [energia|alegria|calma|esperanza]", "[marc*|hac*] <1> diferencia", "[trae*|da|dan|devuelve*] <1> luz", "[vida mejor|mejor vida]", "[nuevo|nueva] [comienzo|inicio|vida|oportunidad|etapa]", "mejor animo", "[ketamina|esketamina|spravato|emt|terapia] (si|realmente|tambien) [ayuda|sana|sirve|cura]", "que (de verdad|realmente|si) funciona*", "[ketamina|esketamina|spravato|emt|tratamiento|terapia] [puede|podria|pueden] ayudar", "[sac*|salir|levant*] <2> de la cama", "[respir*|trabaj*|viv*|rei*|baila*|sonar] [de nuevo|otra vez]", "[encuentr*|hall*] <1> [alivio|paz|calma|esperanza]",
             "[devuelv*|devolver*|devolvio] <2> [ganas|fe|ilusion|paz|vida|alegria|animo|esperanza|sonrisa|calma|sueno]",
             "[dorm*|duerm*|viv*|descans*] <1> mejor", "[sonri*|rei*|disfrut*] mas", "[sienta*|siente*|sentir*] <2> [alivio|mejor|esperanza|paz|vivo|viva|bien]",
         ),
@@ -95,6 +95,8 @@ _BENEFIT: WordLists = {
         ),
     },
     "ills": {"en": (_ILLS,), "es": (_MALES,)},
+    # Of an illness of the mind, an infusion is one of ketamine.
+    "infusions": {"en": ("infusion*",), "es": ("infusion*",)},
     "therapy": {
         "en": (*vocabulary.KETAMINE["en"], *vocabulary.ESKETAMINE["en"], "tms", "transcranial"),
         "es": (*vocabulary.KETAMINE["es"], *vocabulary.ESKETAMINE["es"], "emt", "transcraneal", "tms"),
@@ -111,9 +113,10 @@ _BENEFIT: WordLists = {
 @mark(name="treatment_benefit", words=_BENEFIT, looks_for=("benefit",))
 def treatment_benefit(here: Sentence, its: Settings) -> Iterator[str]:
     """That ketamine, esketamine or TMS is said to do good."""
-    if not here.on_page(its["therapy"]):
+    infused = here.has(its["infusions"]) and here.has(its["ills"])
+    if not infused and not here.on_page(its["therapy"]):
         return
-    if not here.has(its["subjects"]) and not here.same_block(its["therapy"]):
+    if not infused and not here.has(its["subjects"]) and not here.same_block(its["therapy"]):
         return
     for match in here.find(its["benefit"]):
         said = here.asserted(match) and not here.conditional(match)

@@ -108,6 +108,10 @@ WORDS: WordLists = {
             "[safe|safe treatment|safe option] for [everyone|everybody|anyone|any patient|every patient|all patients]",
             "safe [every|each] (single) time",
             "always safe",
+            "[don't worry|no worries|rest assured|relax|trust us|have no fear|no need to worry] <0> (because) [it's|it is|ketamine is|spravato is|treatment is|that's|they are|they're] (very|quite|perfectly|totally|all) safe",
+            "without the (usual|known|serious) [risk|risks|danger*]",
+            "[as|so] safe as [drinking|breathing|taking|sleeping|any|your|going|getting|walking|tap|can]",
+            "nothing to lose",
         ),
         "es": (
             "ningun efecto [secundario|adverso]",
@@ -144,6 +148,8 @@ WORDS: WordLists = {
             "inocu*",
             "[seguro|segura|seguros|seguras] para [todo*|todas|cualquier] (el mundo)",
             "siempre es [seguro|segura]",
+            "[no se preocupe|no te preocupes|descuide|tranquil*|no tema] <0> (que) [es|la ketamina es|el tratamiento es|spravato es|son] (muy|bastante) segur*",
+            "nada que perder",
         ),
     },
     # Denied from afar; what stands between may show that something else is.
@@ -209,13 +215,13 @@ WORDS: WordLists = {
     "things": {
         "en": (
             (
-                "[stair*|railing|elevator|sidewalk|entrance|belongings|valuables|bag|bags|purse|keys|phone|phones|locker*|car|records|data|payment*|website"
+                "[stair*|hallway*|ramp*|wheelchair*|parking|railing|elevator|sidewalk|entrance|belongings|valuables|bag|bags|purse|keys|phone|phones|locker*|car|records|data|payment*|website"
                 "|portal|chart|charts|account|system|platform|server*|information|neighborhood|building|garage|deposit|money|prices|files]"
             ),
         ),
         "es": (
             (
-                "[pertenencias|bolso|llaves|telefono|casillero*|carro|auto|datos|pagos|sitio|portal|edificio"
+                "[pasillo*|rampa*|sillas de ruedas|escalera*|ascensor|estacionamiento|entrada|pertenencias|bolso|llaves|telefono|casillero*|carro|auto|datos|pagos|sitio|portal|edificio"
                 "|deposito|dinero|expediente*|sistema|informacion|cuenta]"
             ),
         ),
@@ -268,7 +274,8 @@ WORDS: WordLists = {
             "[side effect*|risk|risks|complication*] that we",
             "so (that) [nobody|no one|you] <3> [harmed|hurt|injured]",
             "[may|might|could|should|must] <2> [no|not]",
-            "without the <1> [side effect*|dangers] of",
+            "without the <1> [side effect*|dangers|risk|risks] of",
+            "nothing to lose [by|in|if|from]",
             # What NONADDICT finds.
             "[risk|danger|chance|riesgo|peligro] of <2> [addict*|dependen*|abuse|misuse|hooked]",
             "safe* and <2> [place|space|environment|setting|room]",

@@ -48,6 +48,8 @@ WORDS: WordLists = {
             "[relief|better|results|improvement|remission] <1> [fast|quickly|quick|sooner|asap|this week|tonight]",
             "[hours|minutes] <0> not [weeks|months|years]",
             "[relief|improvement|remission] [starts|begins|can start|can begin] (right) [today|now|tonight|immediately]",
+            "[work~|help~] [in|within] (just|mere|only|under|a matter of) (a|few) (few) [minutes|hours|days|seconds]",
+            "[life back|feel better|feeling better|results|relief|out of depression|out of the dark|yourself again|like yourself] <2> [in|within] (just|only|less than|under) [a|one|a single] [week|weekend]",
             f"{_DOES} <2> this (very) [afternoon|evening|morning|weekend]",
             "[relief|results|better|difference|improvement*|change|changes|yourself|lighter|happier] <2> [after|from|in|with|at|during] [just one|only one|one|just a single|a single|one single|your very first|your first|the very first] [visit|session|infusion|dose|treatment|appointment|spray]",
             "[lift~|fade~|vanish~|disappear~|ease~|melt~] <1> [before|by the time] (you|they|he|she|patients|people) (even|ever) [leave~|leaves|get|gets|go|goes|stand|stands|finish~]",
@@ -68,6 +70,8 @@ WORDS: WordLists = {
             "[horas|minutos] <0> [no|y no] [semanas|meses|anos]",
             "[alivio|mejoria|recuperacion] [empieza|comienza|inicia|puede empezar] [hoy|ya|ahora|de inmediato]",
             f"{_HACE} <2> en lo que [dura|tarda]",
+            "[ayuda|ayudan] en (solo|pocas|unas|cuestion de|apenas) (pocas|pocos) [horas|minutos]",
+            "[mejore|mejorara|mejoria|alivio|resultados|salga|saldra|recupere] <4> en (solo|menos de|apenas|tan solo) una (sola) semana",
             "[sientase|sentirse|siente|sentira|sientete|mejore] (mejor) (mas) [pronto|rapido]",
             "[salga|sale|saldra|salir|salen|vuelva|vuelve|regrese] <5> [sintiendose|como nuev*|renovad*|sonriendo|siendo otra|hecho otr*|hecha otr*]",
             f"{_HACE} <3> [desde|en|tras|con|despues de] [la primera|su primera|una sola|solo una|apenas una] [sesion|dosis|infusion|visita|cita]",
@@ -93,6 +97,8 @@ WORDS: WordLists = {
             "by [tomorrow|tonight|dinner|the next morning|morning]",
             "[better|relief|happy|happier|yourself|lighter|alive|hope*] <3> [tomorrow|tonight]",
             "in [a single|one single|just one] day",
+            "[in|within] [a|one] day",
+            "[in|within] as little as <2> [minutes|hour|hours|day|days|week|weeks|session|sessions|visit|visits]",
             "[from|on|since] [the very first day|the first day|the very first dose|the very first session]",
             "[before|by the time] [you|they|he|she|patients] (even|ever) [leave|leaves|get home|go home|walk out] (the|our|your) (chair|clinic|office|building)",
             "[24|48|36|72|twelve|12|few] hours (later|after)",
@@ -131,6 +137,7 @@ WORDS: WordLists = {
             "desde [el primer dia|el primer minuto|la primera hora|el primer momento]",
             "[en|dentro de|tras|despues de|antes de] (solo|apenas|menos de|las primeras|unas|pocas|las) _ horas",
             "en [un|un solo|solo un] dia",
+            "en (tan) (solo|apenas) [uno o dos|un par de|dos|tres] dias",
             "[manana mismo|esta misma noche|esta noche|hoy mismo|en un dos por tres|en un abrir y cerrar de ojos|en un santiamen]",
             "antes de [irse|salir de la clinica|llegar a casa]",
             "[practicamente|casi|virtualmente] [instantane*|inmediat*]",
@@ -150,6 +157,15 @@ WORDS: WordLists = {
             "en lo que [dura|tarda] [un|una|la|el]",
             "en una (sola) [tarde|manana|noche]",
             "[rapido|rapidito|a la primera|en el acto]",
+        ),
+    },
+    # Told once where it only stresses the words above.
+    "waits": {
+        "en": (
+            "[no more|stop|tired of|skip|without|forget|end] (the|your) [wait|waiting] <3> [weeks|months|relief|results]",
+        ),
+        "es": (
+            "[sin|no mas|olvidese de|olvidate de|deje de|deja de|basta de] (mas) [esperar|esperas] <2> [semanas|meses]",
         ),
     },
     "effect": {
@@ -302,7 +318,7 @@ _OF_AN_EFFECT = ("onset", "duration")
     why="How soon it works differs from person to person, and for some it does not work.",
     satisfied_by="Cite a signed claim beside it and say that individual results vary.",
     words=WORDS,
-    looks_for=("promises", "soon"),
+    looks_for=("promises", "soon", "waits"),
     not_types=("claim", "source"),
 )
 def speed(here: Sentence, its: Settings) -> Iterator[Hit]:
@@ -325,6 +341,8 @@ def speed(here: Sentence, its: Settings) -> Iterator[Hit]:
         and (here.asserted(match) or (_is_rhetorical(here, its) and not here.negated(match)))
         and not any(one.start <= match.start < one.end for one in found)
     ]
+    if not found and here.has(its["effect"]) and not here.has(its["elsewhere"]):
+        found = [match for match in here.find(its["waits"]) if here.asserted(match)]
     if not found:
         return
     varies = here.same_block(its["vary"])

@@ -142,12 +142,12 @@ WORDS: WordLists = {
             "solution", "saline", "alcohol", "dose*", "humidity", "covered", "bioavailab*", "parking", "molecule*", "molecula*",
             "spots", "rooms", "seats", "chairs", "nurses", "staff", "locations", "offices", "slots", "pages",
             "languages", "employees", "cup", "glass", "water", "volume", "screen", "visits", "forms", "calls", "steps", "questions", "appointments", "your visit",
-            "larger", "bigger", "plan", "plans", "insurance", "insurer*", "covers", "open", "working days", "bottle", "fill", "pay", "pays", "rays", "spf", "rain", "battery", "charge*", "went up", "raise*",
+            "larger", "bigger", "plan", "plans", "insurance", "insurer*", "covers", "open", "working days", "bottle", "fill", "pay", "pays", "rays", "spf", "rain", "battery", "charge*", "went up", "raise*", "solar", "renewable", "recycled", "powered", "compostable", "wind", "electricity",
         ),
         "es": (
             "descuento*", "deposito*", "interes", "intereses", "impuesto*", "precio*", "costo*", "ahorr*",
             "reembols*", "oxigeno", "saturacion", "cubiert*", "alcohol", "dosis", "salas", "estacionamiento*",
-            "botella", "llene", "cubre", "cubren", "el seguro", "su seguro", "aseguradora*", "lugares", "empleados", "citas", "paginas", "enfermeras", "sillas", "consultorios", "tarifa*", "copago*", "pag*", "reserv*", "coseguro*", "deducible*", "subio", "lluvia",
+            "botella", "llene", "cubre", "cubren", "el seguro", "su seguro", "aseguradora*", "lugares", "empleados", "citas", "paginas", "enfermeras", "sillas", "consultorios", "tarifa*", "copago*", "pag*", "reserv*", "coseguro*", "deducible*", "subio", "lluvia", "solar*", "renovable*", "reciclad*", "eolica", "algodon",
         ),
     },
     # Asks nothing.

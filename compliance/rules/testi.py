@@ -65,6 +65,14 @@ _PATIENT = re.compile(
 _AGED = re.compile(
     r"(?<![\w.])(?!(?:Suite|Room|Exit|Route|Highway|Sala|Piso)\b)[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{1,14}(?: [A-Z]\.?)?, (?:de )?[2-8]\d(?: años| years old)?,"
 )
+# "Jennifer had tried everything; now she is back at work": somebody's life before and after.
+_BEFORE_NOW = re.compile(
+    r"(?<![\w.'])(?<!Dr\. )(?<!Dra\. )[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,14}(?:, (?:de )?[2-8]\d(?: años)?,)? (?:had|was|could|couldn't"
+    r"|couldn’t|used|spent|tried|struggled|suffered|hadn't|hadn’t|llevaba|pasaba|pasó|sufría|vivía|estaba|había"
+    r"|no podía|no salía|no dormía)(?!\w)[^.!?\n]{3,160}[;,.—–-] ?(?:and |but |y |pero )?"
+    r"(?:(?:[Nn]ow|[Tt]oday|[Tt]hese days),? (?:s?he|they)(?!\w)"
+    r"|(?:[Hh]oy|[Aa]hora),? (?:ha vuelto|ya |vuelve|volvió|trabaja|duerme|sonríe|ríe|baila|vive|disfruta|sale|corre|canta|juega))"
+)
 # Nothing but a name: " Sandra P."
 _ALONE = re.compile(r"\s*[A-ZÁÉÍÓÚÑ][\w'’]+(?: [A-Z]\w{0,15}\.?)?(?:, [\w .]{1,30})?\s*$")
 # A name behind a dash, at the end.
@@ -175,6 +183,10 @@ def _voices(page: Reading, its: Settings) -> Iterator[Match]:
         said = page.copy.text[around.start : one.start()]
         if '"' not in fold(said) and (_FIRST_PERSON.search(fold(said)) or _YO.search(said)):
             yield Match(around.start, one.start())
+    for one in _BEFORE_NOW.finditer(page.copy.text):
+        around = _sentence_at(page, one.start())
+        if around is not None and not around.has(its["clinician"]) and not around.is_question:
+            yield Match(*one.span())
     for one in _AGED.finditer(page.copy.text):
         around = _sentence_at(page, one.start())
         if around is not None and around.has(its["treated"]):

@@ -13,6 +13,7 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "Your [[ketamine arrives in a discreet package]].",
         "[[Remote ketamine therapy]]",
         "[[Skip the clinic]]: ketamine lozenges",
         Case("[[At‑home ketamine]] is here.", severity=Severity.BLOCK),

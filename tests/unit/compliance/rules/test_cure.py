@@ -84,6 +84,8 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Fish is cured with salt.",
+        "The glue cures in an hour.",
         "You can be free of pain for some days; how long is hard to say.",
         "Trauma can change a life forever, and care takes time.",
         "The answer to depression is rarely one treatment alone.",
@@ -134,6 +136,7 @@ NEAR_MISSES = {
         "We do not promise a cure, permanent relief or a depression-free life.",
     ],
     "es": [
+        "El jamón curado no se sirve en la sala.",
         "Los resultados no se pueden garantizar.",
         "No prometemos resultados.",
         "El dolor puede volver.",

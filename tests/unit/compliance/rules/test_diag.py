@@ -81,6 +81,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Bring the bottle, which says 20 mg, with you.",
         "If you use another nasal spray, do so at least 1 hour before.",
         "Your clinician sets your dose after an examination.",
         "We never print doses such as 50 mg.",
@@ -121,6 +122,7 @@ NEAR_MISSES = {
         "The PHQ-9 has nine questions about the past two weeks.",
     ],
     "es": [
+        "Traiga el frasco, que dice 20 mg.",
         "Su médico decide la dosis.",
         "Si tiene depresión, avísenos.",
         "¿Tiene usted depresión?",

@@ -6,6 +6,8 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "Side [[effects are rare]].",
+        "[[The worst you’ll feel is]] a little dizzy.",
         "The side effects are [[nothing to fear]].",
         "Most [[effects are mild and vanish quickly]].",
         "Side effects are [[no big deal]].",
@@ -34,6 +36,7 @@ HITS = {
         "Is the confusion [[nothing to worry about]]? Yes.",
     ],
     "es": [
+        "Los [[efectos secundarios son poco frecuentes]].",
         "Los [[efectos son mínimos y desaparecen rápido]].",
         "Los efectos secundarios [[no son graves]].",
         "La presión sube un poco, [[no pasa nada]].",
@@ -59,6 +62,8 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Serious side effects are rare, and we explain each of them.",
+        "Dizziness usually passes within an hour or two.",
         "Effects vanish for most people in two hours; tell us if yours do not.",
         "Dizziness can last for hours; do not drive.",
         "If you feel faint, tell the nurse; do not wait.",

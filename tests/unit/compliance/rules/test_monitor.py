@@ -20,6 +20,7 @@ _QUEDA = " Se queda al menos dos horas en observación."
 
 HITS = {
     "en": [
+        "After esketamine we [[watch you for 45 minutes]]." + _STAY,
         "Spravato is given here.",
         "Spravato is another medicine that we give.",
         "Learn more about Spravato, now available in Taos.",
@@ -46,6 +47,7 @@ HITS = {
         "Ketamine with [[no downtime]]",
     ],
     "es": [
+        "Lo [[vigilamos solo una hora]] después de Spravato." + _QUEDA,
         "Ofrecemos esketamina.",
         "Spravato: una [[visita rápida]]." + _QUEDA,
         "Ketamina [[sin tiempo de recuperación]]",
@@ -61,6 +63,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Half an hour before Spravato we watch you for 15 minutes. You stay for at least two hours and are observed.",
         "A short visit with the nurse comes before your ketamine infusion.",
         "Ketamine is not a quick visit.",
         "We cannot promise a quick visit for ketamine.",

@@ -6,6 +6,7 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "[[Phone number here]]",
         "[[Lorem ipsum dolor sit amet]]",
         "Opening hours: [[TBD]]",
         "Start date [[TBA]].",
@@ -50,6 +51,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Enter your phone number here and we call you back.",
         "The dose has to be confirmed at each visit.",
         "Appointments are to be confirmed by phone.",
         "Your to-do list for the day.",

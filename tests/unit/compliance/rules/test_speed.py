@@ -14,6 +14,8 @@ def _eases(duration: str) -> Case:
 
 HITS = {
     "en": [
+        "[[No more waiting weeks]] for relief.",
+        "Ketamine [[helps in hours]].",
         Case("[[IMMEDIATE RELIEF]]", severity=Severity.BLOCK),
         "Ketamine [[works fast]].",
         "[[Rapid-acting treatment for]] low mood",

@@ -73,6 +73,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "The clinic is 90% solar powered.",
         "100% of our notes are kept private.",
         "Two out of three visits are by video.",
         "The device battery is at 50%.",
@@ -108,6 +109,7 @@ NEAR_MISSES = {
         "No studies show that it helps.",
     ],
     "es": [
+        "La clínica funciona con 80% de energía solar.",
         "El 100 % de sus datos es privado.",
         "No hay ensayos clínicos de este producto.",
         "Puede haber un copago del 20%.",

@@ -41,6 +41,7 @@ def _texas(text: str, format: str = "plain") -> Case:
 
 HITS = {
     "en": [
+        "[[Jennifer had tried everything before she came to us; now she]] is back at work.",
         _texas("[[“Ketamine gave me my life back.”]] – Maria, 42"),
         _texas('[["They saved my marriage,"]] says a former patient.'),
         _texas("One of our patients wrote: [[“I can laugh again.”]]"),
@@ -93,6 +94,7 @@ HITS = {
         '[["I honestly didn’t think anything would work,"]] says Brian, one of our ketamine patients.',
     ],
     "es": [
+        "[[María llevaba años sin salir de casa; hoy ha vuelto]] a bailar.",
         _texas("[[«Volví a ser yo misma»]], cuenta una paciente."),
         _texas("[[“Me cambió la vida.”]] — Ana, San Antonio"),
         _texas("Calificación de [[4.9 estrellas]]"),
@@ -115,6 +117,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Dr. Lee had worked in Dallas for years; now she sees patients here.",
         _texas("We do not publish patient testimonials."),
         _texas("We cannot promise that success stories are yours."),
         _texas("Testimonials can mislead."),
