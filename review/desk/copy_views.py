@@ -7,7 +7,7 @@ import orjson
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBadRequest, StreamingHttpResponse
 from django.urls import reverse_lazy
 from django.utils import timezone
 from wagtail.admin.menu import MenuItem
@@ -91,6 +91,10 @@ class CopyView(AdminScreen):
         form = self._form()
         found = self._find(form)
         export = request.GET.get("format")
+        if export and not form.is_valid():
+            # Not the whole report instead of a part of it.
+            told = [f"{form[name].label}: {one}" for name, of in form.errors.items() for one in of]
+            return HttpResponseBadRequest("\n".join(told), content_type="text/plain; charset=utf-8")
         if export == "csv":
             rows = as_cells(rows=found.stream(), names=names)
             return _sent(lines_of(head=HEAD, rows=rows), "text/csv; charset=utf-8", "csv")
@@ -146,8 +150,10 @@ class CopyView(AdminScreen):
         return CopyForm(self.request.GET, places=places, rules=sorted(rules))
 
     def _find(self, form: CopyForm) -> Findings:
-        chosen = form.cleaned_data if form.is_valid() else {}
-        scopes = scopes_below(access=self.access, tree=self.tree, place=chosen.get("place") or "")
+        is_meant = form.is_valid()
+        chosen = form.cleaned_data if is_meant else {}
+        place = chosen.get("place") or ""
+        scopes = scopes_below(access=self.access, tree=self.tree, place=place) if is_meant else ()
         names = ("rule", "severity", "locale", "waived", "text")
         asked = Narrowed(scopes=scopes, **{name: chosen.get(name, "") for name in names})
         return Findings(asked=asked, tree=self.tree, groups=groups_of(scopes))

@@ -297,7 +297,7 @@ def test_the_reach_of_words_that_are_stopped_is_told_whole(rules: RuleSet) -> No
 
 def test_what_a_day_has_passed_on_is_held_though_its_words_were_read_before(use: Use) -> None:
     use(registered()["TESTI"])
-    given = {"typical_results": "Results vary.", "connection": "None."}
+    given: dict[str, Any] = {"typical_results": "Results vary.", "connection": "None."}
     over = signed.a_content("testimonial", "Ana", authorization_valid_until="2020-01-31", **given)
     holds = signed.a_content("testimonial", "Ben", authorization_valid_until="2999-01-31", **given)
 

@@ -86,7 +86,11 @@ def test_it_shows_those_who_sign_administer_or_manage_what_lies_at_their_places(
         assert all((f"Of {one.removeprefix('of-')}" in html) == (one in expected) for one in seen)
         # Nobody reaches beyond by asking for a place.
         if expected == {"of-austin"}:
-            assert _all_of(client, place=DENVER) == _all_of(client)
+            refused = client.get(ADDRESS, {"place": DENVER, "format": "json"})
+            assert (refused.status_code, refused["Content-Type"][:10]) == (400, "text/plain")
+            page = client.get(ADDRESS, {"place": DENVER}).content.decode()
+            assert "Select a valid choice" in page
+            assert "found." not in page
             assert {one["handle"] for one in _all_of(client, place=BRAND)} == expected
 
 
