@@ -111,7 +111,10 @@ def is_conditional(tokens: Tokens, first: int) -> bool:
 
 def is_distanced(tokens: Tokens, first: int, last: int) -> bool:
     """Say whether a match is told of others, warned of, or called a myth."""
-    if any(_stands(tokens, index, _DISTANCING) for index in range(first)):
+    if any(
+        tokens[index].text in _DISTANCING and _stands(tokens, index, _DISTANCING)
+        for index in range(first)
+    ):
         return not _taken_up(tokens, first)
     return _follows(tokens, last, _RETRACTING, within=4)
 
