@@ -14,7 +14,7 @@ from compliance.builders.entries import build_entry
 from compliance.builders.html import build_html
 from compliance.builders.markdown import build_markdown
 from compliance.builders.plain import build_plain
-from compliance.copy import Copy, Embed
+from compliance.copy import BlockKind, Copy, Embed
 from compliance.documents import Document, Entry, Part
 from compliance.findings import CHECK_FAILED, Finding, Marks, Severity, in_order
 from compliance.reading import Facts, Match, Reading, Sentence
@@ -27,6 +27,20 @@ _BUILDERS: dict[str, Callable[[str], Copy]] = {
     "markdown": build_markdown,
 }
 FORMATS = tuple(_BUILDERS)
+# What a reader must be told is not told where a page does not show it.
+_UNSEEN = frozenset({BlockKind.ALT_TEXT, BlockKind.META_DESCRIPTION})
+_NOTICES = frozenset(
+    {
+        "compounding_disclosed",
+        "off_label_disclosed",
+        "says_911",
+        "says_988",
+        "says_escort",
+        "says_no_driving",
+        "says_rems",
+        "says_two_hours",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +244,8 @@ def _note(
 ) -> None:
     try:
         for sentence in sentences:
+            if one.mark.name in _NOTICES and sentence.block.kind in _UNSEEN:
+                continue
             seen = values.setdefault(sentence.block.field, {}).setdefault(one.mark.name, set())
             # What was seen once in a field is enough.
             if not one.mark.values or seen != one.mark.values:

@@ -266,3 +266,17 @@ def test_marks_are_plain_and_sorted() -> None:
         "b": ["1", "2"],
         "c": ["x"],
     }
+
+
+@pytest.mark.parametrize(
+    ("html", "is_told"),
+    [
+        ("<p>In a crisis, call or text 988.</p>", True),
+        ('<img src="/a.png" alt="In a crisis, call or text 988.">', False),
+        ('<meta name="description" content="In a crisis, call or text 988.">', False),
+    ],
+)
+def test_a_notice_stands_where_readers_see_it(html: str, is_told: bool) -> None:
+    found = check_text(text=f"<p>Help with suicidal thoughts.</p>{html}", format="html")
+
+    assert ("CRISIS-988" not in [one.rule for one in found]) == is_told
