@@ -49,6 +49,10 @@ def open_rule_set(body: Body, *, only: Sequence[str] | None = None) -> RuleSet:
         OverrideMalformed: with a sentence that says what is wrong, and where.
     """
     _check_members("The rule set", body, ("overrides", "phrases"))
+    if not isinstance(body.get("overrides", {}), Mapping):
+        raise OverrideMalformed("What a rule set changes must be an object, by rule.")
+    if not isinstance(body.get("phrases", []), Sequence) or isinstance(body.get("phrases"), str):
+        raise OverrideMalformed("The rules of the group's own must be a list.")
     overrides = {
         name: _override(name, said) for name, said in dict(body.get("overrides", {})).items()
     }
@@ -88,6 +92,12 @@ def _override(name: str, said: Any) -> Override:
     if not isinstance(said, Mapping):
         raise OverrideMalformed(f"What is said of {name} must be an object.")
     _check_members(name, said, ("severity", "enabled", "words", "numbers", "switches"))
+    if not isinstance(said.get("enabled", True), bool):
+        # Neither nothing nor zero switches a rule off unseen.
+        raise OverrideMalformed(f"Whether {name} is enabled is true or false.")
+    for member in ("words", "numbers", "switches"):
+        if not isinstance(said.get(member, {}), Mapping):
+            raise OverrideMalformed(f"The {member} of {name} must be an object.")
     severity = said.get("severity")
     numbers = dict(said.get("numbers", {}))
     for number in numbers.values():
@@ -99,7 +109,7 @@ def _override(name: str, said: Any) -> Override:
     shipped_words = registered()[name].words
     return Override(
         severity=_severity(name, severity) if severity is not None else None,
-        enabled=bool(said.get("enabled", True)),
+        enabled=said.get("enabled", True),
         words={
             # A few lists are in no language, such as names of hosts.
             of: checked_lists(name, lists, {*LANGUAGES, *shipped_words.get(of, ())})
@@ -180,7 +190,9 @@ def checked_lists(
     _check_members(name, said, sorted(languages))
     lists = {}
     for language, phrases in said.items():
-        if isinstance(phrases, str) or not all(isinstance(one, str) for one in phrases):
+        if not isinstance(phrases, list | tuple) or not all(
+            isinstance(one, str) for one in phrases
+        ):
             raise OverrideMalformed(f"The phrases of {name} must be a list of texts.")
         lists[language] = list(phrases)
         if len(phrases) > MOST_PHRASES or any(len(one) > LONGEST_PHRASE for one in phrases):

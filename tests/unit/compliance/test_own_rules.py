@@ -146,3 +146,22 @@ def test_every_shipped_list_may_stand_in_a_groups_own_set() -> None:
     for rule in registered().values():
         for lists in rule.words.values():
             checked_lists(rule.id, lists, lists.keys())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"phrases": None},
+        {"overrides": None},
+        {"overrides": {"CURE": {"enabled": None}}},
+        {"overrides": {"CURE": {"enabled": 0}}},
+        {"overrides": {"CURE": {"enabled": "false"}}},
+        {"overrides": {"CURE": {"numbers": None}}},
+        {"overrides": {"ATHOME": {"switches": None}}},
+        {"overrides": {"CURE": {"words": {"promises": {"en": None}}}}},
+    ],
+    ids=str,
+)
+def test_what_is_of_another_shape_is_refused_and_switches_nothing_off(body: Any) -> None:
+    with pytest.raises(OverrideMalformed):
+        open_rule_set(body)
