@@ -206,7 +206,7 @@ def says_no_driving(here: Sentence, its: Settings) -> Iterator[str]:
     words={
         "escort": {
             "en": (
-                "[drive|take|bring|accompany] you home",
+                "[drive*|take|takes|bring|brings|accompan*] you home",
                 "[ride|transport*|transportation|escort*|driver] <3> home",
                 "[arrange|arrangement*|have|need|bring] <5> [ride|transport*|escort*|driver]",
             ),
@@ -215,12 +215,26 @@ def says_no_driving(here: Sentence, its: Settings) -> Iterator[str]:
                 "transporte <2> (a) casa",
                 "acompanante",
             ),
-        }
+        },
+        # That nobody has to; "do not leave without a ride home" says that somebody has.
+        "unneeded": {
+            "en": (
+                "[will not|won't|do not|don't|does not] [need|require] <4> [ride|transport*|driver|home]",
+                "[will not|won't|do not|don't] have to <4> [ride|transport*|escort*|driver|home]",
+                "[do not|don't] [need|require] <4> escort*",
+                "[need not|needn't|needs no|no need] <4> [ride|transport*|escort*|driver|home]",
+                "[ride|escort|driver|transport*] <3> [not|isn't|never] [needed|required|necessary]",
+            ),
+            "es": (
+                "no [necesita*|hace falta|requiere*|se necesita|se requiere] <4> [acompanante|transporte|casa]",
+                "sin necesidad de <3> [acompanante|transporte]",
+            ),
+        },
     },
 )
 def says_escort(here: Sentence, its: Settings) -> Iterator[str]:
     """That somebody else takes one home."""
-    if here.has(its["escort"]):
+    if here.has(its["escort"]) and not here.has(its["unneeded"]):
         yield YES
 
 
@@ -291,6 +305,18 @@ def off_label_disclosed(here: Sentence, its: Settings) -> Iterator[str]:
 
 
 _OBSERVED: WordLists = {
+    # That nobody has to stay, or is watched.
+    "unneeded": {
+        "en": (
+            "[will not|won't|do not|don't|does not|doesn't|need not|needn't] (need to|have to) [stay|remain|wait|linger|be observed|be monitored|be watched]",
+            "[no need|not necessary|not required] to [stay|remain|wait|linger]",
+            "[do not|don't|will not|won't|never] [watch|observe|monitor] [you|patients]",
+        ),
+        "es": (
+            "no [tiene*|necesita*|hace falta|es necesario] (que) [quedarse|permanecer|esperar|se quede]",
+            "no (lo|la|le|se) [observamos|vigilamos|observa|vigila|monitorea*]",
+        ),
+    },
     "observed": {
         "en": ("monitor*", "observ*", "stay", "remain*", "watch*", "supervis*"),
         "es": ("monitor*", "observ*", "vigil*", "supervis*", "permanec*", "queda*"),
@@ -309,7 +335,7 @@ _OBSERVED: WordLists = {
 @mark(name="observation_minutes", words=_OBSERVED, values=(), looks_for=("observed",))
 def observation_minutes(here: Sentence, its: Settings) -> Iterator[str]:
     """How long one is observed afterwards, in minutes."""
-    if not here.has(its["observed"]):
+    if not here.has(its["observed"]) or here.has(its["unneeded"]):
         return
     for match in here.find(its["time"]):
         amount, _, unit = here.words_of(match).replace("-", " ").partition(" ")
