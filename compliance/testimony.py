@@ -33,6 +33,11 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "[turn|turned|turns|changed|saved|transformed|gave back] <4> [life|lives] (around|back|forever)",
             "[stories|words|praise|reviews|thank you notes] [from|of|by] <2> [patient*|clients]",
             "stories (just) like (that of) _ <0> who",
+            "what <2> [people|others|folks|families] [say|are saying|have to say|said|think] about [us|our|this clinic]",
+            "[patients|clients|families] <1> [give|gave|score|grade] us",
+            "[patients|clients|families] <1> [rate|rated|rank] us [high*|top|best|excellent|among]",
+            "[photo|photos|picture|pictures] <3> [day 1|day one|the first day] [and|to|vs|versus] <1> [day|last]",
+            "meet _ <0> who (has|finally) [found|got|beat|overcame|recovered|regained|reclaimed|rediscovered|turned|conquered]",
             "what <2> [patients|clients] [say|are saying|have to say|said|think|tell|write]",
             f"[hear|read|listen] [from|to] <2> {_PATIENTS}",
             "[watch|hear|read|meet|see] <3> [story|stories|journey|transformation]",
@@ -63,6 +68,9 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "[caso*|relato*|vivencia*|experiencia*] [de exito|reales|de pacientes|de nuestros pacientes|de recuperacion]",
             f"[opiniones|resenas|comentarios|cartas|calificaciones] [de|sobre] <2> {_PACIENTES}",
             "[video|videos|entrevista|relato|carta] de _ <0> [que|quien] <2> [dejo|supero|volvio|recupero|vencio|salio|encontro|pudo|logro]",
+            "[opiniones|resenas|comentarios|experiencias|relatos|vivencias] de <1> [quienes|personas|gente|los que|las que|familias]",
+            "[pacientes|clientes|familias] <1> nos [califican|ponen|dan] _",
+            "[conozca|conoce] a _ <0> [que|quien] <2> [encontro|recupero|supero|vencio|volvio|dejo|logro]",
             "lo que [dicen|opinan|cuentan|piensan] (de nosotros) [quienes|los que|las personas|nuestra gente]",
             "[asi|como] <3> [cambio|transformo|salvo|devolvio] <2> [vida|esperanza]",
             "[le|les] [cambio|salvo|devolvio|transformo] la vida",
@@ -110,12 +118,19 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "i was [skeptical|sceptical|nervous|hopeless|scared] <4> [but|until|at first|before]",
             "i (am|was) no longer <2> [depressed|suicidal|anxious|in pain|afraid|hopeless]",
             "[saved|owe] me my life",
+            "[i am|i'm] (so|very|forever|eternally|truly) [grateful|thankful] [to|for|that]",
+            "i never [thought|believed|imagined|expected] (that) [i|i'd|id]",
+            "[now|today|finally] i (can|can finally|am able to|finally) [run|sleep|laugh|smile|dance|sing|play|enjoy|cook|travel|hike|paint|breathe]",
             "my [husband|wife|son|daughter|mom|dad|mother|father|partner|brother|sister|friend] <3> [your|this] (amazing|wonderful) clinic",
             "i was [about to give up|ready to give up|at the end of my rope|at rock bottom|out of options|ready to quit|done trying|drowning]",
             "i owe <4> my life",
             f"i [had|struggled|suffered|battled|fought|lived] <4> {_ILLS} <9> [until|now|then|finally|today]",
         ),
         "es": (
+            "estoy (muy|tan|eternamente|profundamente) agradecid* [con|a|por|de]",
+            "yo no [podia|queria|dormia|salia|tenia|creia] <7> [ahora|hoy|ya]",
+            "[nunca|jamas] (me) [pense|crei|imagine] (que) _",
+            "[ahora|hoy] (si|me|ya) [corro|bailo|camino|juego|respiro|salgo]",
             f"mi <2> {_MALES} <3> {_MEJOR}",
             "gracias a <6> [mi|mis|yo|volvi|puedo|recupere|estoy|soy|me]",
             "gracias <4> por [devolverme|salvarme|ayudarme|cambiarme|regresarme|darme|escucharme|cuidarme|tratarme|sacarme]",
@@ -140,6 +155,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     # Told of somebody whose treatment stands in the sentence.
     "told_of": {
         "en": (
+            "[infusions|infusion|sessions|session|treatments|doses] later <0> [she|he|they]",
+            "[after|since] <3> [infusions|sessions|treatments|treatment|ketamine|spravato] <0> [she|he] (finally|now) [laughed|smiled|cried|ran|drove|hugged|sang|went|goes|flew|got|started|runs|works|coaches|sleeps|smiles|danced|dances|returned|came|began|slept|walked|walks|laughs|plays|found|finished|travels|sings]",
             "[one of our|one|a former|a recent|another|a longtime|this] <1> [patient*|client*|veteran|mother|father|teacher|nurse] <9> [told us|tells us|wrote us|wrote to us|shared with us|told our|came to us|says he|says she|said he|said she]",
             f"[her|his] <2> {_ILLS} <3> {_BETTER}",
             "[after|since|following|by] [her|his] <2> [infusion|session|treatment|visit|dose|round]",
@@ -149,6 +166,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "[she|he|who|they] <2> [recovered|reclaimed|regained|rediscovered] (her|his|their) <1> [life|smile|self|joy|hope|spark|confidence|marriage]",
         ),
         "es": (
+            "[despues de|tras] <3> [infusiones|infusion|sesiones|dosis|tratamiento|ketamina] <0> [volvio|regreso|pudo|logro|salio|corrio|bailo|durmio|sonrio|recupero|duerme|baila|sonrie|rie]",
             "[una de nuestras|uno de nuestros|una|un|otra|otro] [paciente*|cliente*|veteran*|madre|padre|maestra|maestro] (nuestra|nuestro) <9> [nos conto|nos cuenta|nos dijo|nos dice|nos escribio|cuenta que|dice que|llego a nosotros]",
             "[nos conto|nos cuenta|nos dijo|nos escribio|nos confeso] <1> que [por fin|ya|ahora|hoy|duerme|volvio|puede|se siente|recupero]",
             "[quien|que] <2> [recupero|recobro|reconquisto] <1> [vida|sonrisa|alegria|ganas|esperanza|familia]",
@@ -162,8 +180,10 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     # Who speaks is no patient, but a clinician who tells of the work.
     "clinician": {
-        "en": ("[practice*|practicing|residency|trained|psychiatrist|my patients|nurse|my practice|medical school|licensed|founded]",),
-        "es": ("[ejerzo|residencia|me forme|psiquiatra|mis pacientes|enfermer*|mi consulta|licencia|funde]",),
+        "en": ("[i am|i'm|my name is] [dr|doctor]", "look forward to [meeting|seeing|hearing|working|helping|welcoming|caring]",
+               "[practice*|practicing|residency|trained|psychiatrist|my patients|nurse|my practice|medical school|licensed|founded]",),
+        "es": ("soy (el|la) [doctor|doctora|dr|dra]",
+               "[ejerzo|residencia|me forme|psiquiatra|mis pacientes|enfermer*|mi consulta|licencia|funde]",),
     },
     # "James's story", but not "our story".
     "story": {

@@ -24,7 +24,7 @@ _MALES = (
 _FOREVER = (
     "[for good|forever|for ever|once and for all|for the rest of your life|for life|permanently]"
 )
-_SIEMPRE = "[para siempre|de una vez por todas|de una vez y para siempre|definitivamente|de por vida|de raiz]"
+_SIEMPRE = "[para siempre|para toda la vida|por el resto de su vida|de una vez por todas|de una vez y para siempre|definitivamente|de por vida|de raiz]"
 _ALL = "[everyone|everybody|every patient|every single patient|each patient|every one of our patients|every person]"
 _TODOS = (
     "[todos|todas|todo el mundo|cualquiera|cualquier persona|todos los pacientes|cada paciente]"
@@ -36,6 +36,7 @@ WORDS: WordLists = {
             "guarantee~",
             "permanent* [relief|cure|solution|result*|fix|recovery|remission]",
             "lasting cure",
+            "[is|are] (completely|totally|fully|now) curable",
             f"[eliminate~|eradicate~|erase~|banish~|vanquish~|obliterate~|abolish~] <2> {_ILLS}",
             f"(permanently) [end~] (your|the|all|of) (your|the|all|chronic|severe) {_ILLS}",
             "[permanently|forever] [heal*|cure*|relieve*|eliminate*|end*|fix*|free*|resolve*|remove*|stop*|gone|better|well|lift*|erase*]",
@@ -97,7 +98,8 @@ WORDS: WordLists = {
             "curativ*",
             "garantizar~",
             "garantia* de <2> [resultado*|exito|cura|curacion|recuperacion|alivio]",
-            "[alivio|cura|solucion|resultado*|recuperacion] [permanente*|definitiv*|para siempre]",
+            "[alivio|cura|solucion|resultado*|recuperacion] [permanente*|definitiv*|para siempre|para toda la vida|de por vida]",
+            "[es|son] (totalmente|completamente) curable*",
             f"[eliminar~|erradicar~|borrar~] (por completo) <2> {_MALES}",
             "[libre|libres] de [depresion|ansiedad] (para siempre)",
             (

@@ -115,6 +115,8 @@ WORDS: WordLists = {
     },
     "told": {
         "en": (
+            f"you [meet|fit|match] (all) (the) [criteria|definition|profile|description] [for|of] <1> {_ILLNESS}",
+            f"you need [treatment|therapy|help] [with|for] <1> [ketamine|spravato|{_ILLNESS[1:-1]}]",
             f"you (clearly|likely|probably|definitely|surely) [have|suffer from|live with] {_ILLNESS}",
             "you (clearly|really|probably|definitely|likely) need [ketamine|spravato|esketamine]",
             "[you are|you're] (clinically|severely|probably|likely|clearly|definitely) [depressed|bipolar|suicidal]",
@@ -123,6 +125,7 @@ WORDS: WordLists = {
             f"[you are|you're] (clearly|probably|likely|almost certainly) [suffering from|living with|dealing with|struggling with] {_ILLNESS}",
         ),
         "es": (
+            f"usted [cumple|reune] <2> criterios [de|para] <1> {_ENFERMEDAD}",
             f"usted [tiene|padece|sufre] (de|un|una) {_ENFERMEDAD}",
             f"[tienes|padeces|sufres] (de|un|una) {_ENFERMEDAD}",
             "usted [esta|es] [deprimid*|bipolar]",
@@ -136,6 +139,9 @@ WORDS: WordLists = {
     # Read off a score or a list of signs, whatever stands between.
     "concluded": {
         "en": (
+            "[know|get|learn|receive|find out] your diagnosis [now|today|online|instantly|in]",
+            f"[above|over|below|score*|points|answers] <3> [means|mean|indicates|indicate|equals] <1> {_ILLNESS}",
+            "[find out|learn|discover|know] in <2> [minutes|seconds] [if|whether] you [have|need|are]",
             f"{_TELLS} (that) you (clearly|likely|probably|definitely|almost certainly|do) [have|suffer from|live with] (a|an) {_ILLNESS}",
             f"{_TELLS} (that) [you are|you're] (clinically|severely|probably|likely) [depressed|bipolar|suicidal|suffering from]",
             f"{_TELLS} (that) (you) (are) (you're) [need|qualify|candidate|a candidate|a good candidate] (for) [ketamine|spravato|esketamine]",
@@ -147,6 +153,9 @@ WORDS: WordLists = {
             f"[score*|scored|scoring] <5> [is|are|equals|indicates] (severe|moderate|clinical|major) {_ILLNESS}",
         ),
         "es": (
+            "[conozca|sepa|reciba|obtenga] su diagnostico [ahora|hoy|en linea|al instante|ya]",
+            f"[puntaje|puntuacion|puntos|respuestas] <4> [significa*|indica*|equivale*] <1> {_ENFERMEDAD}",
+            "[averigue|descubra|sepa|compruebe|averigua|descubre] en <2> [minutos|segundos] si [tiene|sufre|padece|necesita|tienes]",
             f"{_DICE} que <1> [tiene|padece|sufre|tienes|padeces|sufres] (de) (un|una) (trastorno de) {_ENFERMEDAD}",
             f"{_DICE} que <1> [esta|estas|es] [deprimid*|bipolar]",
             f"{_DICE} que <1> [es|seria] (un|una) [candidat*|apt*]",

@@ -196,9 +196,13 @@ WORDS: WordLists = {
     "stubs": {
         "en": (
             "[phone number|phone|address|email|price|name|date|title|quote|link|url|hours|doctor|clinic|map|fee] here",
+            "[heading|headline|subheading|title|paragraph|section title] [1|2|3|one|two|here]",
+            "under construction",
         ),
         "es": (
             "[telefono|numero de telefono|direccion|correo|precio|nombre|fecha|titulo|cita|enlace|horario|mapa] aqui",
+            "[encabezado|titulo|subtitulo|parrafo] [1|2|3|uno|dos|aqui]",
+            "en construccion",
         ),
     },
     # "Your name here" is a placeholder unless one is to write it.

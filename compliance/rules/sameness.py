@@ -76,6 +76,8 @@ WORDS: WordLists = {
             "[spravato's|esketamine's] (own) (active|main|key) [ingredient*|molecule|compound]",
             f"[substitute|stand in|swap|replacement] for {_BRAND}",
             f"= {_BRAND}",
+            f"{_BRAND} <0> [only|just|but] (much|far|a lot) [cheaper|less expensive|more affordable|for less]",
+            f"does what {_BRAND} does",
             f"{_BRAND} like (results|relief|effects|benefits|treatment) [results|relief|effects|benefits|treatment|spray|ketamine|experience|outcomes]",
             f"{_BRAND} is <2> name for <1> ketamine",
             f"ketamine is <2> name for <1> {_BRAND}",
@@ -121,6 +123,9 @@ WORDS: WordLists = {
             f"[funciona*|actua*] <2> [que|como] (el|la) {_MARCA}",
             "como (el|la) [spravato|esketamina|spravato,|esketamina,] pero <2> [barat*|economic*|menos|accesible]",
             f"= {_MARCA}",
+            f"{_MARCA} [con otro nombre|disfrazad*|sin marca|con otra etiqueta]",
+            f"{_MARCA} <0> [pero|solo que] mas [barat*|economic*|accesible*]",
+            f"hace lo que hace <1> {_MARCA}",
             f"{_MARCA} es <3> nombre <2> ketamina",
             f"ketamina es <3> nombre <2> {_MARCA}",
             f"[resultados|alivio|efectos] [tipo|como los de|como el de|al estilo de] {_MARCA}",
@@ -138,6 +143,11 @@ WORDS: WordLists = {
             f"entre <5> {_MARCA} <3> no hay <1> diferencia*",
             f"{_MARCA} sin [el papeleo|papeleo|el precio|el costo|tramites]",
         ),
+    },
+    # Told once where it only stresses a claim.
+    "likened": {
+        "en": (f"as [good|effective|powerful|strong|potent] as <1> {_BRAND}",),
+        "es": (f"tan [bueno|buena|efectiv*|eficaz|potente|fuerte] como <1> {_MARCA}",),
     },
     # In a fragment behind the names of both: "Spravato? Ketamine? Same thing."
     "fragments": {
@@ -187,11 +197,11 @@ _FRAGMENT = 9  # tokens
     satisfied_by="Rewrite it: say what the drug is, who makes it, and that it is not FDA-approved for "
     "this use.",
     words=WORDS,
-    looks_for=("claims", "fragments"),
+    looks_for=("claims", "likened", "fragments"),
 )
 def sameness(here: Sentence, its: Settings) -> Iterator[Hit]:
     """Find claims of sameness that are asserted."""
-    for match in here.find(its["claims"]):
+    for match in list(here.find(its["claims"])) or here.find(its["likened"]):
         own = here.excepted(match, its["negative"])
         if not own and here.holds_negation(match):
             continue

@@ -67,11 +67,11 @@ _AGED = re.compile(
 )
 # "Jennifer had tried everything; now she is back at work": somebody's life before and after.
 _BEFORE_NOW = re.compile(
-    r"(?<![\w.'])(?<!Dr\. )(?<!Dra\. )[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,14}(?:, (?:de )?[2-8]\d(?: años)?,)? (?:had|was|could|couldn't"
+    r"(?<![\w.'])(?<!Dr\. )(?<!Dra\. )(?!(?:It|The|This|That|There|We|Our|They|You|What)\b)[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{1,14}(?:, (?:de )?[2-8]\d(?: años)?,)? (?:had|was|came|arrived|lost|lived|felt|could|couldn't"
     r"|couldn’t|used|spent|tried|struggled|suffered|hadn't|hadn’t|llevaba|pasaba|pasó|sufría|vivía|estaba|había"
     r"|no podía|no salía|no dormía)(?!\w)[^.!?\n]{3,160}[;,.—–-] ?(?:and |but |y |pero )?"
-    r"(?:(?:[Nn]ow|[Tt]oday|[Tt]hese days),? (?:s?he|they)(?!\w)"
-    r"|(?:[Hh]oy|[Aa]hora),? (?:ha vuelto|ya |vuelve|volvió|trabaja|duerme|sonríe|ríe|baila|vive|disfruta|sale|corre|canta|juega))"
+    r"(?:(?:s?he|they) (?:is )?now(?!\w)|(?:[Nn]ow|[Tt]oday|[Tt]hese days|after (?:\w+ ){0,3}\w+),? (?:s?he|they)(?!\w)"
+    r"|(?:[Hh]oy|[Aa]hora|(?:después de|tras) (?:\w+ ){0,3}\w+),? (?:ha vuelto|ya |vuelve|volvió|trabaja|duerme|sonríe|ríe|baila|vive|disfruta|sale|corre|canta|juega))"
 )
 # Nothing but a name: " Sandra P."
 _ALONE = re.compile(r"\s*[A-ZÁÉÍÓÚÑ][\w'’]+(?: [A-Z]\w{0,15}\.?)?(?:, [\w .]{1,30})?\s*$")
@@ -79,7 +79,7 @@ _ALONE = re.compile(r"\s*[A-ZÁÉÍÓÚÑ][\w'’]+(?: [A-Z]\w{0,15}\.?)?(?:, [\
 _NAMED = re.compile(r"^[\s,.]*(?:[–—―-]{1,2}|~|\()\s*([A-ZÁÉÍÓÚÑ][\w.'’]*)")
 _SIGNED = re.compile(r"[.!”\"»…]\s*[–—―-]{1,2}\s*[A-ZÁÉÍÓÚÑ][\w.'’]*(?:,? +[\w.'’]+){0,4}\s*$")
 _ASKS = re.compile(
-    r"^[\W_]*(?:do|does|did|is|are|can|may|will|how|why|where|what|ofrecen|tienen|hay|es|se|puedo|pueden)(?!\w)"
+    r"^[\W_]*(?:do|does|did|is|are|can|may|will|who|when|quien|cuando|how|why|where|what|ofrecen|tienen|hay|es|se|puedo|pueden)(?!\w)"
 )
 _APART = 3  # words between two matches that are one
 _SIGNS = ("★", "⭐", "☆", "✩", "✭", "🌟")

@@ -20,6 +20,7 @@ def _faq(audience: str) -> Case:
 
 HITS = {
     "en": [
+        "[[You meet the criteria for depression]].",
         "If you feel low, [[take another lozenge]].",
         Case("Start with [[0.5 mg/kg]] over forty minutes.", severity=Severity.BLOCK),
         Case("TAKE [[100 MG]] UNDER THE TONGUE", severity=Severity.BLOCK),

@@ -28,6 +28,7 @@ def _page(**fields: str) -> Case:
 
 HITS = {
     "en": [
+        "[[Nothing to pay]]",
         Case("Ketamine is [[covered by insurance]].", severity=Severity.WARN),
         Case("[[100% covered]]!", severity=Severity.WARN),
         Case("Our infusions are [[fully covered]] by many plans.", severity=Severity.WARN),
@@ -97,6 +98,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "There is nothing to pay until your plan has paid.",
         "Ketamine is usually not covered by insurance.",
         "We cannot guarantee that your treatment is fully covered.",
         "Is IV ketamine covered by insurance? In most cases it is not.",

@@ -6,6 +6,7 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "[[Come in without taking your Klonopin]].",
         "[[Take only half of your Xanax]].",
         "[[Switch from your antidepressant]] to ketamine.",
         "Ketamine lets you [[get rid of your antidepressants]].",
@@ -33,6 +34,7 @@ HITS = {
         "[[Stop your antidepressant]] before ketamine.",
     ],
     "es": [
+        "[[Venga sin haber tomado su Klonopin]].",
         "[[Tome la mitad de su ansiolítico]].",
         "[[Deje de tomar su antidepresivo]].",
         "[[No tome su pastilla]] ese día.",
@@ -54,6 +56,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "You do not have to stop your antidepressant.",
         "The team can slow or stop the session and give medicine for nausea.",
         "Your pharmacist can replace a lost pill bottle.",
         "Talk therapy, medication visits and groups can be held by video.",

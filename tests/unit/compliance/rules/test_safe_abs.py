@@ -6,6 +6,7 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "We [[guarantee your safety]].",
         Case("| Ketamine | |\n|---|---|\n| Side effects | [[None]] |", "markdown"),
         "[[There aren't any side effects]].",
         "You [[won't have any side effects]] with microdosed ketamine.",
@@ -91,6 +92,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "No one can guarantee your safety.",
         Case("| Ketamine | |\n|---|---|\n| Side effects | Nausea |", "markdown"),
         "There aren't any side effects that we keep from you: here is the whole list.",
         "There is no risk-free way to treat depression.",

@@ -6,6 +6,7 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "Just [[as good as Spravato]]",
         "Our troches [[mimic Spravato]].",
         "[[Ketamine, also sold as Spravato]]",
         "Get the [[same drug as Spravato]] mailed to you.",
@@ -41,6 +42,7 @@ HITS = {
         "[[Spravato without the paperwork]]",
     ],
     "es": [
+        "[[Tan bueno como Spravato]]",
         "Nuestra ketamina [[no es diferente de Spravato]].",
         "La [[versión genérica de Spravato]] ya llegó.",
         "Nuestro spray es [[equivalente a Spravato]].",

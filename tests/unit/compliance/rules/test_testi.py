@@ -41,6 +41,8 @@ def _texas(text: str, format: str = "plain") -> Case:
 
 HITS = {
     "en": [
+        "[[I never thought I]] would smile again, but here I am.",
+        "[[Meet Sarah, who found]] hope at our clinic.",
         "[[Jennifer had tried everything before she came to us; now she]] is back at work.",
         _texas("[[“Ketamine gave me my life back.”]] – Maria, 42"),
         _texas('[["They saved my marriage,"]] says a former patient.'),
@@ -117,6 +119,8 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "I am Dr. Ruiz, and I look forward to meeting you.",
+        "Who will see my story? Nobody but your care team.",
         "Dr. Lee had worked in Dallas for years; now she sees patients here.",
         _texas("We do not publish patient testimonials."),
         _texas("We cannot promise that success stories are yours."),
