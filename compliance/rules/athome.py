@@ -165,7 +165,7 @@ WORDS: WordLists = {
 
 @rule(
     id="ATHOME",
-    version=3,
+    version=4,
     title="Offers ketamine at home, by mail or without a visit, and not its risks",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

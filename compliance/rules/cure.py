@@ -268,7 +268,7 @@ _NEARBY = 40  # characters
 
 @rule(
     id="CURE",
-    version=9,
+    version=10,
     title="Promises a cure, a guarantee or relief for good",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -223,7 +223,7 @@ _OPEN = frozenset(
 
 @rule(
     id="DIAG",
-    version=4,
+    version=5,
     title="Gives a dose, tells readers what they have, or lets a quiz decide",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -20,12 +20,12 @@ _MEDICINE = (
     "|effexor|cymbalta|wellbutrin|lamictal|lamotrigine|seroquel|abilify|sertraline|fluoxetine|escitalopram"
     "|citalopram|paroxetine|venlafaxine|duloxetine|bupropion|trazodone|alprazolam|lorazepam|clonazepam"
     "|diazepam|mood stabilizer*|stabilizer*|antipsychotic*|beta blocker*|blood thinner*|stimulant*|adderall"
-    "|opioid*|painkiller*|blood pressure tablet*|tablets|water pill*|gabapentin|buspirone|hydroxyzine|remeron|mirtazapine|depakote|sedative*|sleep medication*|insulin|lisinopril|metoprolol|propranolol|metformin|levothyroxine|statin*|naltrexone|suboxone|methadone|sleeping aid*|antianxiety|anti anxiety]"
+    "|opioid*|painkiller*|blood pressure tablet*|tablets|water pill*|gabapentin|buspirone|hydroxyzine|remeron|mirtazapine|depakote|sedative*|ambien|lunesta|trintellix|vraylar|rexulti|latuda|zyprexa|risperdal|sleep medication*|insulin|lisinopril|metoprolol|propranolol|metformin|levothyroxine|statin*|naltrexone|suboxone|methadone|sleeping aid*|antianxiety|anti anxiety]"
 )
 _MEDICINA = (
     "[antidepresivo*|imao|imaos|ansiolitico*|medicamento*|medicina|medicinas|medicacion|pastilla*|pildora*|litio|isrs"
     "|sertralina|fluoxetina|escitalopram|benzodiacepina*|xanax|estabilizador*|antipsicotico*|antihipertensivo*"
-    "|insulina|anticoagulante*|sertralina|zoloft|prozac|lexapro|clonazepam|alprazolam|lorazepam|gabapentina|adderall|sedante*|tranquilizante*|ansioliticos|metformina|losartan|lamotrigina|venlafaxina|paroxetina|citalopram|duloxetina|bupropion|trazodona|quetiapina|diazepam|propranolol|lisinopril|levotiroxina|estimulante*|opioide*|analgesico*|receta*|klonopin|rivotril|ativan|valium|paxil|celexa|effexor|cymbalta|wellbutrin|lamictal|seroquel|abilify|remeron|buspar|depakote]"
+    "|insulina|anticoagulante*|sertralina|zoloft|prozac|lexapro|clonazepam|alprazolam|lorazepam|gabapentina|adderall|sedante*|tranquilizante*|ansioliticos|metformina|losartan|lamotrigina|venlafaxina|paroxetina|citalopram|duloxetina|bupropion|trazodona|quetiapina|diazepam|propranolol|lisinopril|levotiroxina|estimulante*|opioide*|analgesico*|receta*|klonopin|rivotril|ativan|valium|paxil|celexa|effexor|cymbalta|wellbutrin|lamictal|seroquel|abilify|remeron|buspar|depakote|ambien|lunesta|trintellix|vraylar|rexulti|latuda|zyprexa|risperdal]"
 )
 _MUST = "[must|should|need|needs|has|have|are|is|can|may|ought|will]"
 _STOPPED = "[stopped|discontinued|held|withheld|skipped|tapered|paused|halved|reduced|replaced|omitted|suspended|avoided|tapered off|cut]"
@@ -78,6 +78,7 @@ WORDS: WordLists = {
             f"[take|takes|taking] a [break|holiday|vacation] from <3> {_MEDICINE}",
             f"[withhold|omit|stop|hold|skip|discontinue|pause] (any|all|your|the) <3> {_MEDICINE}",
             f"[be|been|stay|remain] (completely|fully) off (of) <2> {_MEDICINE}",
+            "skip [tonight's|today's|tomorrow's|this morning's] [dose|doses|pill|pills]",
             f"refrain from [taking|using] <3> {_MEDICINE}",
             f"[put|place|putting] <3> {_MEDICINE} on [hold|pause]",
             f"[come|arrive|show up|stay|go] <3> without [taking|having taken] <2> {_MEDICINE}",
@@ -213,7 +214,7 @@ WORDS: WordLists = {
 
 @rule(
     id="MED-STOP",
-    version=4,
+    version=5,
     title="Tells people to stop, skip, halve or replace a prescribed medicine",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -96,6 +96,7 @@ WORDS: WordLists = {
             "[but|and] that's [all|about it|it]",
             "[won't|not|never] [even notice|even feel|notice] <2> [effect*|dizz*|nausea*|discomfort|sensation*]",
             "never last (long)",
+            "effects [hardly ever|rarely|seldom|almost never] [happen|occur|show up|appear]",
             "[only|just|nothing but] [mild|minor|slight|small] <1> [effects|reactions|symptoms]",
             "[mild|minor] (side) effects only",
             "[just|only] a [small|slight|mild|minor|brief] [headache|dizz*|nausea|tingl*|buzz*]",
@@ -154,6 +155,7 @@ WORDS: WordLists = {
             "lo peor que [puede|podria|va a|le] <4> es",
             "el unico efecto (secundario) <3> es",
             "no [peor|peores] que",
+            "efectos (secundarios) [rara vez|casi nunca|raramente] [ocurr*|aparec*|se presentan|se dan]",
             "[ni|ni siquiera|no] [notara|notaras] <2> [efecto*|mareo*|nausea*|molestia*]",
             "[solo|solamente|unicamente] efectos (secundarios) [leve*|menores|minimos]",
             "[solo|apenas|solamente] un [pequen*|ligero|leve|breve] [mareo*|dolor*|malestar|cosquilleo|hormigueo]",
@@ -216,7 +218,7 @@ WORDS: WordLists = {
 
 @rule(
     id="MINIMISE",
-    version=6,
+    version=7,
     title="Plays an effect down and does not say what to watch for",
     kind=Kind.WORDS,
     severity=Severity.WARN,

@@ -95,6 +95,8 @@ WORDS: WordLists = {
             "[without|skip|forget|minus] (the|a|any) [two hour|2 hour|long|lengthy|usual|mandatory|dreaded] [wait|waiting|stay]",
             "[grab and go|walk in walk out|pop in|swing by] <1> [spravato|esketamine|ketamine]",
             "[be on your way|off you go]",
+            "[no|without] (any) waiting <1> after",
+            "after [spravato|esketamine] <1> [you're|you are] free to [go|leave]",
             "[get|have] your [spravato|esketamine] <1> and [go|get going|leave|run|be on your way]",
             "[no need|don't need|don't have|won't have|won't need|never have|without having] to [take|miss|leave|skip] <2> [day|time|work|afternoon|morning]",
             "[spravato|esketamine] <3> [over|done|finished] in <1> [minutes|half an hour|half hour]",
@@ -153,6 +155,9 @@ WORDS: WordLists = {
             "[ketamina|spravato|esketamina|infusion|sesion] [expres|express|exprés]",
             "en casa en <2> [minutos|media hora]",
             "en casa en (menos de) [una hora|media hora]",
+            "[no hay|sin] [espera|esperas|que esperar] <1> despues",
+            "[una hora|media hora|minutos] despues <2> [spravato|esketamina] <2> [de vuelta|de regreso|en el trabajo|en casa]",
+            "despues de <1> [spravato|esketamina] <1> [es libre de irse|esta libre|queda libre|puede irse]",
             "no [tiene|tendra|necesita|hace falta] (que) [faltar|perder|pedir] <3> [trabajo|dia|tarde|turno|permiso]",
             "no (le|te) [quitara|quitaran|robara|costara|ocupa|ocupan|ocupara|tomara|arruinara] <2> [tiempo|dia|tarde|jornada|manana]",
             "no [necesita|necesitara|requiere|hace falta|hay] <1> [observacion|vigilancia|monitoreo|supervision]",
@@ -357,7 +362,7 @@ def _minutes(fields: Mapping[str, Any]) -> int:
 
 @rule(
     id="MONITOR",
-    version=4,
+    version=5,
     title="Describes esketamine without two hours of monitoring, or as a quick visit",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

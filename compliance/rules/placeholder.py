@@ -34,6 +34,7 @@ WORDS: WordLists = {
             "insert <2> [text|copy|photo|image|name|logo|bio|link|address|content|headline|quote|map|video|date|price] (here)",
             f"{_COPY} [goes|go|belongs|will go|to go] here",
             f"[insert|upload|write|place|drop in|needs] (doctor|provider|staff|the|a|your|hero|team|clinic|final|patient) {_COPY} (here)",
+            "[add|insert|enter] (the) [clinic|office|doctor|provider|company|practice] [address|phone|email|hours|name|bio] here",
             "faq [answer|text] (is) [pending|missing|to come|here]",
             "[street name|street address] city state (zip)",
             "[city|town] state zip",
@@ -254,7 +255,7 @@ _EVERYTHING = frozenset(
 
 @rule(
     id="PLACEHOLDER",
-    version=3,
+    version=4,
     title="Holds a placeholder: the copy is not finished",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

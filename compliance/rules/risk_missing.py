@@ -169,7 +169,7 @@ _KINDS = {"expected": "common", "serious": "serious"}
 
 @rule(
     id="RISK-MISSING",
-    version=8,
+    version=9,
     title="Tells of a benefit without a common and a serious side effect",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

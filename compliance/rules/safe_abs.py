@@ -314,7 +314,7 @@ _NO_EFFECTS = frozenset(("none", "zero", "nil", "ninguno", "ninguna", "cero"))
 
 @rule(
     id="SAFE-ABS",
-    version=9,
+    version=10,
     title="Says that there is no risk, or that there are no side effects",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -123,6 +123,7 @@ WORDS: WordLists = {
             f"[funciona*|actua*] <2> [que|como] (el|la) {_MARCA}",
             "como (el|la) [spravato|esketamina|spravato,|esketamina,] pero <2> [barat*|economic*|menos|accesible]",
             f"= {_MARCA}",
+            f"[un|una|el] {_MARCA} de [bajo costo|bajo precio|descuento|marca blanca]",
             f"{_MARCA} [con otro nombre|disfrazad*|sin marca|con otra etiqueta]",
             f"{_MARCA} <0> [pero|solo que] mas [barat*|economic*|accesible*]",
             f"hace lo que hace <1> {_MARCA}",
@@ -187,7 +188,7 @@ _FRAGMENT = 9  # tokens
 
 @rule(
     id="SAMENESS",
-    version=5,
+    version=6,
     title="Says that ketamine is the same as Spravato, or its generic",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -42,6 +42,7 @@ WORDS: WordLists = {
             "[relief|results|better|improvement|calm|recovery|happier] <1> [in|within] <3> [minutes|hours]",
             "[relief|results|better] [right away|today|overnight|instantly|immediately]",
             "same day [relief|results|improvement]",
+            "[see~|notice~] <1> [improvement*|results|relief|change|changes] (right) [after the first|after one|after your first] [dose|session|infusion|treatment|visit]",
             "[better|happier|lighter] [in|within] [a|the|one] [week|weekend]",
             "[relief|results|improvement*|difference|response|mood lift] [is|are] (almost|nearly|often|usually) [immediate|instant|instantaneous|fast|quick|rapid|overnight]",
             "[work~|help~] [the first time|on the first try|from the first dose|from day one|from the start|from the first session]",
@@ -319,7 +320,7 @@ _OF_AN_EFFECT = ("onset", "duration")
 
 @rule(
     id="SPEED",
-    version=5,
+    version=6,
     title="Promises how soon a treatment works",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

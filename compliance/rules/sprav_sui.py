@@ -120,6 +120,7 @@ WORDS: WordLists = {
             f"se [reduc*|alivi*|calm*|fren*|evit*|previen*|disminuy*|elimin*] <4> {_MORIR}",
             f"[salva*|salvan] vidas <5> {_MORIR}",
             "[devuelv*|recuper*|regres*] <2> ganas de vivir <5> [morir|suicid*|matarse]",
+            "[trata|tratan|tratar|atiende*] <3> [pensamientos|ideas|ideacion|impulsos] suicid*",
             f"[deje|deja|dejar|dejo|dejan|quedan] atras <4> {_MORIR}",
             "prevencion del suicidio [con|mediante|gracias a|a traves]",
         ),
@@ -207,7 +208,7 @@ WORDS: WordLists = {
 
 @rule(
     id="SPRAV-SUI",
-    version=3,
+    version=4,
     title="Says that ketamine or esketamine prevents suicide or ends suicidal thoughts",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

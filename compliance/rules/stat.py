@@ -171,7 +171,7 @@ _WHERE = ("pubmed.ncbi", "doi.org/", "ncbi.nlm.nih.gov", "clinicaltrials.gov")
 
 @rule(
     id="STAT",
-    version=5,
+    version=6,
     title="Gives a number or speaks of studies without evidence beside it",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -73,6 +73,12 @@ _BEFORE_NOW = re.compile(
     r"(?:(?:s?he|they) (?:is )?now(?!\w)|(?:[Nn]ow|[Tt]oday|[Tt]hese days|after (?:\w+ ){0,3}\w+),? (?:s?he|they)(?!\w)"
     r"|(?:[Hh]oy|[Aa]hora|(?:después de|tras) (?:\w+ ){0,3}\w+),? (?:ha vuelto|ya |vuelve|volvió|trabaja|duerme|sonríe|ríe|baila|vive|disfruta|sale|corre|canta|juega))"
 )
+# "Chris slept through the night after two infusions": what somebody did again.
+_AFTER_CARE = re.compile(
+    r"(?<![\w.'])(?<!Dr\. )(?<!Dra\. )(?!(?:It|The|This|That|There|We|Our|They|You|What|One|No|Nobody)\b)[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{1,14}"
+    r" (?:slept|laughed|smiled|danced|returned|went back|got out|volvió|durmió|sonrió|bailó|regresó|salió)(?!\w)[^.!?\n]{2,120}?"
+    r" (?:after|following|after just|después de|tras) (?:\w+ ){0,2}(?:infusions?|sessions?|treatments?|infusi[óo]n(?:es)?|sesi[óo]n(?:es)?|ketamine|ketamina)(?!\w)"
+)
 # Nothing but a name: " Sandra P."
 _ALONE = re.compile(r"\s*[A-ZÁÉÍÓÚÑ][\w'’]+(?: [A-Z]\w{0,15}\.?)?(?:, [\w .]{1,30})?\s*$")
 # A name behind a dash, at the end.
@@ -183,7 +189,10 @@ def _voices(page: Reading, its: Settings) -> Iterator[Match]:
         said = page.copy.text[around.start : one.start()]
         if '"' not in fold(said) and (_FIRST_PERSON.search(fold(said)) or _YO.search(said)):
             yield Match(around.start, one.start())
-    for one in _BEFORE_NOW.finditer(page.copy.text):
+    for one in (
+        *_BEFORE_NOW.finditer(page.copy.text),
+        *_AFTER_CARE.finditer(page.copy.text),
+    ):
         around = _sentence_at(page, one.start())
         if around is not None and not around.has(its["clinician"]) and not around.is_question:
             yield Match(*one.span())

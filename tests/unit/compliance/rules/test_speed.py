@@ -14,6 +14,7 @@ def _eases(duration: str) -> Case:
 
 HITS = {
     "en": [
+        "[[See improvement after the first dose]].",
         "[[No more waiting weeks]] for relief.",
         "Ketamine [[helps in hours]].",
         Case("[[IMMEDIATE RELIEF]]", severity=Severity.BLOCK),

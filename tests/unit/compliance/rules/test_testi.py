@@ -41,6 +41,7 @@ def _texas(text: str, format: str = "plain") -> Case:
 
 HITS = {
     "en": [
+        "[[Chris slept through the night for the first time after two infusions]] here.",
         "[[I never thought I]] would smile again, but here I am.",
         "[[Meet Sarah, who found]] hope at our clinic.",
         "[[Jennifer had tried everything before she came to us; now she]] is back at work.",
@@ -119,6 +120,7 @@ HITS = {
 }
 NEAR_MISSES = {
     "en": [
+        "Patients sleep for an hour after two infusions in one week.",
         "I am Dr. Ruiz, and I look forward to meeting you.",
         "Who will see my story? Nobody but your care team.",
         "Dr. Lee had worked in Dallas for years; now she sees patients here.",
