@@ -179,7 +179,7 @@ WORDS: WordLists = {
             "[pay|owe|pays|owes] nothing [until|unless|before|if]",
         ),
         "es": (
-            "no [paga|debe|pagara|debera] nada [hasta|si|antes]", "nada que pagar [hasta|si|antes|hoy]",
+            "no [paga|debe|pagara|debera] nada [hasta|si|antes]", "nada que pagar [hasta|si|antes|hoy]", "pagar nada [hasta|si|antes|hoy]", "[costos|gastos|costo|gasto] [ocult*|sorpresa*|adicional*|extra*]",
             "[libre|libres] de", "sin costo [adicional|extra] por",
         ),
     },

@@ -85,7 +85,7 @@ WORDS: WordLists = {
             f"no {_MEDICINE} [needed|required|necessary]",
             f"take your [last|final] <2> {_MEDICINE}",
             f"half <3> [dose|doses|dosage] <2> {_MEDICINE}",
-            f"leave <2> {_MEDICINE} [in the drawer|in the cabinet|in the bottle|on the shelf|untouched]",
+            f"leave <2> {_MEDICINE} [in the drawer|on the shelf|untouched]",
             f"{_MEDICINE} (will|would) no longer (be) [necessary|needed|required|be necessary|be needed|be required]",
             f"[don't|won't|do not|will not|no longer] [need|have] to [keep taking|continue taking|keep using|stay on|be on|rely on] <2> {_MEDICINE}",
         ),
@@ -118,7 +118,7 @@ WORDS: WordLists = {
             f"[venga|llegue|acuda|presentese] <2> sin (haber) [tomar|tomado] <3> {_MEDICINA}",
             f"tome su ultim* <2> {_MEDICINA}",
             f"mitad de <3> dosis <2> {_MEDICINA}",
-            f"[deje|guarde] <2> {_MEDICINA} en el [cajon|botiquin|estante]",
+            f"deje <2> {_MEDICINA} en el [cajon|estante]",
             f"no [necesita|necesitara|tiene que|tendra que|hace falta|hay que] [seguir|continuar] [tomando|usando|con] <2> {_MEDICINA}",
             f"{_MEDICINA} (ya) no [seran|sera|son|es] [necesari*]",
             f"[puede|pueden|podra|podria|logra|viene a|capaz de] [reemplazar|sustituir|eliminar] <3> {_MEDICINA}",
@@ -176,7 +176,7 @@ WORDS: WordLists = {
                 "|tells you|instructed by|directed by] <5> "
                 "[doctor*|psychiatrist*|clinician*|physician*|pharmacist*|provider*]"
             ),
-            "[doctor*|psychiatrist*|clinician*|physician*|provider*] <3> [tell*|ask*|say*|decide*|advise*|agree*]",
+            "[doctor*|psychiatrist*|clinician*|physician*|provider*|surgeon*|cardiologist*|specialist*] <3> [tell*|ask*|say*|decide*|advise*|agree*]",
         ),
         "es": (
             "quien <3> [receto|recetado|receta]",
@@ -199,6 +199,7 @@ WORDS: WordLists = {
             "only <4> [can|may|should] [stop|change|halve|skip]",
             "[skip|drop|pause] (the|a) [line|visit|session]",
             "[someone|somebody|anyone|anybody] else",
+            "last <2> of the day",
             "[never|not|don't] [take|use] <4> [with|together|more than|than prescribed|expired]",
         ),
         "es": (

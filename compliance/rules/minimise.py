@@ -192,8 +192,8 @@ WORDS: WordLists = {
     },
     # How frequent the serious ones are is a fact.
     "exceptions": {
-        "en": ("[serious|severe] (side) (and) effects are", "[within|in] [an|one] hour or [two|so]"),
-        "es": ("[efectos|reacciones] (secundarios|adversos|adversas) (mas) [graves|serios|serias] (son)",),
+        "en": ("[serious|severe] (side) (and) effects are", "[within|in] [an|one] hour or [two|so]", "[rare|uncommon|infrequent|unusual] <0> but <3> [serious|severe|dangerous]"),
+        "es": ("[efectos|reacciones] (secundarios|adversos|adversas) (mas) [graves|serios|serias] (son)", "[raros|raras|frecuente*|comun*|escas*|infrecuent*] <0> pero <3> [grave*|serio*|seria*|peligros*]",),
     },
     # What else is no trouble.
     "elsewhere": {
@@ -205,11 +205,11 @@ WORDS: WordLists = {
     "qualifiers": {
         "en": (
             "911", "call (us|your|the|for)", "[tell|notify|alert|inform] (us|your|the|a|our) [us|nurse|doctor|clinician|team|staff|provider]",
-            "let [us|your nurse|your doctor|someone] know", "watch for", "report [it|any|them]", "emergency",
+            "let [us|your nurse|your doctor|someone] know", "watch for", "report [it|any|them]", "emergency", "ask for help",
             "if (it|they|this) [gets|get|does|do|last*|worsen*|persist*]", "contact", "seek", "ask (us|your)",
         ),
         "es": (
-            "911", "llam*", "avis*", "digale*", "digan*", "informe*", "consulte*", "urgencias", "emergencia*",
+            "911", "llam*", "avis*", "pida <1> ayuda", "digale*", "digan*", "informe*", "consulte*", "urgencias", "emergencia*",
             "si (le) [empeora*|dura*|persiste*|no se]", "acuda", "vaya a",
         ),
     },

@@ -284,6 +284,7 @@ WORDS: WordLists = {
             "[may|might|could|should|must] <2> [no|not]",
             "without the <1> [side effect*|dangers|risk|risks] of",
             "nothing to lose [by|in|if|from]",
+            "go wrong [if|when|following|taking the]",
             # What NONADDICT finds.
             "[risk|danger|chance|riesgo|peligro] of <2> [addict*|dependen*|abuse|misuse|hooked]",
             "safe* and <2> [place|space|environment|setting|room]",

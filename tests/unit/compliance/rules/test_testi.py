@@ -43,7 +43,7 @@ HITS = {
     "en": [
         "[[Chris slept through the night for the first time after two infusions]] here.",
         "[[I never thought I]] would smile again, but here I am.",
-        "[[Meet Sarah, who found]] hope at our clinic.",
+        "[[Meet Sarah, who found hope]] at our clinic.",
         "[[Jennifer had tried everything before she came to us; now she]] is back at work.",
         _texas("[[“Ketamine gave me my life back.”]] – Maria, 42"),
         _texas('[["They saved my marriage,"]] says a former patient.'),
