@@ -192,6 +192,9 @@ _DRIVING: WordLists = {
 @mark(name="says_no_driving", words=_DRIVING, looks_for=("not", "again"))
 def says_no_driving(here: Sentence, its: Settings) -> Iterator[str]:
     """That one must not drive afterwards, or only the next day."""
+    asked = here.is_question and here.answer is not True and here.answered_with(its["later"])
+    if asked and here.has(its["again"]):
+        yield YES  # "May I drive? Not until the next day."
     if here.has(its["later"]) and not here.is_question:
         for match in here.find(its["again"]):
             if not here.unsettled(match):

@@ -194,7 +194,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "en": ("_ [story|journey|testimony|comeback|road back|path back|turnaround|year with us|time with us]",),
         "es": ("la historia de _",),
     },
-    "before_after": {"en": ("before (and) after",), "es": ("antes y (el) despues",)},
+    "before_after": {"en": ("before (and) after", "before [&|+] after"), "es": ("antes y (el) despues",)},
     "pictures": {
         "en": ("photo*", "picture*", "image*", "shot", "shots", "gallery", "video*", "face", "faces",
                "transformation*", "see the [change|difference]", "results"),

@@ -51,7 +51,8 @@ _LONG: Mapping[str, tuple[str, ...]] = {
     "en": (
         f"[at least|minimum of|no less than|not less than|full|for|least] <1> {_TWO} (full) [hour*|hr*]",
         f"{_TWO} (full) [hour*|hr*] (or) [or more|or longer|at least|minimum|at a minimum]",
-        f"{_TWO} [hour|hr|hours] [observation|monitoring|stay|watch]",
+        f"{_TWO} [hour|hr|hours] (of) [observation|monitoring|supervision|stay|watch]",
+        f"[minimum|least] of {_TWO} (full) [hour*|hr*]",
         "[120|one hundred twenty|one hundred and twenty] minutes",
         f"[stay|remain|watch*|observ*|monitor*] <6> {_TWO} (full) [hour*|hr*]",
     ),
@@ -287,6 +288,15 @@ _NAMED: WordLists = {
             "ketamina y (la) esketamina",
         ),
     },
+    "not_here": {
+        "en": (
+            "not [offered|given|available|provided] <3> [here|office|clinic|location|site|practice]",
+            "[we|clinic|office] [do not|don't|does not] [offer|give|provide|prescribe] [spravato|esketamine]",
+        ),
+        "es": (
+            "no [se ofrece|se administra|ofrecemos|damos|administramos] <4> [aqui|clinica|consultorio|sede|spravato|esketamina]",
+        ),
+    },
     "passing": vocabulary.ESKETAMINE_ASIDE,
     "other_drug": vocabulary.OTHER_DRUG,
     "offering": vocabulary.OFFERING,
@@ -296,6 +306,8 @@ _NAMED: WordLists = {
 @mark(name="offers_esketamine", words=_NAMED, looks_for=("drug",))
 def offers_esketamine(here: Sentence, its: Settings) -> Iterator[str]:
     """That esketamine is spoken of as something one may be given here."""
+    if here.has(its["not_here"]) and not here.is_question:
+        return
     for match in here.find(its["drug"]):
         if here.negated(match) or here.excepted(match, its["aside"]):
             continue
@@ -316,7 +328,9 @@ _OBSERVED: WordLists = {
             "watch*",
             "supervis*",
             "keep*",
-            "with you",
+            "with [you|us]",
+            "[look after|looks after|care for|cares for]",
+            "check*",
             "visit",
         ),
         "es": (
@@ -327,6 +341,8 @@ _OBSERVED: WordLists = {
             "permanec*",
             "queda*",
             "quede*",
+            "[cuid*|acompan*|atend*]",
+            "con nosotros",
             "visita",
         ),
     },
@@ -362,7 +378,7 @@ def _minutes(fields: Mapping[str, Any]) -> int:
 
 @rule(
     id="MONITOR",
-    version=5,
+    version=6,
     title="Describes esketamine without two hours of monitoring, or as a quick visit",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -34,7 +34,7 @@ WORDS: WordLists = {
                "nuestro propio", "etiqueta", "aerosol", "[exclusiv*|gomita*|comprimido*]", "bautiz*", "se llama*", "de la casa"),
     },
     "drug": {
-        "en": (*vocabulary.KETAMINE["en"], "lozenge*", "troche*", "compounded <2> [spray|tablet*|capsule*]"),
+        "en": (*vocabulary.KETAMINE["en"], "lozenge*", "troche*", "keta*", "compounded <2> [spray|tablet*|capsule*]"),
         "es": (*vocabulary.KETAMINE["es"], "[tableta*|aerosol|pastilla*] compuest*"),
     },
     # Without a mark these say that the name is the clinic's.
@@ -52,6 +52,7 @@ WORDS: WordLists = {
             "[signature|proprietary|patented] [lozenge*|troche*|ketamine] (blend|formula)",
             "[sold|made|offered|dispensed|marketed|labeled] [as|under] (the|our|its) <3> [name|brand|label]",
             f"branded <2> {_PRODUCT}",
+            f"own brand <2> {_PRODUCT}",
             "[under|with|carries|bears] our (own) [label|name|brand|logo]",
             "brand of our own",
             f"own (compounded) ketamine {_PRODUCT}",
@@ -108,7 +109,7 @@ _NAME_BEHIND = re.compile(rf"(?:[,:]| [–—-])? ?(?:[a-záéíóúñ]{{1,15}} 
 
 @rule(
     id="OWNBRAND",
-    version=3,
+    version=4,
     title="Gives a compounded drug a name of the clinic's own",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -34,7 +34,9 @@ _BENEFIT: WordLists = {
     "benefit": {
         "en": (
             f"{_EASES} <4> {_ILLS}",
-            "relief", "that works",
+            "relief", "that works", "[let~|allow~] [you|people|patients] <1> [sleep|rest|breathe|live|work|focus|enjoy]",
+            "[cook|shop|shopping|read|paint|sing|play|garden|run|drive|socialize|answer] <2> again", "works better than",
+            "[bring|brings|give|gives] back (your|their) [energy|sleep|interest|joy|appetite|focus|motivation|spark|smile]",
             "[sleep|sleeps|feel|live|function|think|cope|move] (so much|a lot) better", "smile more", "[take~|took|taken] <3> away",
             f"freedom from <1> {_ILLS}",
             "[find|bring~|offer~|get] <2> relief",
@@ -72,7 +74,7 @@ _BENEFIT: WordLists = {
             "[ayud*] <5> [sanar|superar|salir|sentirse|recuperar*|dormir|vivir|sonreir|disfrutar|volver|mejorar]",
             f"menos {_MALES}", f"[deje|deja|dejar|dejo] atras <2> {_MALES}", "mas [energia|alegria|calma|esperanza]", "[marc*|hac*] <1> diferencia", "[trae*|da|dan|devuelve*] <1> luz", "[vida mejor|mejor vida]", "[nuevo|nueva] [comienzo|inicio|vida|oportunidad|etapa]", "mejor animo", "[ketamina|esketamina|spravato|emt|terapia] (si|realmente|tambien) [ayuda|sana|sirve|cura]", "que (de verdad|realmente|si) funciona*", f"[super*|derrot*|control*|afront*] <2> {_MALES}", "[es|ser] [la respuesta|la solucion|una solucion|una esperanza|la esperanza|una ayuda]", "[sube|suben|eleva|elevan] <1> [animo|energia]", "[ketamina|esketamina|spravato|emt|tratamiento|terapia] [puede|podria|pueden] ayudar", "[sac*|salir|levant*] <2> de la cama", "[respir*|trabaj*|viv*|rei*|baila*|sonar] [de nuevo|otra vez]", "[encuentr*|hall*] <1> [alivio|paz|calma|esperanza]",
             "[devuelv*|devolver*|devolvio] <2> [ganas|fe|ilusion|paz|vida|alegria|animo|esperanza|sonrisa|calma|sueno]",
-            "[dorm*|duerm*|viv*|descans*] <1> mejor", "[sonri*|rei*|disfrut*] mas", "[sienta*|siente*|sentir*] <2> [alivio|mejor|esperanza|paz|vivo|viva|bien]",
+            "[respir*|duerm*|dorm*|viv*] mas [tranquil*|calmad*|liger*]", "[dorm*|duerm*|viv*|descans*] <1> mejor", "[sonri*|rei*|disfrut*] mas", "[sienta*|siente*|sentir*] <2> [alivio|mejor|esperanza|paz|vivo|viva|bien]",
         ),
     },
     # Helps with the visit, and with no illness.
@@ -169,7 +171,7 @@ _KINDS = {"expected": "common", "serious": "serious"}
 
 @rule(
     id="RISK-MISSING",
-    version=9,
+    version=10,
     title="Tells of a benefit without a common and a serious side effect",
     kind=Kind.DOCUMENT,
     severity=Severity.BLOCK,

@@ -29,6 +29,7 @@ WORDS: WordLists = {
             "[safely] [lift*|treat*|ease*|relieve*|heal*|reduce*|cure*|work*|boost*]",
             "[proven|shown|demonstrated|established|confirmed] (to be) (both|very) safe",
             "[proven,|proven:|established,] <1> [safe|effective]",
+            "[proven|shown|demonstrated] [ketamine|esketamine|it] (to be) [safe|effective]",
             "[proven|demonstrated|established|documented|known|confirmed] <2> [safety|efficacy|effectiveness]",
             "[excellent|outstanding|impeccable|stellar|strong|remarkable|superb|great|perfect|spotless|proven|long] <1> safety (profile|record|track record) [profile|record]",
             "proven to <2> [work|help|heal|treat|relieve|lift|ease|reduce|beat|fight|improve]",
@@ -154,7 +155,7 @@ _FRAGMENT = 8  # tokens
 
 @rule(
     id="SAFE-EFF",
-    version=6,
+    version=7,
     title="Calls a use that nobody approved safe and effective, or proven",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

@@ -69,6 +69,7 @@ WORDS: WordLists = {
             f"{_BRAND} <1> same (active|main|key) [ingredient*|drug|medicine|molecule|compound]",
             f"[basically|essentially|practically|virtually] {_BRAND}",
             f"does the same (thing|job|work) as {_BRAND}",
+            f"does (exactly|just|all|everything) what {_BRAND} does",
             f"{_BRAND} is [nothing but|just|only|simply|merely] ketamine",
             f"[low cost|budget|cheap|cheaper|affordable|discount|bargain] {_BRAND}",
             f"{_BRAND} are {_REALLY} {_ALIKE}",
@@ -188,7 +189,7 @@ _FRAGMENT = 9  # tokens
 
 @rule(
     id="SAMENESS",
-    version=6,
+    version=7,
     title="Says that ketamine is the same as Spravato, or its generic",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

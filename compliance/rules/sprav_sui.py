@@ -61,6 +61,8 @@ WORDS: WordLists = {
             "[suicide risk|risk of suicide] <1> [fall*|drop*|decrease*|goes down|go down|shrink*]",
             f"[fewer|no more|without more] {_SUICIDE}",
             "less suicidal",
+            "[proven|effective|powerful|real] suicide prevention",
+            "[ending|taking] [your|their] (own) [life|lives] <6> [thoughts|feelings|urges] [go away|stop|disappear|vanish|fade|end]",
             f"goodbye to <2> {_SUICIDE}",
             f"[prevent~|stop~|keep~|save~|reduce~|lower~|end~|protect~] <5> {_DYING}",
             (
@@ -208,7 +210,7 @@ WORDS: WordLists = {
 
 @rule(
     id="SPRAV-SUI",
-    version=4,
+    version=5,
     title="Says that ketamine or esketamine prevents suicide or ends suicidal thoughts",
     kind=Kind.WORDS,
     severity=Severity.BLOCK,

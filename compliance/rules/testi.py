@@ -101,7 +101,7 @@ def ended(page: Document, its: Settings) -> Iterator[Hit]:
 
 @rule(
     id="TESTI",
-    version=4,
+    version=5,
     title="Praise in a patient's voice, stars, scores, stories, pictures of before and after",
     kind=Kind.COPY,
     severity=Severity.BLOCK,

@@ -6,6 +6,8 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "Cedar Fork’s [[own-brand ketamine]] lozenge is made monthly.",
+        "Reorder your [[GreyHeron KetaMelts®]], compounded for our patients.",
         "[[Our private-label ketamine]] lozenges",
         "Meet [[CalmMelt™]], our compounded ketamine lozenge.",
         "The [[Alder Lozenge®]] is compounded ketamine.",

@@ -7,6 +7,7 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "Years of practice have [[proven ketamine safe]] for people with depression.",
         "Ketamine is [[effective, safe]] and fast-acting for depression.",
         "A time-tested, [[proven therapy]]: ketamine for anxiety",
         "Ketamine is a [[safe, effective]] treatment for depression.",

@@ -6,6 +6,7 @@ from tests.unit.compliance.rules.harness import cases_of
 
 HITS = {
     "en": [
+        "Our nasal ketamine [[does exactly what Spravato does]].",
         "Just [[as good as Spravato]]",
         "Our troches [[mimic Spravato]].",
         "[[Ketamine, also sold as Spravato]]",

@@ -6,6 +6,7 @@ from tests.unit.compliance.rules.harness import Case, cases_of
 
 HITS = {
     "en": [
+        "Ketamine: [[proven suicide prevention]]",
         "Ketamine [[takes suicidal thoughts away]].",
         "KETAMINE [[PREVENTS SUICIDE]]",
         "Spravato is known to [[reduce suicidal ideation]].",
