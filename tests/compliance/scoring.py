@@ -289,7 +289,7 @@ def _layers_report(chosen: Sequence[Example], rules: RuleSet) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Score and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", action="append", help="seen or apart; both unless said")
+    parser.add_argument("--part", action="append", help="seen, apart or second; all unless said")
     parser.add_argument("--rule", action="append", help="rules alone; all unless said")
     parser.add_argument("--show", action="store_true", help="what was missed, and what is false")
     parser.add_argument("--layers", action="store_true", help="what each layer adds")
@@ -298,7 +298,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if unknown:
         parser.error(f"There is no rule {', '.join(sorted(unknown))}.")
     rules = make_rule_set(overrides={}, only=given.rule)
-    there = [part for part in given.part or ("seen", "apart") if (FOLDER / part).is_dir()]
+    there = [part for part in given.part or ("seen", "apart", "second") if (FOLDER / part).is_dir()]
     if not there:
         parser.error("There is no such part of the labelled set here.")
     for part in there:

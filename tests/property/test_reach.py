@@ -21,7 +21,7 @@ from publishing.reach import Reach, reach_of_release, reach_of_withdrawal
 from store.bundles import create_bundle
 from store.models import Change, ContentChange, Head, LiveContent, ReleaseDue
 from store.operations import mark_due
-from store.queries import LIVE, KeptContent
+from store.queries import LIVE, KeptContent, get_content
 from tests.factories.living import OPERATIONS, PLACES, STEP, a_group, change
 from tests.factories.signed import (
     WRITER,
@@ -79,7 +79,9 @@ def withdraw(content: KeptContent) -> None:
     relatives = LiveContent.objects.filter(
         family=content.family, state=LIVE, until_sequence__isnull=True
     )
-    reach = reach_of_withdrawal(content=content)
+    # What is live goes off, whatever was written of the entry since.
+    live = LiveContent.objects.get(entry=content.entry, state=LIVE, until_sequence__isnull=True)
+    reach = reach_of_withdrawal(content=get_content(digest=live.digest))
     is_alone = relatives.count() == 1
 
     take_off(content)
