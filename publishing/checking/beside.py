@@ -34,6 +34,8 @@ class Neighbours:
     index: FactIndex | None = None
     changes: Sequence[EntryChange] = ()
     _recorded: list[KeptContent] | None = None
+    # By place: thousands of documents stand at a few.
+    _recorded_at: dict[str, list[Part]] = field(default_factory=dict)
     _giving: dict[tuple[str, ...], list[KeptContent]] = field(default_factory=dict)
 
     def of(
@@ -55,7 +57,7 @@ class Neighbours:
         """
         inside = {part.root for part in parts}
         own = parts[0]
-        beside = self._list_recorded(own, parts, scope) if self._asks(parts) else []
+        beside = self._list_recorded(scope) if self._asks(parts) else []
         met, elsewhere = self._list_giving(own, scope, nearer, inside) if comes else ([], [])
         known = inside - {own.root}
         return [
@@ -67,8 +69,13 @@ class Neighbours:
             mark in part.marks for part in parts for mark in _ASKING
         )
 
-    def _list_recorded(self, own: Part, parts: Sequence[Part], scope: str) -> list[Part]:
+    def _list_recorded(self, scope: str) -> list[Part]:
         """Return who works at a place or below it, and the record of the place itself."""
+        if scope not in self._recorded_at:
+            self._recorded_at[scope] = self._find_recorded(scope)
+        return self._recorded_at[scope]
+
+    def _find_recorded(self, scope: str) -> list[Part]:
         if self._recorded is None:
             live = list_live_of_types(types=(_PEOPLE, _PLACES), group=self.group)
             coming = [one for one in self._coming() if one.type in (_PEOPLE, _PLACES)]
